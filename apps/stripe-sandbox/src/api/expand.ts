@@ -1,0 +1,54 @@
+import { invalidRequest } from '../http/stripe-error.js';
+import type { ResourceKind } from '../objects/resource-kind.js';
+import { settled } from '../objects/balance-transaction.js';
+import type { HiddenSession } from '../verbs/hidden-session.js';
+import type { Call } from '../world.js';
+import { pageOf } from './cursor-list.js';
+
+const expandable = new Set(['payment_intent', 'latest_charge', 'charge', 'balance_transaction', 'customer', 'payment_method', 'source']);
+const contained = new Set(['refunds', 'balance_transactions']);
+const kindByPrefix: Readonly<Record<string, ResourceKind>> = {
+  pi: 'payment_intent', ch: 'charge', txn: 'balance_transaction', cus: 'customer', pm: 'payment_method', re: 'refund', dp: 'dispute',
+};
+const deepest = 4;
+
+type Fields = Record<string, unknown>;
+
+/** Puts objects in place of their ids along the paths that were asked for, e.g. `payment_intent.latest_charge`. */
+export function expand(call: Call, body: object, paths: readonly string[]): object {
+  for (const path of paths) {
+    const steps = path.split('.');
+    if (steps.length > deepest) throw invalidRequest(`You cannot expand more than ${deepest} levels of a property (${path}).`, { param: 'expand' });
+    expandPath(call, body as Fields, steps, path);
+  }
+  return body;
+}
+
+function expandPath(call: Call, body: Fields, [step, ...rest]: string[], path: string): void {
+  if (step === undefined) return;
+  if (step === 'data' && body.object === 'list') {
+    for (const row of body.data as Fields[]) expandPath(call, row, rest, path);
+    return;
+  }
+  if (!isExpandable(body, step)) throw invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' });
+  if (step === 'line_items') body.line_items = linesOf(call, String(body.id));
+  const value = body[step];
+  if (typeof value === 'string') body[step] = objectOf(call, value) ?? value;
+  const next = body[step];
+  if (typeof next === 'object' && next !== null && rest.length > 0) expandPath(call, next as Fields, rest, path);
+}
+
+function isExpandable(body: Fields, step: string): boolean {
+  if (step === 'line_items') return body.object === 'checkout.session';
+  return Object.hasOwn(body, step) && (expandable.has(step) || contained.has(step));
+}
+
+function objectOf(call: Call, id: string): object | undefined {
+  const kind = kindByPrefix[id.slice(0, id.indexOf('_'))];
+  const resource = kind && call.resources.find(kind, id);
+  return resource?.object === 'balance_transaction' ? settled(resource, call.clock.nowSeconds()) : resource;
+}
+
+function linesOf(call: Call, sessionId: string): object {
+  return pageOf(call.resources.hidden<HiddenSession>(sessionId)?.lineItems ?? [], {}, `/v1/checkout/sessions/${sessionId}/line_items`);
+}

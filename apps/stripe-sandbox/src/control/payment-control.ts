@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import { plainDigits } from '../cards/card-number.js';
+import { findTestCard } from '../cards/test-cards.js';
+import { invalidRequest } from '../http/stripe-error.js';
+import { returnAddress } from '../pages/return-address.js';
+import { found } from '../verbs/found.js';
+import { authenticateSession, paySession, type Payment } from '../verbs/pay-session.js';
+import { perform, type Call, type World } from '../world.js';
+import { readBody } from './read-body.js';
+
+/** Pays a session without its page, the same way the page does. */
+export function registerPaymentControl(app: FastifyInstance, world: World): void {
+  app.post<{ Params: { id: string } }>('/checkout/sessions/:id/pay', (request) => {
+    const given = readBody(request.body, { card: 'string', email: 'string', name: 'string', country: 'string', authenticate: 'string' });
+    const card = findTestCard(plainDigits(given.card ?? '4242424242424242'));
+    if (!card) throw invalidRequest('`card` must be one of the test numbers.', { param: 'card' });
+    const payment = perform(world, (call) => {
+      const entry = { card, expMonth: 12, expYear: 2034, email: given.email ?? 'buyer@example.com', name: given.name ?? 'Test Buyer', country: given.country ?? null };
+      const first = paySession(call, found(call, 'checkout.session', request.params.id), entry);
+      return given.authenticate === undefined || first.outcome !== 'requires_action' ? first : answerBank(call, first, given.authenticate);
+    });
+    return { ...payment, redirect_url: payment.session.status === 'complete' ? returnAddress(payment.session) : null };
+  });
+}
+
+function answerBank(call: Call, payment: Payment, answer: string): Payment {
+  if (answer !== 'complete' && answer !== 'fail') throw invalidRequest('`authenticate` must be `complete` or `fail`.', { param: 'authenticate' });
+  return authenticateSession(call, payment.session, found(call, 'payment_intent', payment.session.payment_intent as string), answer === 'complete');
+}

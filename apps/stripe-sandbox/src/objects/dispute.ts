@@ -1,0 +1,42 @@
+import type Stripe from 'stripe';
+import { newId } from '../ids.js';
+
+const answerWithinSeconds = 9 * 24 * 3600;
+
+/** The names that evidence may have; all are empty until the merchant answers. */
+export const evidenceNames = [
+  'access_activity_log', 'billing_address', 'cancellation_policy', 'cancellation_policy_disclosure', 'cancellation_rebuttal',
+  'customer_communication', 'customer_email_address', 'customer_name', 'customer_purchase_ip', 'customer_signature',
+  'duplicate_charge_documentation', 'duplicate_charge_explanation', 'duplicate_charge_id', 'product_description', 'receipt',
+  'refund_policy', 'refund_policy_disclosure', 'refund_refusal_explanation', 'service_date', 'service_documentation',
+  'shipping_address', 'shipping_carrier', 'shipping_date', 'shipping_documentation', 'shipping_tracking_number',
+  'uncategorized_file', 'uncategorized_text',
+] as const;
+
+const noEvidence = Object.fromEntries(evidenceNames.map((name) => [name, null])) as Record<(typeof evidenceNames)[number], null>;
+
+/** The buyer's bank takes the money back until it has decided. */
+export function newDispute(createdAt: number, charge: Stripe.Charge, reason: string): Stripe.Dispute {
+  return {
+    id: newId('dp'),
+    object: 'dispute',
+    amount: charge.amount,
+    balance_transactions: [],
+    charge: charge.id,
+    created: createdAt,
+    currency: charge.currency,
+    enhanced_eligibility_types: [],
+    evidence: { ...noEvidence, enhanced_evidence: {} },
+    evidence_details: { due_by: createdAt + answerWithinSeconds, enhanced_eligibility: {}, has_evidence: false, past_due: false, submission_count: 0 },
+    is_charge_refundable: false,
+    livemode: false,
+    metadata: {},
+    payment_intent: charge.payment_intent,
+    payment_method_details: {
+      card: { brand: charge.payment_method_details?.card?.brand ?? 'visa', case_type: 'chargeback', network: charge.payment_method_details?.card?.network ?? null, network_reason_code: reason === 'fraudulent' ? '10.4' : '13.1' },
+      type: 'card',
+    },
+    reason,
+    status: 'needs_response',
+  } as Stripe.Dispute;
+}

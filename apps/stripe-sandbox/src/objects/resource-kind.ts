@@ -1,0 +1,32 @@
+import type Stripe from 'stripe';
+
+/** The objects of the API that are stored, by the name that Stripe gives their kind. */
+export interface Resources {
+  'checkout.session': Stripe.Checkout.Session;
+  payment_intent: Stripe.PaymentIntent;
+  charge: Stripe.Charge;
+  refund: Stripe.Refund;
+  balance_transaction: Stripe.BalanceTransaction;
+  customer: Stripe.Customer;
+  dispute: Stripe.Dispute;
+  payment_method: Stripe.PaymentMethod;
+  webhook_endpoint: Stripe.WebhookEndpoint;
+  event: EventObject;
+}
+
+export type ResourceKind = keyof Resources;
+export type ResourceOf<K extends ResourceKind> = Resources[K];
+
+/** The SDK's event is a union of hundreds of types; the sandbox needs only their common shape. */
+export interface EventObject {
+  id: string;
+  object: 'event';
+  account?: string;
+  api_version: string;
+  created: number;
+  data: { object: object; previous_attributes?: object };
+  livemode: boolean;
+  pending_webhooks: number;
+  request: { id: string | null; idempotency_key: string | null };
+  type: string;
+}

@@ -1,0 +1,23 @@
+import type Stripe from 'stripe';
+import { html } from './html.js';
+import { layout } from './layout.js';
+import { messagesOf, type PageLocale } from './page-locale.js';
+import { returnAddress } from './return-address.js';
+
+/** Shown to who comes back to a session that is paid; it leads on by itself. */
+export function paidPage(session: Stripe.Checkout.Session, locale: PageLocale): string {
+  const words = messagesOf(locale);
+  const target = returnAddress(session);
+  return layout(locale, words.paidTitle, html`<main class="alone"><h1>${words.paidTitle}</h1><p>${words.paidText}</p><a class="button" href="${target}">${words.goOn}</a></main>`, target);
+}
+
+export function expiredPage(session: Stripe.Checkout.Session, merchantName: string, locale: PageLocale): string {
+  const words = messagesOf(locale);
+  const back = session.cancel_url && html`<a class="button" href="${session.cancel_url}">${words.back(merchantName)}</a>`;
+  return layout(locale, words.expiredTitle, html`<main class="alone"><h1>${words.expiredTitle}</h1><p>${words.expiredText}</p>${back}</main>`);
+}
+
+export function missingPage(locale: PageLocale): string {
+  const words = messagesOf(locale);
+  return layout(locale, words.missingTitle, html`<main class="alone"><h1>${words.missingTitle}</h1><p>${words.missingText}</p></main>`);
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type Stripe from 'stripe';
+import type { StripeErrorBody } from '../http/stripe-error.js';
+import { parseForm } from '../http/parse-form.js';
+import type { HiddenSession } from '../verbs/hidden-session.js';
+import { expireSession } from '../verbs/expire-session.js';
+import { paySession } from '../verbs/pay-session.js';
+import { perform, type World } from '../world.js';
+import { registerBankPages } from './bank-plugin.js';
+import { fieldNames, readCardForm, type FieldErrors, type FieldValues } from './card-form.js';
+import type { PageMessages } from './messages/page-messages.js';
+import { expiredPage, missingPage, paidPage } from './notice-pages.js';
+import { payPage } from './pay-page.js';
+import { localeOf, sendPage, withLocale, type PageRequest } from './reply-page.js';
+import { returnAddress } from './return-address.js';
+
+interface FormState {
+  values: FieldValues;
+  errors: FieldErrors;
+  decline?: keyof PageMessages['declines'];
+}
+
+/** The payment page and the bank's page, under the path of the public address. */
+export function registerPages(app: FastifyInstance, world: World, basePath: string): void {
+  const path = `${basePath}/pay/:id`;
+  app.get<PageRequest>(path, (request, reply) => {
+    const session = currentSession(world, request.params.id);
+    if (session?.status !== 'open') return sendClosed(world, request, reply, session);
+    return sendForm(world, request, reply, session, { values: {}, errors: {}, decline: failedWord(request.query.failed) });
+  });
+  app.post<PageRequest>(path, (request, reply) => {
+    const session = currentSession(world, request.params.id);
+    if (!session || session.status === 'expired') return sendClosed(world, request, reply, session);
+    if (session.status === 'complete') return reply.redirect(returnAddress(session), 303);
+    const values = readValues(request.body);
+    const form = readCardForm(values, session.customer_email, world.clock.now());
+    if ('errors' in form) return sendForm(world, request, reply.status(422), session, { values, errors: form.errors });
+    // The session is read again inside the transaction: of two forms sent at once only one finds it open.
+    const payment = perform(world, (call) => paySession(call, call.resources.find('checkout.session', session.id)!, form.entry));
+    switch (payment.outcome) {
+      case 'paid':
+      case 'already_paid':
+        return reply.redirect(returnAddress(payment.session), 303);
+      case 'requires_action':
+        return reply.redirect(withLocale(`${basePath}/authenticate/${payment.session.payment_intent as string}`, request.query.locale), 303);
+      case 'expired':
+        return sendClosed(world, request, reply, payment.session);
+      case 'declined':
+        return sendForm(world, request, reply.status(402), payment.session, { values, errors: {}, decline: declineWord(payment.error) });
+    }
+  });
+  registerBankPages(app, world, basePath);
+}
+
+/** The session as it stands now: one whose time is over is closed on the way. */
+function currentSession(world: World, id: string): Stripe.Checkout.Session | undefined {
+  const session = world.resources.find('checkout.session', id);
+  if (session?.status !== 'open' || session.expires_at > world.clock.nowSeconds()) return session;
+  return perform(world, (call) => expireSession(call, session));
+}
+
+function sendForm(world: World, request: FastifyRequest<PageRequest>, reply: FastifyReply, session: Stripe.Checkout.Session, state: FormState): FastifyReply {
+  const hidden = world.resources.hidden<HiddenSession>(session.id)!;
+  const page = payPage({
+    session, lines: hidden.lineItems, descriptions: hidden.productDescriptions, merchantName: world.merchantName, locale: localeOf(request, session),
+    path: request.url.split('?')[0]!, chosenLocale: request.query.locale, ...state, values: { ...state.values, card_cvc: '' },
+  });
+  return sendPage(reply, page, [session.success_url!]);
+}
+
+function sendClosed(world: World, request: FastifyRequest<PageRequest>, reply: FastifyReply, session: Stripe.Checkout.Session | undefined): FastifyReply {
+  const locale = localeOf(request, session);
+  if (!session) return sendPage(reply.status(404), missingPage(locale));
+  if (session.status === 'complete') return sendPage(reply, paidPage(session, locale));
+  return sendPage(reply.status(410), expiredPage(session, world.merchantName, locale));
+}
+
+function readValues(body: unknown): FieldValues {
+  const form = parseForm(typeof body === 'string' ? body : '');
+  return Object.fromEntries(fieldNames.map((name) => [name, typeof form[name] === 'string' ? form[name] : '']));
+}
+
+function failedWord(failed: string | undefined): FormState['decline'] {
+  if (failed === undefined) return undefined;
+  return failed === 'authentication' ? 'authentication' : 'generic';
+}
+
+function declineWord(error: StripeErrorBody | undefined): keyof PageMessages['declines'] {
+  const words: Record<string, keyof PageMessages['declines']> = {
+    insufficient_funds: 'insufficient', expired_card: 'expired', incorrect_cvc: 'cvc', processing_error: 'processing', payment_intent_authentication_failure: 'authentication',
+  };
+  return words[error?.decline_code ?? error?.code ?? ''] ?? 'generic';
+}

@@ -1,0 +1,96 @@
+import type { FieldErrors, FieldName, FieldValues } from './card-form.js';
+import { formatMoney } from './format.js';
+import { html, type Html } from './html.js';
+import { layout } from './layout.js';
+import { messagesOf, pageLocales } from './page-locale.js';
+import { regions } from './regions.js';
+import { sessionSummary, type SummaryParts } from './session-summary.js';
+import type { PageMessages } from './messages/page-messages.js';
+
+export interface PayPage extends SummaryParts {
+  values: FieldValues;
+  errors: FieldErrors;
+  /** What the bank said to the last try. */
+  decline?: keyof PageMessages['declines'];
+  /** The path of this page, where the form goes to. */
+  path: string;
+  /** Set once the reader has chosen a language on the page itself. */
+  chosenLocale?: string;
+}
+
+interface Field {
+  name: FieldName;
+  label: string;
+  autocomplete: string;
+  type?: string;
+  inputmode?: string;
+  placeholder?: string;
+  isLeftToRight?: boolean;
+  maxLength?: number;
+}
+
+/** The hosted payment page. Works without script; the form goes to the page's own address. */
+export function payPage(page: PayPage): string {
+  const { session, locale, errors, values } = page;
+  const words = messagesOf(locale);
+  const amount = formatMoney(session.amount_total!, session.currency!, locale);
+  const field = (parts: Field): Html => inputField(parts, values[parts.name] ?? '', errors[parts.name] && words.errors[errors[parts.name]!]);
+  const email = session.customer_email
+    ? html`<div class="field"><label>${words.email}</label><p class="fixed"><bdi>${session.customer_email}</bdi></p></div>`
+    : field({ name: 'email', label: words.email, type: 'email', autocomplete: 'email', isLeftToRight: true, maxLength: 512 });
+  const content = html`<main class="columns">
+${sessionSummary(page)}
+<section class="main"><div>
+<h1>${words.paymentDetails}</h1>
+${problems(page)}
+<form method="post" action="${page.chosenLocale ? `${page.path}?locale=${encodeURIComponent(page.chosenLocale)}` : page.path}" novalidate>
+<fieldset><legend>${words.contact}</legend>${email}</fieldset>
+<fieldset><legend>${words.cardDetails}</legend>
+${field({ name: 'card_number', label: words.cardNumber, autocomplete: 'cc-number', inputmode: 'numeric', placeholder: '1234 1234 1234 1234', isLeftToRight: true, maxLength: 32 })}
+<div class="pair">
+${field({ name: 'card_expiry', label: words.expiry, autocomplete: 'cc-exp', inputmode: 'numeric', placeholder: words.expiryHint, isLeftToRight: locale !== 'ar' || Boolean(values.card_expiry), maxLength: 9 })}
+${field({ name: 'card_cvc', label: words.cvc, autocomplete: 'cc-csc', inputmode: 'numeric', placeholder: words.cvcHint, isLeftToRight: true, maxLength: 4 })}
+</div>
+${field({ name: 'name', label: words.nameOnCard, autocomplete: 'cc-name', maxLength: 256 })}
+${countryField(page, words)}
+</fieldset>
+<button type="submit">${words.payAmount(amount)}</button>
+</form>
+<nav class="foot" aria-label="${words.language}"><ul>${pageLocales.map((each) => html`<li><a href="${page.path}?locale=${each.locale}" lang="${each.locale}" hreflang="${each.locale}"${each.locale === locale ? html` aria-current="true"` : null}>${each.name}</a></li>`)}</ul></nav>
+</div></section>
+</main>`;
+  return layout(locale, `${words.payTo(page.merchantName)} · ${amount}`, content);
+}
+
+function inputField(field: Field, value: string, error: string | undefined): Html {
+  const attributes = [
+    field.inputmode && html` inputmode="${field.inputmode}"`, field.placeholder && html` placeholder="${field.placeholder}"`,
+    field.maxLength !== undefined && html` maxlength="${field.maxLength}"`, field.isLeftToRight ? html` class="ltr" dir="ltr"` : html` dir="auto"`,
+    error !== undefined && html` aria-invalid="true" aria-describedby="${field.name}-error"`,
+  ];
+  return html`<div class="field"><label for="${field.name}">${field.label}</label>
+<input id="${field.name}" name="${field.name}" type="${field.type ?? 'text'}" value="${value}" autocomplete="${field.autocomplete}" required${attributes.map((each) => each || null)}>
+${errorText(field.name, error)}</div>`;
+}
+
+function countryField(page: PayPage, words: PageMessages): Html {
+  const error = page.errors.country && words.errors[page.errors.country];
+  const chosen = page.values.country ?? '';
+  return html`<div class="field"><label for="country">${words.country}</label>
+<select id="country" name="country" autocomplete="country" required${error === undefined ? null : html` aria-invalid="true" aria-describedby="country-error"`}>
+<option value="">${words.chooseCountry}</option>
+${regions(page.locale).map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}
+</select>${errorText('country', error)}</div>`;
+}
+
+function errorText(name: FieldName, error: string | undefined): Html | null {
+  return error === undefined ? null : html`<p class="wrong" id="${name}-error">${error}</p>`;
+}
+
+function problems(page: PayPage): Html | null {
+  const words = messagesOf(page.locale);
+  if (page.decline) return html`<div class="problems" role="alert"><p>${words.declines[page.decline]}</p></div>`;
+  const wrong = Object.entries(page.errors);
+  if (wrong.length === 0) return null;
+  return html`<div class="problems" role="alert"><b>${words.problems}</b><ul>${wrong.map(([name, error]) => html`<li><a href="#${name}">${words.errors[error]}</a></li>`)}</ul></div>`;
+}

@@ -1,0 +1,38 @@
+/** The sandbox's settings; the only file that reads the environment. */
+export interface Settings {
+  port: number;
+  host: string;
+  dataFile: string;
+  publicUrl: string | undefined;
+  secretKey: string;
+  merchantName: string;
+  webhook: { url: string; secret: string } | undefined;
+}
+
+/** All faults at once, each a sentence that says what to do; no settings unless there are none. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): { settings?: Settings; faults: string[] } {
+  const faults: string[] = [];
+  const port = Number(env.SANDBOX_PORT || 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('SANDBOX_PORT must be a port from 0 (any free one) to 65535.');
+  const secretKey = env.SANDBOX_SECRET_KEY || 'sk_test_silkport_sandbox';
+  if (/^(sk|rk)_live/.test(secretKey)) faults.push('SANDBOX_SECRET_KEY is a live key: the Stripe sandbox never runs beside real money. Use a key that starts with sk_test.');
+  const publicUrl = env.SANDBOX_PUBLIC_URL || undefined;
+  if (publicUrl && !isWebAddress(publicUrl)) faults.push('SANDBOX_PUBLIC_URL must be an http or https address, such as http://localhost:3000/stripe-sandbox.');
+  const { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: secret } = env;
+  if (url && !isWebAddress(url)) faults.push('SANDBOX_WEBHOOK_URL must be an http or https address.');
+  if (Boolean(url) !== Boolean(secret)) faults.push('SANDBOX_WEBHOOK_URL and SANDBOX_WEBHOOK_SECRET must be set together.');
+  if (faults.length > 0) return { faults };
+  const settings = {
+    port, secretKey, publicUrl,
+    host: env.SANDBOX_HOST || '127.0.0.1',
+    dataFile: env.SANDBOX_DATA || ':memory:',
+    merchantName: env.SANDBOX_MERCHANT_NAME || 'Silkport',
+    webhook: url && secret ? { url, secret } : undefined,
+  };
+  return { settings, faults };
+}
+
+function isWebAddress(text: string): boolean {
+  const { protocol } = URL.parse(text) ?? {};
+  return protocol === 'http:' || protocol === 'https:';
+}

@@ -1,0 +1,31 @@
+import type { Database } from './database.js';
+
+export interface ControlValues {
+  clockAheadMs: number;
+  holdsDeliveries: boolean;
+  copiesOfDelivery: number;
+  configuredEndpointId: string | null;
+}
+
+const defaults: ControlValues = { clockAheadMs: 0, holdsDeliveries: false, copiesOfDelivery: 1, configuredEndpointId: null };
+
+/** The few switches that must survive a restart. */
+export class Controls {
+  private readonly values: ControlValues;
+
+  constructor(private readonly database: Database) {
+    this.values = { ...defaults };
+    for (const row of database.prepare('select name, value from controls').all()) {
+      Object.assign(this.values, { [String(row.name)]: JSON.parse(String(row.value)) });
+    }
+  }
+
+  get<K extends keyof ControlValues>(name: K): ControlValues[K] {
+    return this.values[name];
+  }
+
+  set<K extends keyof ControlValues>(name: K, value: ControlValues[K]): void {
+    this.database.prepare('insert into controls (name, value) values (?, ?) on conflict (name) do update set value = excluded.value').run(name, JSON.stringify(value));
+    this.values[name] = value;
+  }
+}

@@ -1,0 +1,47 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { loadSqlite } from './load-sqlite.js';
+import { schema } from './schema.js';
+
+/**
+ * The sandbox's SQLite file. WAL with synchronous NORMAL: a killed process loses nothing that was committed; only a
+ * failing machine could lose the last moments, which a stand-in may.
+ */
+export class Database {
+  private readonly connection: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+
+  constructor(file: string) {
+    const { DatabaseSync } = loadSqlite();
+    this.connection = new DatabaseSync(file, { timeout: 5000 });
+    this.connection.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+    this.connection.exec(schema);
+  }
+
+  /** Prepared once, kept for the life of the connection. */
+  prepare(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.connection.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Runs `work` alone: IMMEDIATE takes the write lock at once, so two payments of one session cannot both read it open. */
+  transaction<T>(work: () => T): T {
+    this.connection.exec('begin immediate');
+    try {
+      const result = work();
+      this.connection.exec('commit');
+      return result;
+    } catch (error) {
+      this.connection.exec('rollback');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.connection.close();
+  }
+}

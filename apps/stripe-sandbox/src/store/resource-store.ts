@@ -1,0 +1,92 @@
+import type { Database } from './database.js';
+import { listSql, type ListQuery } from './list-sql.js';
+import type { ResourceKind, ResourceOf } from '../objects/resource-kind.js';
+
+export interface Links {
+  paymentIntent?: string | null;
+  charge?: string | null;
+  customer?: string | null;
+  dueAt?: number | null;
+}
+
+interface Row {
+  body: string;
+  hidden: string | null;
+}
+
+/** Every object of the API as one JSON document with the few columns that lists filter by. */
+export class ResourceStore {
+  constructor(private readonly database: Database) {}
+
+  insert<K extends ResourceKind>(kind: K, resource: ResourceOf<K>, links: Links = {}, hidden?: unknown): void {
+    const { id, created } = resource as { id: string; created: number };
+    this.database
+      .prepare('insert into resources (id, kind, created_at, payment_intent, charge, customer, due_at, body, hidden) values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        id, kind, created, links.paymentIntent ?? null, links.charge ?? null, links.customer ?? null, links.dueAt ?? null,
+        JSON.stringify(resource), hidden === undefined ? null : JSON.stringify(hidden),
+      );
+  }
+
+  save<K extends ResourceKind>(kind: K, resource: ResourceOf<K>): void {
+    this.database.prepare('update resources set body = ? where id = ? and kind = ?').run(JSON.stringify(resource), (resource as { id: string }).id, kind);
+  }
+
+  link(id: string, links: Pick<Links, 'paymentIntent' | 'customer' | 'dueAt'>): void {
+    this.database
+      .prepare('update resources set payment_intent = coalesce(?, payment_intent), customer = coalesce(?, customer), due_at = ? where id = ?')
+      .run(links.paymentIntent ?? null, links.customer ?? null, links.dueAt ?? null, id);
+  }
+
+  find<K extends ResourceKind>(kind: K, id: string): ResourceOf<K> | undefined {
+    const row = this.database.prepare('select body from resources where id = ? and kind = ?').get(id, kind) as unknown as Row | undefined;
+    return row && JSON.parse(row.body);
+  }
+
+  /** The document as it is stored, for who sends it on unread. */
+  text(id: string): string | undefined {
+    const row = this.database.prepare('select body from resources where id = ?').get(id);
+    return row && String(row.body);
+  }
+
+  hidden<T>(id: string): T | undefined {
+    const row = this.database.prepare('select hidden from resources where id = ?').get(id) as unknown as Row | undefined;
+    return row?.hidden ? (JSON.parse(row.hidden) as T) : undefined;
+  }
+
+  remove(id: string): void {
+    this.database.prepare('delete from resources where id = ?').run(id);
+  }
+
+  ofPaymentIntent<K extends ResourceKind>(kind: K, paymentIntent: string): ResourceOf<K>[] {
+    const rows = this.database.prepare('select body from resources where payment_intent = ? and kind = ? order by seq desc').all(paymentIntent, kind);
+    return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
+  }
+
+  ofCharge<K extends ResourceKind>(kind: K, charge: string): ResourceOf<K>[] {
+    const rows = this.database.prepare('select body from resources where charge = ? and kind = ? order by seq desc').all(charge, kind);
+    return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
+  }
+
+  all<K extends ResourceKind>(kind: K): ResourceOf<K>[] {
+    const rows = this.database.prepare('select body from resources where kind = ? order by seq').all(kind);
+    return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
+  }
+
+  /** Ids of the open sessions whose time is over, oldest first. */
+  dueSessions(nowSeconds: number): string[] {
+    const rows = this.database.prepare('select id from resources where due_at <= ? order by due_at limit 500').all(nowSeconds);
+    return rows.map((row) => String(row.id));
+  }
+
+  /** Newest first, one more than the limit, so that the caller sees whether there is more. */
+  list<K extends ResourceKind>(kind: K, query: ListQuery): ResourceOf<K>[] {
+    const { sql, values } = listSql(kind, query);
+    return (this.database.prepare(sql).all(...values) as unknown as Row[]).map((row) => JSON.parse(row.body));
+  }
+
+  position(kind: ResourceKind, id: string): number | undefined {
+    const row = this.database.prepare('select seq from resources where id = ? and kind = ?').get(id, kind);
+    return row && Number(row.seq);
+  }
+}

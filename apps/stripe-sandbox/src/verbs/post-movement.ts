@@ -1,0 +1,10 @@
+import type Stripe from 'stripe';
+import { newBalanceTransaction, type BalanceTransactionTerms } from '../objects/balance-transaction.js';
+import type { Call } from '../world.js';
+
+/** Adds a movement to the balance. */
+export function postMovement(call: Call, terms: Omit<BalanceTransactionTerms, 'createdAt'>): Stripe.BalanceTransaction {
+  const transaction = newBalanceTransaction({ ...terms, createdAt: call.clock.nowSeconds() });
+  call.resources.insert('balance_transaction', transaction);
+  return transaction;
+}

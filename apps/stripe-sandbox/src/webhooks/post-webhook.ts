@@ -1,0 +1,48 @@
+import http from 'node:http';
+import https from 'node:https';
+
+export interface WebhookClient {
+  /** The status of the answer; rejects when there is none within the time. */
+  post(url: string, payload: string, signatureHeader: string): Promise<number>;
+  close(): void;
+}
+
+/** Connections are kept open: at hundreds of payments a second a new one for each webhook would cost more than the webhook. */
+export function webhookClient(connections: number, timeoutMs: number): WebhookClient {
+  const plain = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const secure = new https.Agent({ keepAlive: true, maxSockets: connections });
+
+  const post = (url: string, payload: string, signatureHeader: string, isSecondTry = false): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const target = new URL(url);
+      const [client, agent] = target.protocol === 'https:' ? [https, secure] : [http, plain];
+      const headers = {
+        'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(payload),
+        'stripe-signature': signatureHeader, 'user-agent': 'Stripe/1.0', accept: '*/*',
+      };
+      const request = client.request(target, { method: 'POST', agent, headers }, (response) => {
+        response.resume();
+        response.once('end', () => {
+          clearTimeout(deadline);
+          resolve(response.statusCode ?? 0);
+        });
+        response.once('error', reject);
+      });
+      const deadline = setTimeout(() => request.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+      request.once('error', (error: NodeJS.ErrnoException) => {
+        clearTimeout(deadline);
+        // The other side may close a kept connection in the moment we use it: not a failure of the endpoint.
+        if (request.reusedSocket && error.code === 'ECONNRESET' && !isSecondTry) post(url, payload, signatureHeader, true).then(resolve, reject);
+        else reject(error);
+      });
+      request.end(payload);
+    });
+
+  return {
+    post: (url, payload, signatureHeader) => post(url, payload, signatureHeader),
+    close: () => {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}

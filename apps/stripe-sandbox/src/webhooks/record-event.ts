@@ -1,0 +1,30 @@
+import { apiVersion } from '../api-version.js';
+import { newId } from '../ids.js';
+import type { EventObject } from '../objects/resource-kind.js';
+import type { Call } from '../world.js';
+
+export type EventType =
+  | 'checkout.session.completed' | 'checkout.session.expired'
+  | 'payment_intent.created' | 'payment_intent.succeeded' | 'payment_intent.payment_failed' | 'payment_intent.requires_action' | 'payment_intent.canceled'
+  | 'charge.succeeded' | 'charge.failed' | 'charge.refunded' | 'refund.created' | 'refund.updated'
+  | 'charge.dispute.created' | 'charge.dispute.updated' | 'charge.dispute.closed' | 'charge.dispute.funds_withdrawn' | 'charge.dispute.funds_reinstated'
+  | 'customer.created';
+
+/** Keeps the object as it is now under an event, and queues a delivery to every endpoint that listens to the type. */
+export function recordEvent(call: Call, type: EventType, object: object, previous?: object): EventObject {
+  const subscribers = call.endpoints.listeningTo(type);
+  const event: EventObject = {
+    id: newId('evt'),
+    object: 'event',
+    api_version: apiVersion,
+    created: call.clock.nowSeconds(),
+    data: previous ? { object, previous_attributes: previous } : { object },
+    livemode: false,
+    pending_webhooks: subscribers.length,
+    request: { id: call.request.id, idempotency_key: call.request.idempotencyKey },
+    type,
+  };
+  call.resources.insert('event', event);
+  for (const { endpoint } of subscribers) call.outgoing.push(call.queue.add(event.id, endpoint.id, call.clock.now()));
+  return event;
+}

@@ -1,0 +1,12 @@
+export { catalogContext } from './catalog.context.js';
+export { NotYourProduct, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';
+export { CatalogModule } from './catalog.module.js';
+export { coverArt } from './cover-art/cover-art.js';
+export { holdStock, releaseStock, sellHeldStock, type WantedPieces } from './hold-stock.js';
+export type { ProductCard } from './product-card.js';
+export { deliveryKinds, type DeliveryKind, type PublicationStatus } from './product.entity.js';
+export { ProductReads, type ListOrder, type ListRequest, type Page, type ProductFilter, type ProductView, type VariantView } from './product-reads.js';
+export { PublishProducts, type NewProduct, type NewVariant, type PublishedProduct } from './publish-products.js';
+export { QuotableVariants, type QuotableVariant } from './quotable-variants.js';
+export { SearchReads, type Facet, type SearchPage, type SearchRequest } from './search-reads.js';
+export { WithdrawProduct } from './withdraw-product.js';

@@ -1,0 +1,7 @@
+export { chargeableCurrencies, currencies, findCurrency, type Currency } from './currencies.js';
+export { findGroup, groups, groupsOf, marketsOfGroups, type Group, type GroupKind } from './groups.js';
+export { guessMarket } from './guess-market.js';
+export { findMarket, markets, marketsOfGroup, type Market } from './markets.js';
+export type { Provenance } from './provenance.js';
+export { childrenOf, findTaxonomyNode, leavesUnder, pathOf, taxonomyNodes, taxonomyRoots } from './taxonomy.js';
+export type { DeliveryMethod, SupplyMode, TaxClass, TaxonomyNode } from './taxonomy-node.js';

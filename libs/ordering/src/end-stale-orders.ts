@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { CloseCheckout } from '@silkport/payments';
+import { Database, Every, statement } from '@silkport/platform';
+import { Clock } from '@silkport/values';
+import { CancelOrder } from './cancel-order.js';
+
+const stale = statement('ordering.stale_orders', `SELECT id FROM ordering.orders WHERE status = 'awaiting_payment' AND expires_at < $1 ORDER BY expires_at LIMIT 100`);
+
+/** Ends orders whose time to pay is over, once the payment provider has confirmed that they were not paid. */
+@Injectable()
+export class EndStaleOrders {
+  constructor(private readonly database: Database, private readonly closeCheckout: CloseCheckout, private readonly cancelOrder: CancelOrder, private readonly clock: Clock) {}
+
+  @Every('* * * * *', 'ordering/end-stale-orders')
+  async run(): Promise<void> {
+    for (const { id } of await this.database.read<{ id: string }>(stale, [this.clock.now()])) {
+      const status = await this.closeCheckout.run(id);
+      if (status !== 'paid') await this.cancelOrder.run(id, { actor: 'clock', reason: 'not paid in time' });
+    }
+  }
+}

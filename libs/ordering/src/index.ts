@@ -1,0 +1,14 @@
+export { CancelOrder } from './cancel-order.js';
+export { EndStaleOrders } from './end-stale-orders.js';
+export { OrderAccess, type OrderHolder } from './order-access.js';
+export { OrderReads, type OrderLineView, type OrderView } from './order-reads.js';
+export { orderStatuses, type OrderStatus, type Recipient } from './order.entity.js';
+export { orderingContext } from './ordering.context.js';
+export { CountryUnknown, OrderTooLarge, OrderTooSmall, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, QuoteUnknown, RecipientMissing } from './ordering.errors.js';
+export { orderCancelled, orderPaid, type OrderCancelled, type OrderPaid, type PaidLine } from './ordering.events.js';
+export { OrderingModule } from './ordering.module.js';
+export { PlaceOrder, type OrderRequest } from './place-order.js';
+export type { QuoteLine } from './quote.entity.js';
+export { QuoteOrder, type QuoteRequest, type QuoteView, type WantedItem } from './quote-order.js';
+export { QuoteReads } from './quote-reads.js';
+export { StartPayment } from './start-payment.js';

@@ -1,0 +1,14 @@
+export { CheckoutReads, type CheckoutView } from './checkout-reads.js';
+export type { CheckoutLine, CheckoutRequest } from './checkout-request.js';
+export type { CheckoutStatus } from './checkout.entity.js';
+export { CloseCheckout } from './close-checkout.js';
+export { ConfirmCheckout } from './confirm-checkout.js';
+export { OpenCheckout, type OpenedCheckout } from './open-checkout.js';
+export { paymentsContext } from './payments.context.js';
+export { AmountNotChargeable, BuyerEmailRefused, ChargeMismatch, CheckoutDiffers, CurrencyNotChargeable, NothingToRefund, PaymentProviderAway, WebhookSignatureInvalid } from './payments.errors.js';
+export { checkoutExpired, paymentCaptured, type CheckoutExpired, type PaymentCaptured } from './payments.events.js';
+export { PaymentsModule } from './payments.module.js';
+export { ReceiveWebhook, type WebhookOutcome } from './receive-webhook.js';
+export { RefundCharge, type RefundRequest, type RefundView } from './refund-charge.js';
+export type { RefundStatus } from './refund.entity.js';
+export { toStripeAmount, type StripeAmount } from './stripe-amount.js';

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Stripe } from 'stripe';
+import { Database, Metrics, Outbox, type Tx } from '@silkport/platform';
+import { Clock } from '@silkport/values';
+import { factsOf, isOurs, type SessionFacts } from './session-facts.js';
+import { captureCheckout, expireCheckout } from './settle-checkout.js';
+import { StripeGateway } from './stripe-gateway.js';
+
+/** `repeated`: the event was here before. `ignored`: it changed nothing, since it is not about us or was known already. */
+export type WebhookOutcome = 'applied' | 'repeated' | 'ignored';
+
+/** Takes Stripe's notifications into the inbox and applies them in the same transaction. */
+@Injectable()
+export class ReceiveWebhook {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly gateway: StripeGateway,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * @param rawBody the bytes as they came @param signatureHeader the header `stripe-signature`
+   * @throws WebhookSignatureInvalid @throws ChargeMismatch; nothing is stored then, so that Stripe sends it again
+   */
+  async run(rawBody: Buffer, signatureHeader: string | undefined): Promise<WebhookOutcome> {
+    try {
+      const event = this.gateway.verifiedEvent(rawBody, signatureHeader);
+      const facts = factsOfEvent(event);
+      const outcome = await this.database.transaction((tx) => this.receive(tx, event, facts));
+      this.metrics.webhooks.inc({ outcome });
+      return outcome;
+    } catch (error) {
+      this.metrics.webhooks.inc({ outcome: 'refused' });
+      throw error;
+    }
+  }
+
+  /** Two of the same at once: the insert of the second waits until the first has committed. */
+  private async receive(tx: Tx, event: Stripe.Event, facts: SessionFacts | undefined): Promise<WebhookOutcome> {
+    const [isNew]: unknown[] = await tx.query(
+      'INSERT INTO payments.stripe_events (id, type, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1 AS new',
+      [event.id, event.type, this.clock.now()],
+    );
+    if (!isNew) return 'repeated';
+    if (!facts || facts.status === 'open') return 'ignored';
+    const settle = facts.status === 'paid' ? captureCheckout : expireCheckout;
+    const { applied } = await settle(tx, this.outbox, facts);
+    return applied ? 'applied' : 'ignored';
+  }
+}
+
+/** Undefined for events that are not about a session of ours. */
+function factsOfEvent(event: Stripe.Event): SessionFacts | undefined {
+  const seenAt = new Date(event.created * 1000);
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+      return isOurs(event.data.object) ? factsOf(event.data.object, seenAt) : undefined;
+    case 'checkout.session.expired':
+    case 'checkout.session.async_payment_failed':
+      return isOurs(event.data.object) ? { ...factsOf(event.data.object, seenAt), status: 'expired' } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+import path from 'node:path';
+
+/** Every setting of every process, read and checked once. `undefined` stands for "not set". */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach the marketplace, without a slash at the end: links in mails and returns from payment start with it. */
+  readonly publicUrl: string;
+  /** The folder of the embedded database, files, mails and the sandbox. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  readonly workerConcurrency: number;
+  readonly stripe: StripeConfig | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** Signs links and session tokens; at least 32 characters. */
+  readonly signingSecret: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly trustProxy: boolean;
+  /** A request header in which a trusted proxy names the visitor's country/region (ISO 3166-1 alpha-2). */
+  readonly countryHeader: string | undefined;
+  readonly demo: boolean;
+}
+
+export interface StripeConfig {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Where a sandbox answers instead of Stripe; undefined for Stripe itself. */
+  readonly apiUrl: string | undefined;
+}
+
+export type LogLevel = (typeof logLevels)[number];
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** The configuration cannot be used; `faults` has one plain sentence for each thing to mend. */
+export class ConfigFaults extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/** Reads the environment; an empty value counts as not set. @throws ConfigFaults with all faults at once */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const text = (name: string) => env[name]?.trim() || undefined;
+  const fault = (sentence: string) => void faults.push(sentence);
+
+  const whole = (name: string, fallback: number, min: number, max: number) => {
+    const value = text(name);
+    if (value === undefined) return fallback;
+    if (/^\d+$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+    fault(`${name} must be a whole number from ${min} to ${max}, not "${value}".`);
+    return fallback;
+  };
+  const oneOf = <Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice => {
+    const value = text(name);
+    if (value === undefined) return fallback;
+    const found = choices.find((choice) => choice === value);
+    if (!found) fault(`${name} must be one of ${choices.join(', ')}, not "${value}".`);
+    return found ?? fallback;
+  };
+  const url = (name: string, schemes: readonly string[]) => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : '';
+    if (!schemes.includes(scheme)) fault(`${name} must be a URL that starts with ${schemes.map((each) => `${each}://`).join(' or ')}.`);
+    return value.replace(/\/+$/, '');
+  };
+
+  const port = whole('PORT', 3000, 1, 65_535);
+  const signingSecret = text('SIGNING_SECRET');
+  if (signingSecret && signingSecret.length < 32) fault('SIGNING_SECRET must have at least 32 characters.');
+  const mailFrom = text('MAIL_FROM') ?? 'Silkport <orders@silkport.example>';
+  if (!mailFrom.includes('@')) fault('MAIL_FROM must be an e-mail address, such as "Silkport <orders@example.com>".');
+
+  const config: Config = {
+    port,
+    host: text('HOST') ?? '127.0.0.1',
+    publicUrl: url('PUBLIC_URL', ['http', 'https']) ?? `http://localhost:${port}`,
+    dataDir: path.resolve(text('DATA_DIR') ?? '.data'),
+    databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']),
+    databasePoolSize: whole('DATABASE_POOL_SIZE', 16, 2, 200),
+    workerConcurrency: whole('WORKER_CONCURRENCY', 8, 1, 100),
+    stripe: stripeConfig(text, url, fault),
+    smtpUrl: url('SMTP_URL', ['smtp', 'smtps']),
+    mailFrom,
+    signingSecret,
+    logLevel: oneOf('LOG_LEVEL', logLevels, 'warn'),
+    trustProxy: oneOf('TRUST_PROXY', ['on', 'off'], 'off') === 'on',
+    countryHeader: text('COUNTRY_HEADER')?.toLowerCase(),
+    demo: oneOf('DEMO', ['on', 'off'], 'on') === 'on',
+  };
+  if (faults.length) throw new ConfigFaults(faults);
+  return config;
+}
+
+function stripeConfig(
+  text: (name: string) => string | undefined,
+  url: (name: string, schemes: readonly string[]) => string | undefined,
+  fault: (sentence: string) => void,
+): StripeConfig | undefined {
+  const secretKey = text('STRIPE_SECRET_KEY');
+  const webhookSecret = text('STRIPE_WEBHOOK_SECRET');
+  const apiUrl = url('STRIPE_API_URL', ['http', 'https']);
+  if (secretKey && !/^(sk|rk)_(test|live)_\w+$/.test(secretKey)) fault('STRIPE_SECRET_KEY must start with sk_test_, sk_live_, rk_test_ or rk_live_.');
+  if (webhookSecret && !webhookSecret.startsWith('whsec_')) fault('STRIPE_WEBHOOK_SECRET must start with whsec_.');
+  if (secretKey && !webhookSecret) fault('STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it: without it no payment would ever be believed.');
+  if (!secretKey && webhookSecret) fault('STRIPE_WEBHOOK_SECRET needs STRIPE_SECRET_KEY beside it.');
+  if (apiUrl && !secretKey) fault('STRIPE_API_URL needs STRIPE_SECRET_KEY beside it.');
+  if (apiUrl && /^(sk|rk)_live_/.test(secretKey ?? '')) fault('STRIPE_API_URL points at a sandbox, which cannot run beside a live STRIPE_SECRET_KEY: remove one of the two.');
+  return secretKey && webhookSecret ? { secretKey, webhookSecret, apiUrl } : undefined;
+}

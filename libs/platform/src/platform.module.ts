@@ -1,0 +1,53 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock, SystemClock } from '@silkport/values';
+import path from 'node:path';
+import { DataSource } from 'typeorm';
+import type { Config } from './config.js';
+import { CONFIG } from './config-token.js';
+import type { Context } from './context.js';
+import { Database, dataSourceOptions } from './database.js';
+import { HealthController } from './health.controller.js';
+import { Idempotency } from './idempotency.js';
+import { Metrics } from './metrics.js';
+import { ObjectStorage } from './object-storage.js';
+import { Outbox } from './outbox.js';
+import { Signatures } from './signatures.js';
+import { Worker } from './worker.js';
+
+export interface PlatformOptions {
+  readonly config: Config & { readonly databaseUrl: string; readonly signingSecret: string };
+  readonly contexts: readonly Context[];
+  /** Whether this process works on jobs and event deliveries. */
+  readonly worker: boolean;
+}
+
+/** What every context stands on, available everywhere without import. */
+@Module({})
+export class PlatformModule {
+  static forRoot({ config, contexts, worker }: PlatformOptions): DynamicModule {
+    const exported = [
+      { provide: CONFIG, useValue: config },
+      { provide: Clock, useClass: SystemClock },
+      { provide: Database, useFactory: (dataSource: DataSource) => new Database(dataSource), inject: [DataSource] },
+      { provide: Signatures, useValue: new Signatures(config.signingSecret) },
+      { provide: ObjectStorage, useValue: new ObjectStorage(path.join(config.dataDir, 'files')) },
+      Idempotency, Metrics, Outbox,
+    ];
+    const workerProvider = {
+      provide: Worker,
+      useFactory: (database: Database, metrics: Metrics, discovery: DiscoveryService, scanner: MetadataScanner, reflector: Reflector) =>
+        new Worker({ databaseUrl: config.databaseUrl, concurrency: config.workerConcurrency }, database, metrics, discovery, scanner, reflector),
+      inject: [Database, Metrics, DiscoveryService, MetadataScanner, Reflector],
+    };
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...dataSourceOptions(config.databaseUrl, config.databasePoolSize, contexts), retryAttempts: 3, retryDelay: 500 })],
+      controllers: [HealthController],
+      providers: worker ? [...exported, workerProvider] : exported,
+      exports: exported.map((provider) => ('provide' in provider ? provider.provide : provider)),
+    };
+  }
+}
