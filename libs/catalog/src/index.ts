@@ -1,7 +1,7 @@
 export { catalogContext } from './catalog.context.js';
 export { NotYourProduct, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';
 export { CatalogModule } from './catalog.module.js';
-export { coverArt } from './cover-art/cover-art.js';
+export { coverArt, type CoverSubject } from './cover-art/cover-art.js';
 export { holdStock, releaseStock, sellHeldStock, type WantedPieces } from './hold-stock.js';
 export type { ProductCard } from './product-card.js';
 export { deliveryKinds, type DeliveryKind, type PublicationStatus } from './product.entity.js';

@@ -1,6 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { DomainError } from '@silkport/platform';
-import type { Locale } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput } from './invalid-input.js';
 import { negotiateLocale } from './negotiate-locale.js';
@@ -19,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
     const problem = this.problemOf(error, http.getRequest<FastifyRequest>());
-    if (problem.status >= 500) this.logger.error(error instanceof Error ? error : String(error));
+    if (problem.status >= 500) this.report(error);
     void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(problem));
   }
 
@@ -33,8 +32,9 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 
-  say(locale: Locale, key: string, params?: PhraseParams): string {
-    return this.phrases.say(locale, key, params);
+  /** Writes an error of ours to the log, with its stack. */
+  report(error: unknown): void {
+    this.logger.error(error instanceof Error ? error : String(error));
   }
 }
 

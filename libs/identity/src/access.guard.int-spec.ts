@@ -1,8 +1,11 @@
+import { jest } from '@jest/globals';
 import { Controller, Delete, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { I18nModule, i18nContext } from '@silkport/i18n';
-import { Allow, createHttpApp, loadConfig, platformContext, PlatformModule } from '@silkport/platform';
+import { Allow, createHttpApp, Database, loadConfig, platformContext, PlatformModule } from '@silkport/platform';
 import { newId } from '@silkport/values';
+import type pg from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { createTestDatabase } from '../../../test/support/test-database.js';
 import { AddTeamMembers } from './add-team-members.js';
 import { CreatePeople } from './create-people.js';
@@ -45,9 +48,13 @@ let app: NestFastifyApplication;
 beforeAll(async () => {
   const contexts = [platformContext, i18nContext, identityContext];
   const databaseUrl = await createTestDatabase(contexts);
-  const config = { ...loadConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'https://silkport.example', DATABASE_POOL_SIZE: '4' }), databaseUrl, signingSecret: 'a secret that is used in tests only' };
+  const settings = loadConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'https://silkport.example', DATABASE_POOL_SIZE: '4' });
+  const config = { ...settings, databaseUrl, signingSecret: 'a secret that is used in tests only' };
 
-  @Module({ imports: [PlatformModule.forRoot({ config, contexts, worker: false }), I18nModule.forRoot(contexts), IdentityModule], controllers: [DoorsController, ForgottenController] })
+  @Module({
+    imports: [PlatformModule.forRoot({ config, contexts, worker: false }), I18nModule.forRoot(contexts), IdentityModule],
+    controllers: [DoorsController, ForgottenController],
+  })
   class DoorsModule {}
 
   app = await createHttpApp(DoorsModule, config);
@@ -132,6 +139,19 @@ describe('the access guard', () => {
 
   it('leaves Stripe’s webhooks to their signature', async () => {
     expect(await through('POST', '/doors/stripe-signature', { cookie: 'a=b', origin: 'https://evil.example' })).toBeNull();
+  });
+
+  it('asks the database once for a token of ours, and not at all without one or for a forged one', async () => {
+    const queries = jest.spyOn((app.get(Database).dataSource.driver as PostgresDriver).master as pg.Pool, 'query');
+    const asked = async (headers: Record<string, string>) => {
+      queries.mockClear();
+      await through('GET', '/doors/public', headers);
+      return queries.mock.calls.length;
+    };
+    expect(await asked(bearer('buyer@example.com'))).toBe(1);
+    expect(await asked({})).toBe(0);
+    expect(await asked({ authorization: `Bearer ${badToken()}` })).toBe(0);
+    queries.mockRestore();
   });
 
   it('says why, as a problem', async () => {

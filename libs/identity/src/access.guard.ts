@@ -1,9 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type {} from '@fastify/cookie';
 import { CONFIG, policyKey, type Config, type Policy } from '@silkport/platform';
 import type { FastifyRequest } from 'fastify';
-import type {} from './current-principal.js';
 import { CrossSiteRequest, NotAllowed, NotSignedIn } from './identity.errors.js';
 import type { Principal } from './principal.js';
 import { isCrossSite } from './same-origin.js';

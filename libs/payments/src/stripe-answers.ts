@@ -2,6 +2,8 @@ import { Logger } from '@nestjs/common';
 import { Stripe } from 'stripe';
 import { PaymentProviderAway } from './payments.errors.js';
 
+type StripeErrorOfAnyKind = InstanceType<typeof Stripe.errors.StripeError>;
+
 const logger = new Logger('stripe');
 const { StripeAPIError, StripeConnectionError, StripeIdempotencyError, StripeInvalidRequestError, StripeRateLimitError } = Stripe.errors;
 
@@ -11,7 +13,7 @@ export async function askStripe<T>(call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (error) {
     if (!isAway(error)) throw error;
-    logger.warn(`Stripe cannot answer: ${error instanceof Error ? error.message : String(error)}`);
+    logger.warn(`Stripe cannot answer: ${error.type} ${error.statusCode ?? ''} ${error.message}`);
     throw new PaymentProviderAway();
   }
 }
@@ -27,7 +29,7 @@ export function isOtherRequest(error: unknown): boolean {
 }
 
 /** 409 says that a request of the same idempotency key is still under way, which the SDK has waited for in vain. */
-function isAway(error: unknown): boolean {
+function isAway(error: unknown): error is StripeErrorOfAnyKind {
   return error instanceof StripeConnectionError || error instanceof StripeRateLimitError || error instanceof StripeAPIError
     || (error instanceof Stripe.errors.StripeError && error.statusCode === 409);
 }

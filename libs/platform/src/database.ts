@@ -63,6 +63,8 @@ export async function migrate(dataSource: DataSource, contexts: readonly Context
   await dataSource.query('CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public; CREATE EXTENSION IF NOT EXISTS btree_gin SCHEMA public;');
   const { runMigrations } = await import('graphile-worker');
   const pgPool = new pg.Pool({ connectionString: (dataSource.options as { url?: string }).url, max: 1 });
+  pgPool.on('error', () => undefined);
+  pgPool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await runMigrations({ pgPool });
   } finally {

@@ -17,6 +17,7 @@ const noEvidence = Object.fromEntries(evidenceNames.map((name) => [name, null]))
 
 /** The buyer's bank takes the money back until it has decided. */
 export function newDispute(createdAt: number, charge: Stripe.Charge, reason: string): Stripe.Dispute {
+  const card = charge.payment_method_details?.card;
   return {
     id: newId('dp'),
     object: 'dispute',
@@ -27,16 +28,17 @@ export function newDispute(createdAt: number, charge: Stripe.Charge, reason: str
     currency: charge.currency,
     enhanced_eligibility_types: [],
     evidence: { ...noEvidence, enhanced_evidence: {} },
-    evidence_details: { due_by: createdAt + answerWithinSeconds, enhanced_eligibility: {}, has_evidence: false, past_due: false, submission_count: 0 },
+    evidence_details: { due_by: createdAt + answerWithinSeconds, enhanced_eligibility: {}, has_evidence: false, past_due: false, submission_count: 0, submission_method: 'not_submitted' },
+    intended_submission_method: null,
     is_charge_refundable: false,
     livemode: false,
     metadata: {},
     payment_intent: charge.payment_intent,
     payment_method_details: {
-      card: { brand: charge.payment_method_details?.card?.brand ?? 'visa', case_type: 'chargeback', network: charge.payment_method_details?.card?.network ?? null, network_reason_code: reason === 'fraudulent' ? '10.4' : '13.1' },
+      card: { brand: card?.brand ?? 'visa', case_type: 'chargeback', network: card?.network ?? 'visa', network_reason_code: reason === 'fraudulent' ? '10.4' : '13.1' },
       type: 'card',
     },
     reason,
     status: 'needs_response',
-  } as Stripe.Dispute;
+  };
 }

@@ -21,6 +21,7 @@ export function newPaymentIntent(terms: PaymentIntentTerms): Stripe.PaymentInten
   return {
     id,
     object: 'payment_intent',
+    allowed_payment_method_types: null,
     amount: terms.amountMinor,
     amount_capturable: 0,
     amount_details: { tip: {} },
@@ -50,6 +51,7 @@ export function newPaymentIntent(terms: PaymentIntentTerms): Stripe.PaymentInten
     payment_method_configuration_details: null,
     payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
     payment_method_types: ['card'],
+    payment_record: null,
     processing: null,
     receipt_email: terms.receiptEmail ?? null,
     review: null,

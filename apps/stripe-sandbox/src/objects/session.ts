@@ -28,6 +28,7 @@ export function newSession(terms: SessionTerms): Stripe.Checkout.Session {
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: null,
+    allowed_payment_method_types: null,
     amount_subtotal: terms.amountMinor,
     amount_total: terms.amountMinor,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },

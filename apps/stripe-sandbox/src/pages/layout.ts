@@ -13,7 +13,7 @@ export function contentSecurityPolicy(formTargets: string[]): string {
   return `default-src 'none'; style-src 'sha256-${styleHash}'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
-export function layout(locale: PageLocale, title: string, content: Html, refreshTo?: string): string {
+export function layout(locale: PageLocale, title: string, content: Html): string {
   return html`<!doctype html>
 <html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">
 <head>
@@ -21,7 +21,6 @@ export function layout(locale: PageLocale, title: string, content: Html, refresh
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="same-origin">
-${refreshTo === undefined ? null : html`<meta http-equiv="refresh" content="3;url=${refreshTo}">`}
 <title>${title}</title>
 <style>${new Html(pageCss)}</style>
 </head>

@@ -4,11 +4,11 @@ import { layout } from './layout.js';
 import { messagesOf, type PageLocale } from './page-locale.js';
 import { returnAddress } from './return-address.js';
 
-/** Shown to who comes back to a session that is paid; it leads on by itself. */
+/** Shown to who comes back to a session that is paid. A form sent for it again is led to the order without this page. */
 export function paidPage(session: Stripe.Checkout.Session, locale: PageLocale): string {
   const words = messagesOf(locale);
   const target = returnAddress(session);
-  return layout(locale, words.paidTitle, html`<main class="alone"><h1>${words.paidTitle}</h1><p>${words.paidText}</p><a class="button" href="${target}">${words.goOn}</a></main>`, target);
+  return layout(locale, words.paidTitle, html`<main class="alone"><h1>${words.paidTitle}</h1><p>${words.paidText}</p><a class="button" href="${target}">${words.goOn}</a></main>`);
 }
 
 export function expiredPage(session: Stripe.Checkout.Session, merchantName: string, locale: PageLocale): string {

@@ -50,6 +50,8 @@ label{display:block;font-size:.875rem;font-weight:500;margin-block-end:.25rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.875rem;margin-block:.875rem;align-items:start}
 .pair .field+.field{margin-block-start:0}
 .field input,.field select{inline-size:100%;font:inherit;line-height:1.5;color:var(--ink);background:var(--paper);border:1px solid var(--edge);border-radius:8px;padding:.5625rem .75rem;min-block-size:2.875rem}
+.field select{appearance:none;padding-inline-end:2.25rem;background-image:linear-gradient(45deg,transparent 50%,var(--muted) 50%),linear-gradient(135deg,var(--muted) 50%,transparent 50%);background-size:.375rem .375rem;background-repeat:no-repeat;background-position:right 1.125rem center,right .75rem center}
+[dir=rtl] .field select{background-position:left .75rem center,left 1.125rem center}
 .field input::placeholder{color:var(--muted);opacity:1}
 .field input:focus,.field select:focus{outline:3px solid color-mix(in srgb,var(--accent) 45%,transparent);outline-offset:0;border-color:var(--accent)}
 .field .ltr{direction:ltr;font-variant-numeric:tabular-nums}

@@ -29,12 +29,16 @@ interface Field {
   maxLength?: number;
 }
 
+const refusedFields: Readonly<Record<keyof PageMessages['declines'], FieldName>> = {
+  generic: 'card_number', insufficient: 'card_number', expired: 'card_expiry', cvc: 'card_cvc', processing: 'card_number', authentication: 'card_number',
+};
+
 /** The hosted payment page. Works without script; the form goes to the page's own address. */
 export function payPage(page: PayPage): string {
-  const { session, locale, errors, values } = page;
+  const { session, locale, values } = page;
   const words = messagesOf(locale);
   const amount = formatMoney(session.amount_total!, session.currency!, locale);
-  const field = (parts: Field): Html => inputField(parts, values[parts.name] ?? '', errors[parts.name] && words.errors[errors[parts.name]!]);
+  const field = (parts: Field): Html => inputField(parts, values[parts.name] ?? '', errorAt(parts.name, page));
   const email = session.customer_email
     ? html`<div class="field"><label>${words.email}</label><p class="fixed"><bdi>${session.customer_email}</bdi></p></div>`
     : field({ name: 'email', label: words.email, type: 'email', autocomplete: 'email', isLeftToRight: true, maxLength: 512 });
@@ -48,7 +52,7 @@ ${problems(page)}
 <fieldset><legend>${words.cardDetails}</legend>
 ${field({ name: 'card_number', label: words.cardNumber, autocomplete: 'cc-number', inputmode: 'numeric', placeholder: '1234 1234 1234 1234', isLeftToRight: true, maxLength: 32 })}
 <div class="pair">
-${field({ name: 'card_expiry', label: words.expiry, autocomplete: 'cc-exp', inputmode: 'numeric', placeholder: words.expiryHint, isLeftToRight: locale !== 'ar' || Boolean(values.card_expiry), maxLength: 9 })}
+${field({ name: 'card_expiry', label: words.expiry, autocomplete: 'cc-exp', inputmode: 'numeric', placeholder: words.expiryHint, isLeftToRight: true, maxLength: 9 })}
 ${field({ name: 'card_cvc', label: words.cvc, autocomplete: 'cc-csc', inputmode: 'numeric', placeholder: words.cvcHint, isLeftToRight: true, maxLength: 4 })}
 </div>
 ${field({ name: 'name', label: words.nameOnCard, autocomplete: 'cc-name', maxLength: 256 })}
@@ -74,13 +78,22 @@ ${errorText(field.name, error)}</div>`;
 }
 
 function countryField(page: PayPage, words: PageMessages): Html {
-  const error = page.errors.country && words.errors[page.errors.country];
+  const error = errorAt('country', page);
   const chosen = page.values.country ?? '';
   return html`<div class="field"><label for="country">${words.country}</label>
 <select id="country" name="country" autocomplete="country" required${error === undefined ? null : html` aria-invalid="true" aria-describedby="country-error"`}>
 <option value="">${words.chooseCountry}</option>
 ${regions(page.locale).map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}
 </select>${errorText('country', error)}</div>`;
+}
+
+/** What is wrong at a field: the form's own check, or what the bank said about this part of the card. */
+function errorAt(name: FieldName, { errors, decline, locale }: PayPage): string | undefined {
+  const words = messagesOf(locale);
+  const error = errors[name];
+  if (error) return words.errors[error];
+  const refused = decline === undefined ? undefined : refusedFields[decline];
+  return decline !== undefined && refused === name ? words.declines[decline] : undefined;
 }
 
 function errorText(name: FieldName, error: string | undefined): Html | null {

@@ -18,7 +18,9 @@ export interface SummaryParts {
 export function sessionSummary({ session, lines, descriptions, merchantName, locale }: SummaryParts): Html {
   const words = messagesOf(locale);
   const currency = session.currency!;
-  const total = html`<bdi>${formatMoney(session.amount_total!, currency, locale)}</bdi>`;
+  const code = currency.toUpperCase();
+  const amount = formatMoney(session.amount_total!, currency, locale);
+  const total = html`<bdi>${amount}</bdi>`;
   const name = html`<span class="mark" aria-hidden="true">${[...merchantName][0]}</span><bdi>${merchantName}</bdi>`;
   const back = session.cancel_url
     ? html`<a class="merchant" href="${session.cancel_url}">${arrow}<span class="unseen">${words.back(merchantName)}</span>${name}</a>`
@@ -26,9 +28,9 @@ export function sessionSummary({ session, lines, descriptions, merchantName, loc
   return html`<section class="side" aria-label="${words.orderSummary}">
 <div>${back}
 <p class="due">${words.total}</p>
-<p class="sum">${total}<small>${currency.toUpperCase()}</small></p>
+<p class="sum">${total}${amount.includes(code) ? null : html`<small>${code}</small>`}</p>
 <ul class="lines">${lines.map((line, index) => lineRow(line, descriptions[index] ?? null, locale))}</ul>
-<p class="total"><span>${words.total}</span>${total}</p>
+${lines.length > 1 ? html`<p class="total"><span>${words.total}</span>${total}</p>` : null}
 </div></section>`;
 }
 
@@ -38,6 +40,6 @@ function lineRow(line: LineItem, description: string | null, locale: PageLocale)
   const unit = quantity > 1
     ? html`<span class="unit">${words.quantity(formatCount(quantity, locale))} · ${words.each(formatMoney(line.price.unit_amount ?? 0, line.currency, locale))}</span>`
     : null;
-  return html`<li><span class="what" dir="auto">${line.description}</span><bdi class="price">${formatMoney(line.amount_total, line.currency, locale)}</bdi>
-${description ? html`<span class="about" dir="auto">${description}</span>` : null}${unit}</li>`;
+  return html`<li><span class="what"><bdi>${line.description}</bdi></span><bdi class="price">${formatMoney(line.amount_total, line.currency, locale)}</bdi>
+${description ? html`<span class="about"><bdi>${description}</bdi></span>` : null}${unit}</li>`;
 }

@@ -12,6 +12,7 @@ export function answerDispute(call: Call, dispute: Stripe.Dispute, evidence: Rec
   dispute.evidence_details.has_evidence ||= Object.keys(evidence).length > 0;
   if (hasSubmit) {
     dispute.evidence_details.submission_count += 1;
+    dispute.evidence_details.submission_method = 'manual';
     dispute.status = 'under_review';
   }
   call.resources.save('dispute', dispute);

@@ -12,7 +12,7 @@ export function webhookClient(connections: number, timeoutMs: number): WebhookCl
   const plain = new http.Agent({ keepAlive: true, maxSockets: connections });
   const secure = new https.Agent({ keepAlive: true, maxSockets: connections });
 
-  const post = (url: string, payload: string, signatureHeader: string, isSecondTry = false): Promise<number> =>
+  const postOnce = (url: string, payload: string, signatureHeader: string): Promise<number> =>
     new Promise((resolve, reject) => {
       const target = new URL(url);
       const [client, agent] = target.protocol === 'https:' ? [https, secure] : [http, plain];
@@ -22,25 +22,29 @@ export function webhookClient(connections: number, timeoutMs: number): WebhookCl
       };
       const request = client.request(target, { method: 'POST', agent, headers }, (response) => {
         response.resume();
-        response.once('end', () => {
-          clearTimeout(deadline);
-          resolve(response.statusCode ?? 0);
-        });
-        response.once('error', reject);
+        response.once('end', () => resolve(response.statusCode ?? 0));
       });
       const deadline = setTimeout(() => request.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-      request.once('error', (error: NodeJS.ErrnoException) => {
+      request.once('error', (error) => reject(request.reusedSocket ? Object.assign(error, { isReused: true }) : error));
+      request.once('close', () => {
         clearTimeout(deadline);
-        // The other side may close a kept connection in the moment we use it: not a failure of the endpoint.
-        if (request.reusedSocket && error.code === 'ECONNRESET' && !isSecondTry) post(url, payload, signatureHeader, true).then(resolve, reject);
-        else reject(error);
+        reject(new Error('the connection was cut'));
       });
       request.end(payload);
     });
 
   return {
-    post: (url, payload, signatureHeader) => post(url, payload, signatureHeader),
-    close: () => {
+    async post(url, payload, signatureHeader) {
+      try {
+        return await postOnce(url, payload, signatureHeader);
+      } catch (error) {
+        // The other side may close a kept connection in the moment we use it: not a failure of the endpoint.
+        const { code, isReused } = error as { code?: string; isReused?: boolean };
+        if (code !== 'ECONNRESET' || !isReused) throw error;
+        return postOnce(url, payload, signatureHeader);
+      }
+    },
+    close() {
       plain.destroy();
       secure.destroy();
     },

@@ -19,7 +19,7 @@ export class CreatePayments1764000000400 implements MigrationInterface {
         CONSTRAINT checkouts_open_has_url_check CHECK (status <> 'open' OR url IS NOT NULL),
         CONSTRAINT checkouts_settled_check CHECK ((status = 'open') = (settled_at IS NULL))
       );
-      CREATE INDEX checkouts_open_asked_at ON payments.checkouts (asked_at) WHERE status = 'open';
+      CREATE INDEX checkouts_open_expires_at ON payments.checkouts (expires_at) WHERE status = 'open';
       CREATE TABLE payments.charges (
         id uuid CONSTRAINT charges_pkey PRIMARY KEY,
         checkout_id uuid NOT NULL CONSTRAINT charges_checkout_id_key UNIQUE,

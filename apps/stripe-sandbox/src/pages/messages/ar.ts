@@ -9,7 +9,7 @@ export const ar: PageMessages = {
   cardDetails: 'البطاقة',
   cardNumber: 'رقم البطاقة',
   expiry: 'تاريخ الانتهاء',
-  expiryHint: 'الشهر / السنة',
+  expiryHint: 'MM / YY',
   cvc: 'رمز الأمان',
   cvcHint: 'CVC',
   nameOnCard: 'الاسم على البطاقة',
@@ -33,7 +33,7 @@ export const ar: PageMessages = {
   errors: {
     emailMissing: 'أدخل بريدك الإلكتروني.', emailInvalid: 'عنوان البريد الإلكتروني غير مكتمل.', numberMissing: 'أدخل رقم البطاقة.', numberInvalid: 'رقم البطاقة غير صالح.',
     numberNotTest: 'هذه ليست بطاقة اختبار. استخدم أحد أرقام الاختبار ولا تُدخل بطاقة حقيقية هنا أبدًا.',
-    expiryInvalid: 'أدخل الشهر والسنة، مثل 34 / 12.', expiryPast: 'تاريخ الانتهاء قد مضى.',
+    expiryInvalid: 'أدخل الشهر والسنة، مثل \u206612\u00a0/\u00a034\u2069.', expiryPast: 'تاريخ الانتهاء قد مضى.',
     cvcInvalid: 'أدخل الأرقام الثلاثة خلف البطاقة (أربعة لبطاقة American Express).', nameMissing: 'أدخل الاسم المكتوب على البطاقة.', countryMissing: 'اختر البلد/المنطقة.',
   },
   declines: {
@@ -45,7 +45,7 @@ export const ar: PageMessages = {
   bankComplete: 'تأكيد الدفع',
   bankFail: 'رفض',
   paidTitle: 'تم الدفع سابقًا',
-  paidText: 'تم دفع هذا الطلب. ستعود إلى طلبك الآن.',
+  paidText: 'تم دفع هذا الطلب. لن يُخصم أي مبلغ آخر.',
   goOn: 'الانتقال إلى طلبك',
   expiredTitle: 'انتهت صلاحية صفحة الدفع',
   expiredText: 'لم يُخصم أي مبلغ. ارجع وابدأ الدفع من جديد.',

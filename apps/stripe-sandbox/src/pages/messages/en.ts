@@ -47,7 +47,7 @@ export const en: PageMessages = {
   bankComplete: 'Confirm payment',
   bankFail: 'Refuse',
   paidTitle: 'Already paid',
-  paidText: 'This order has been paid. You will be taken back to your order.',
+  paidText: 'This order has been paid. Nothing more will be charged.',
   goOn: 'Go to your order',
   expiredTitle: 'This payment page has expired',
   expiredText: 'Nothing was charged. Go back to start the payment again.',

@@ -44,7 +44,7 @@ export const zh: PageMessages = {
   bankComplete: '确认付款',
   bankFail: '拒绝',
   paidTitle: '已付款',
-  paidText: '此订单已付款，即将返回您的订单。',
+  paidText: '此订单已付款，不会再次扣款。',
   goOn: '查看订单',
   expiredTitle: '付款页面已过期',
   expiredText: '未扣款。请返回并重新发起付款。',

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CreateOrdering1764000000400 implements MigrationInterface {
+export class CreateOrdering1764000000500 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       SET LOCAL lock_timeout = '5s';

@@ -1,0 +1,80 @@
+import { locales, type Locale } from '@silkport/values';
+import type { ComponentChildren } from 'preact';
+import { assetPath } from './assets.js';
+import { ChoicesForm } from './parts/choices-form.js';
+import { Icon } from './parts/icon.js';
+import type { PageHead } from './render-page.js';
+import type { Visitor } from './visitor.js';
+
+/** Each language by its own name. */
+export const localeNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '简体中文', ru: 'Русский', ar: 'العربية' };
+
+export function Layout({ visitor, head, children }: { visitor: Visitor; head: PageHead; children?: ComponentChildren }) {
+  return (
+    <html lang={visitor.locale} dir={visitor.direction}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{head.title === visitor.t('name') ? head.title : `${head.title} · ${visitor.t('name')}`}</title>
+        {head.description ? <meta name="description" content={head.description} /> : null}
+        {head.isPersonal ? <meta name="robots" content="noindex" /> : null}
+        {head.refreshSeconds ? <meta http-equiv="refresh" content={String(head.refreshSeconds)} /> : null}
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/public/seal.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={assetPath('storefront.css')} />
+        <script type="module" src={assetPath('entry.js')} />
+        {head.alternatePath === undefined ? null : locales.map((locale) => <link rel="alternate" hreflang={locale} href={`/${locale}${head.alternatePath}`} />)}
+      </head>
+      <body>
+        <a class="skip" href="#main">{visitor.t('skip_to_content')}</a>
+        <Header visitor={visitor} />
+        <main id="main" tabIndex={-1}>{children}</main>
+        <Footer visitor={visitor} />
+      </body>
+    </html>
+  );
+}
+
+function Header({ visitor }: { visitor: Visitor }) {
+  const pieces = visitor.basket.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <header class="site-header">
+      <div class="wrap site-header-row">
+        <a class="brand" href={visitor.link('/')}><img src="/public/seal.svg" width="32" height="32" alt="" /><span>{visitor.t('name')}</span></a>
+        <form class="search" role="search" action={visitor.link('/search')}>
+          <label class="visually-hidden" for="q">{visitor.t('search.label')}</label>
+          <input id="q" name="q" type="search" maxLength={200} placeholder={visitor.t('search.placeholder')} />
+          <button type="submit" class="icon-button" aria-label={visitor.t('search.button')}><Icon name="search" /></button>
+        </form>
+        <nav class="site-nav" aria-label={visitor.t('nav.label')}>
+          <a href={visitor.link('/clusters')}>{visitor.t('nav.clusters')}</a>
+          <a href={visitor.link('/categories')}>{visitor.t('nav.categories')}</a>
+          <a href={visitor.link('/library')}><Icon name="library" /><span>{visitor.t('nav.library')}</span></a>
+          <a href={visitor.link('/basket')}>
+            <Icon name="basket" /><span>{visitor.t('nav.basket')}</span>
+            {pieces > 0 ? <span class="count">{visitor.number(pieces)}<span class="visually-hidden"> {visitor.t('nav.pieces', { count: pieces })}</span></span> : null}
+          </a>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Footer({ visitor }: { visitor: Visitor }) {
+  return (
+    <footer class="site-footer">
+      <div class="wrap">
+        <ChoicesForm visitor={visitor} />
+        <p class="quiet">{visitor.t('footer.about')}</p>
+        <nav class="footer-nav" aria-label={visitor.t('footer.label')}>
+          <a href={visitor.link('/clusters')}>{visitor.t('nav.clusters')}</a>
+          <a href={visitor.link('/library')}>{visitor.t('nav.library')}</a>
+          {visitor.principal
+            ? <form method="post" action={visitor.link('/sign-out')}><button class="link-button" type="submit">{visitor.t('account.sign_out')}</button></form>
+            : <a href={visitor.link('/sign-in')}>{visitor.t('account.sign_in')}</a>}
+          <a href="/docs">{visitor.t('footer.api')}</a>
+        </nav>
+      </div>
+    </footer>
+  );
+}

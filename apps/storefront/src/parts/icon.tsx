@@ -1,0 +1,23 @@
+const paths = {
+  search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14Zm5 12 5 5',
+  basket: 'M3 9h18l-2 11H5L3 9Zm5 0 4-6 4 6',
+  library: 'M5 4h4v16H5zM11 4h4v16h-4zM17 5l3-1 3 15-3 1z',
+  download: 'M12 3v12m0 0 5-5m-5 5-5-5M4 20h16',
+  'licence-key': 'M14 10a4 4 0 1 1-3-3.9L20 6v4h-3v3h-3z M8 10h.01',
+  service: 'M4 5h16v11H9l-5 4V5Z',
+  parcel: 'M3 8l9-5 9 5v9l-9 5-9-5V8Zm0 0 9 5 9-5M12 13v9',
+  check: 'm4 12 6 6L20 6',
+  arrow: 'M5 12h14m-6-6 6 6-6 6',
+  mail: 'M3 6h18v12H3zM3 6l9 7 9-7',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line icon; it is decoration, the word beside it speaks. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

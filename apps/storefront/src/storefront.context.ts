@@ -1,0 +1,2 @@
+/** The messages of the storefront, in the form that contexts have. */
+export const storefrontMessages = { name: 'storefront', locales: new URL('./locales/', import.meta.url) };

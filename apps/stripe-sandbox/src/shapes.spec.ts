@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { aSession } from './testing/orders.js';
+import { startSandbox, type StartedSandbox } from './testing/started-sandbox.js';
+
+interface Fixtures {
+  resources: Record<string, unknown>;
+  nullable: Record<string, string[]>;
+}
+
+const fixtures = JSON.parse(readFileSync(path.join(process.cwd(), 'apps/stripe-sandbox/src/fixtures.json'), 'utf8')) as Fixtures;
+let sandbox: StartedSandbox;
+const returned = new Map<string, unknown[]>();
+
+/** Every object of the API, read as plain JSON so that the SDK changes nothing. */
+async function read(kind: string, url: string): Promise<void> {
+  const answer = await fetch(`${sandbox.origin}${url}`, { headers: { authorization: 'Bearer sk_test_silkport_sandbox' } });
+  const body = (await answer.json()) as { data?: unknown[]; object: string };
+  expect(answer.status).toBe(200);
+  returned.set(kind, [...(returned.get(kind) ?? []), ...(body.object === 'list' ? body.data! : [body])]);
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  const { stripe } = sandbox;
+  await stripe.webhookEndpoints.create({ url: 'http://127.0.0.1:9/none', enabled_events: ['charge.failed'] });
+  await stripe.customers.create({ email: 'a@example.com' });
+  const payments = [{ card: '4242424242424242' }, { card: '4000000000000002' }, { card: '4000000000000259' }, { card: '4000000000003220' }, { card: '4000000000003220', authenticate: 'complete' }];
+  for (const payment of payments) {
+    const session = await stripe.checkout.sessions.create(aSession());
+    await sandbox.control(`/checkout/sessions/${session.id}/pay`, payment);
+    await read('checkout.session', `/v1/checkout/sessions/${session.id}`);
+    await read('item', `/v1/checkout/sessions/${session.id}/line_items`);
+  }
+  await stripe.checkout.sessions.create(aSession({ customer_email: 'a@example.com' }));
+  const [charge] = (await stripe.charges.list({ limit: 100 })).data.filter((each) => each.paid && !each.disputed);
+  await stripe.refunds.create({ charge: charge!.id, amount: 400 });
+  for (const [kind, url] of [
+    ['checkout.session', 'checkout/sessions'], ['payment_intent', 'payment_intents'], ['charge', 'charges'], ['refund', 'refunds'], ['dispute', 'disputes'],
+    ['balance_transaction', 'balance_transactions'], ['event', 'events'], ['webhook_endpoint', 'webhook_endpoints'], ['balance', 'balance'],
+  ] as const) await read(kind, `/v1/${url}${kind === 'balance' ? '' : '?limit=100'}`);
+  const [customer] = (await stripe.events.list({ type: 'customer.created' })).data;
+  await read('customer', `/v1/customers/${(customer!.data.object as { id: string }).id}`);
+  await read('payment_method', `/v1/payment_methods/${charge!.payment_method}`);
+});
+afterAll(() => sandbox.close());
+
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
+
+/** What differs from the fixture: a key that is not there, another type, null where Stripe's types allow none. */
+function differences(kind: string, wanted: unknown, got: unknown, at = ''): string[] {
+  if (wanted === null) return got === undefined ? [`${at} is missing`] : [];
+  if (got === null) return fixtures.nullable[kind]!.includes(at) ? [] : [`${at} is null`];
+  if (kindOf(wanted) !== kindOf(got)) return [`${at} is ${kindOf(got)}, not ${kindOf(wanted)}`];
+  if (Array.isArray(wanted)) return wanted[0] === undefined ? [] : (got as unknown[]).flatMap((each, index) => differences(kind, wanted[0], each, `${at}[${index}]`));
+  if (typeof wanted !== 'object' || at === 'metadata') return [];
+  if (kind === 'event' && at === 'data.object') return [];
+  return Object.entries(wanted).flatMap(([key, value]) => {
+    const name = at ? `${at}.${key}` : key;
+    return Object.hasOwn(got as object, key) ? differences(kind, value, (got as Record<string, unknown>)[key], name) : [`${name} is missing`];
+  });
+}
+
+it.each(Object.keys(fixtures.resources).filter((kind) => kind !== 'price'))('every %s has the keys and types of its fixture', (kind) => {
+  const objects = returned.get(kind) ?? [];
+  expect(objects.length).toBeGreaterThan(0);
+  for (const each of objects) expect(differences(kind, fixtures.resources[kind], each)).toEqual([]);
+});
+
+it('every line item has a price with the keys and types of its fixture', () => {
+  const prices = (returned.get('item') as { price: unknown }[]).map((line) => line.price);
+  for (const price of prices) expect(differences('price', fixtures.resources.price, price)).toEqual([]);
+});
+
+it('tells a missing key, a wrong type and a forbidden null apart from what is allowed', () => {
+  const charge = returned.get('charge')![0] as Record<string, unknown>;
+  const { outcome: _left, ...rest } = charge;
+  expect(differences('charge', fixtures.resources.charge, { ...rest, amount: '100', currency: null, customer: null })).toEqual([
+    'amount is string, not number', 'currency is null', 'outcome is missing',
+  ]);
+});
+
+it('gives every kind an id that looks like one of Stripe’s', () => {
+  const patterns: Record<string, RegExp> = {
+    'checkout.session': /^cs_test_\w{58}$/, payment_intent: /^pi_3\w{23}$/, charge: /^ch_3\w{23}$/, refund: /^re_3\w{23}$/, dispute: /^dp_3\w{23}$/,
+    balance_transaction: /^txn_3\w{23}$/, event: /^evt_3\w{23}$/, webhook_endpoint: /^we_3\w{23}$/, customer: /^cus_3\w{23}$/,
+  };
+  for (const [kind, pattern] of Object.entries(patterns)) for (const each of returned.get(kind)!) expect((each as { id: string }).id).toMatch(pattern);
+});

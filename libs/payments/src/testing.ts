@@ -1,0 +1,100 @@
+import { Logger } from '@nestjs/common';
+import { Metrics, Outbox } from '@silkport/platform';
+import { money, newId, SetClock } from '@silkport/values';
+import { Stripe } from 'stripe';
+import { createSandbox } from '../../../apps/stripe-sandbox/src/sandbox.js';
+import { openTestDatabase } from '../../../test/support/test-database.js';
+import type { CheckoutRequest } from './checkout-request.js';
+import { CheckoutReads } from './checkout-reads.js';
+import { CloseCheckout } from './close-checkout.js';
+import { ConfirmCheckout } from './confirm-checkout.js';
+import { OpenCheckout } from './open-checkout.js';
+import { paymentsContext } from './payments.context.js';
+import { ReceiveWebhook } from './receive-webhook.js';
+import { RefundCharge } from './refund-charge.js';
+import { SettleStaleCheckouts } from './settle-stale-checkouts.js';
+import { StripeGateway } from './stripe-gateway.js';
+
+const secretKey = 'sk_test_payments';
+const webhookSecret = 'whsec_payments';
+
+export interface StoredCheckout { id: string; status: string; stripe_session_id: string; amount_minor: bigint }
+
+/** A checkout of 5,234.99 tenge in two lines, for a reference of its own. */
+export function aCheckout(changed: Partial<CheckoutRequest> = {}): CheckoutRequest {
+  return {
+    reference: newId(), amount: money(523_499n, 'KZT'), email: 'aigerim@example.kz', locale: 'ru',
+    lines: [
+      { title: 'Animation e-book', quantity: 1, unitAmount: money(323_499n, 'KZT') },
+      { title: 'Data set', description: 'CSV', quantity: 2, unitAmount: money(100_000n, 'KZT') },
+    ],
+    successUrl: 'https://silkport.example/ru/paid', cancelUrl: 'https://silkport.example/ru/basket', expiresAt: new Date(Date.now() + 60 * 60_000), ...changed,
+  };
+}
+
+export type Payments = Awaited<ReturnType<typeof openPayments>>;
+
+/** All of payments on a database of its own and a Stripe sandbox of its own, with what a test does to both. @param webhookUrl where the sandbox sends its events; without one a test delivers them by hand */
+export async function openPayments({ webhookUrl }: { readonly webhookUrl?: string } = {}) {
+  // The tests provoke refusals and outages, which would fill the report with warnings.
+  Logger.overrideLogger(false);
+  const db = await openTestDatabase([paymentsContext]);
+  const sandbox = await createSandbox({ secretKey, ...(webhookUrl ? { webhook: { url: webhookUrl, secret: webhookSecret } } : {}) });
+  const { port } = await sandbox.listen(0);
+  const apiUrl = `http://127.0.0.1:${port}`;
+  const { database } = db;
+  const clock = new SetClock(new Date());
+  const outbox = new Outbox();
+  const gateway = new StripeGateway({ stripe: { secretKey, webhookSecret, apiUrl } });
+  const stripe = new Stripe(secretKey, { host: '127.0.0.1', port, protocol: 'http' });
+  const rows = <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> => db.dataSource.query<Row[]>(sql, values);
+
+  const control = async (path: string, body: object, method = 'POST'): Promise<void> => {
+    const json = method === 'POST' ? { headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' }, body: JSON.stringify(body) } : undefined;
+    const answer = await fetch(`${apiUrl}/_sandbox${path}`, { method, headers: { authorization: `Bearer ${secretKey}` }, ...json });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  };
+  const sign = (payload: string, { secret = webhookSecret, ageSeconds = 0 } = {}) =>
+    stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: Math.floor(Date.now() / 1000) - ageSeconds });
+  const webhook = new ReceiveWebhook(database, outbox, gateway, clock, new Metrics());
+
+  return {
+    database, clock, outbox, gateway, stripe, rows, control, sign, webhook, apiUrl,
+    open: new OpenCheckout(database, gateway, clock),
+    confirm: new ConfirmCheckout(database, outbox, gateway, clock),
+    close: new CloseCheckout(database, outbox, gateway, clock),
+    sweep: new SettleStaleCheckouts(database, outbox, gateway, clock),
+    refund: new RefundCharge(database, gateway, clock),
+    reads: new CheckoutReads(database),
+
+    async stored(reference: string): Promise<StoredCheckout | undefined> {
+      const [row] = await rows<StoredCheckout>('SELECT id, status, stripe_session_id, amount_minor FROM payments.checkouts WHERE reference = $1', [reference]);
+      return row;
+    },
+    /** How many charges and published events a reference has. */
+    async tally(reference: string): Promise<{ charges: number; captured: number; expired: number }> {
+      const [row] = await rows<{ charges: number; captured: number; expired: number }>(
+        `SELECT (SELECT count(*)::int FROM payments.charges WHERE reference = $1) AS charges,
+           (SELECT count(*)::int FROM platform.events WHERE name = 'payments.payment_captured' AND payload->>'reference' = $1::text) AS captured,
+           (SELECT count(*)::int FROM platform.events WHERE name = 'payments.checkout_expired' AND payload->>'reference' = $1::text) AS expired`,
+        [reference],
+      );
+      return row!;
+    },
+    /** The buyer pays on the hosted page. */
+    pay: (sessionId: string, card = '4242424242424242') => control(`/checkout/sessions/${sessionId}/pay`, { card }),
+    /** The event as the sandbox has recorded it, in the bytes that it would send. */
+    async eventOf(sessionId: string, type: string): Promise<string> {
+      const { data } = await stripe.events.list({ type, limit: 100 });
+      const found = data.find((event) => (event.data.object as { id?: string }).id === sessionId);
+      if (!found) throw new Error(`The sandbox has no ${type} of ${sessionId}`);
+      return JSON.stringify(found);
+    },
+    deliver: (payload: string, signing: { secret?: string; ageSeconds?: number } = {}) => webhook.run(Buffer.from(payload), sign(payload, signing)),
+    async end(): Promise<void> {
+      gateway.onApplicationShutdown();
+      await sandbox.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+export { flowGroupings, type FlowGrouping } from './flow-statements.js';
+export { templateRowNumbers, type TemplateRow, type TemplateRowNumber } from './reporting-template.js';
+export type { TradeClass } from './trade-class.js';
+export type { FactKind } from './trade-fact.entity.js';
+export type { TradeFactView } from './trade-fact-view.js';
+export type { TradeFilter } from './trade-filter.js';
+export { tradeFlows, type TradeFlow } from './trade-flow.js';
+export { TradeFlowReads, type FlowRequest, type FlowRow, type FlowTotals, type TemplateRequest } from './trade-flow-reads.js';
+export { tradeStatisticsContext } from './trade-statistics.context.js';
+export { ClassUnknown, GroupUnknown, PeriodInvalid } from './trade-statistics.errors.js';
+export { TradeStatisticsModule } from './trade-statistics.module.js';
