@@ -1,13 +1,10 @@
-import { locales, type Locale } from '@silkport/values';
+import { locales } from '@silkport/values';
 import type { ComponentChildren } from 'preact';
 import { assetPath } from './assets.js';
 import { ChoicesForm } from './parts/choices-form.js';
 import { Icon } from './parts/icon.js';
 import type { PageHead } from './render-page.js';
 import type { Visitor } from './visitor.js';
-
-/** Each language by its own name. */
-export const localeNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '简体中文', ru: 'Русский', ar: 'العربية' };
 
 export function Layout({ visitor, head, children }: { visitor: Visitor; head: PageHead; children?: ComponentChildren }) {
   return (

@@ -83,6 +83,12 @@ describe('the payment page', () => {
     expect((await submit(session, aCardForm('4242424242424242'))).status).toBe(303);
   });
 
+  it('leads back to an address in any script', async () => {
+    const session = await stripe.checkout.sessions.create(aSession({ success_url: 'http://localhost:3000/zh-CN/订单/1?s={CHECKOUT_SESSION_ID}' }));
+    const answer = await submit(session, aCardForm('4242424242424242'));
+    expect(decodeURI(answer.headers.get('location')!)).toBe(`http://localhost:3000/zh-CN/订单/1?s=${session.id}`);
+  });
+
   it('charges once however many forms are sent at once', async () => {
     const session = await stripe.checkout.sessions.create(aSession());
     const answers = await Promise.all(Array.from({ length: 6 }, () => submit(session, aCardForm('4242424242424242'))));

@@ -17,3 +17,10 @@ it('tells every fault at once', () => {
   expect(settings).toBeUndefined();
   expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['SANDBOX_PORT', 'SANDBOX_PUBLIC_URL', 'SANDBOX_WEBHOOK_URL']);
 });
+
+it('takes a list of event types for the endpoint, or all', () => {
+  const env = { SANDBOX_WEBHOOK_URL: 'http://localhost/hook', SANDBOX_WEBHOOK_SECRET: 'whsec_x' };
+  expect(readSettings(env).settings?.webhook).toEqual({ url: 'http://localhost/hook', secret: 'whsec_x' });
+  const chosen = readSettings({ ...env, SANDBOX_WEBHOOK_EVENTS: 'checkout.session.completed, charge.refunded' });
+  expect(chosen.settings?.webhook?.enabledEvents).toEqual(['checkout.session.completed', 'charge.refunded']);
+});

@@ -6,7 +6,7 @@ export interface Settings {
   publicUrl: string | undefined;
   secretKey: string;
   merchantName: string;
-  webhook: { url: string; secret: string } | undefined;
+  webhook: { url: string; secret: string; enabledEvents?: string[] } | undefined;
 }
 
 /** All faults at once, each a sentence that says what to do; no settings unless there are none. */
@@ -22,12 +22,14 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): { settings?:
   if (url && !isWebAddress(url)) faults.push('SANDBOX_WEBHOOK_URL must be an http or https address.');
   if (Boolean(url) !== Boolean(secret)) faults.push('SANDBOX_WEBHOOK_URL and SANDBOX_WEBHOOK_SECRET must be set together.');
   if (faults.length > 0) return { faults };
+  // Every type of event when it is left out; an endpoint at Stripe names those that it wants.
+  const events = (env.SANDBOX_WEBHOOK_EVENTS ?? '').split(',').map((name) => name.trim()).filter(Boolean);
   const settings = {
     port, secretKey, publicUrl,
     host: env.SANDBOX_HOST || '127.0.0.1',
     dataFile: env.SANDBOX_DATA || ':memory:',
     merchantName: env.SANDBOX_MERCHANT_NAME || 'Silkport',
-    webhook: url && secret ? { url, secret } : undefined,
+    webhook: url && secret ? { url, secret, ...(events.length > 0 && { enabledEvents: events }) } : undefined,
   };
   return { settings, faults };
 }

@@ -6,6 +6,8 @@ import { Price, Stock, Variant, type DeliveryKind } from './product.entity.js';
 import { foldText, searchTokens } from './search-tokens.js';
 
 export interface NewVariant {
+  /** Given by whoever must know it before; else new. */
+  readonly id?: string;
   readonly sku: string;
   readonly name: Translated;
   /** The main price first; further ones in other currencies are the merchant's own prices there. */
@@ -16,6 +18,7 @@ export interface NewVariant {
 }
 
 export interface NewProduct {
+  readonly id?: string;
   readonly code: string;
   readonly slug: string;
   readonly merchant: { readonly id: string; readonly slug: string; readonly name: Translated };
@@ -38,7 +41,9 @@ export class PublishProducts {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
   async run(products: readonly NewProduct[]): Promise<PublishedProduct[]> {
-    const published = products.map((product) => ({ product, id: newId(), variants: product.variants.map((variant) => ({ ...variant, id: newId() })) }));
+    const published = products.map((product) => ({
+      product, id: product.id ?? newId(), variants: product.variants.map((variant) => ({ ...variant, id: variant.id ?? newId() })),
+    }));
     await this.database.transaction(async (tx) => {
       for (let start = 0; start < published.length; start += 500) await this.insert(tx, published.slice(start, start + 500));
     });

@@ -16,5 +16,6 @@ export { platformContext } from './platform.context.js';
 export { IdempotencyKeyMissing, IdempotencyKeyReused, InvalidCursor, NotFound } from './platform.errors.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export { Allow, policyKey, type Policy } from './policy.js';
+export { serveProcess, type ProcessOptions } from './serve-process.js';
 export { Signatures, type SignedPurpose } from './signatures.js';
 export { Worker } from './worker.js';

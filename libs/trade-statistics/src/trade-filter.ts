@@ -1,4 +1,5 @@
 import { findGroup, leavesUnder, marketsOfGroups } from '@silkport/markets';
+import { isCalendarDate } from './statistics-date.js';
 import { ClassUnknown, GroupUnknown, PeriodInvalid } from './trade-statistics.errors.js';
 import type { TradeFlow } from './trade-flow.js';
 
@@ -37,10 +38,4 @@ export function filterValues(filter: TradeFilter): unknown[] {
   if (leaves && !leaves.length) throw new ClassUnknown({ class: taxonomyId ?? '' }, 'taxonomyId');
   const members = groups?.length ? marketsOfGroups(groups) : undefined;
   return [from ?? null, to ?? null, partner ?? null, members ?? null, clusterId ?? null, leaves ?? null, flow ? [flow] : ['export', 'import'], orderId ?? null];
-}
-
-function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '0001') return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -3,6 +3,7 @@ import { Database, decodeCursor, encodeCursor, InvalidCursor, statement } from '
 import { isId, money, type Money } from '@silkport/values';
 import { flowsBy, totalStatement, type FlowGrouping } from './flow-statements.js';
 import { reportingTemplate, type MarkedTrade, type TemplateRow } from './reporting-template.js';
+import { isCalendarDate } from './statistics-date.js';
 import { factColumns, factView, type StoredFact, type TradeFactView } from './trade-fact-view.js';
 import { filterCondition, filterValues, type TradeFilter } from './trade-filter.js';
 import { PeriodInvalid } from './trade-statistics.errors.js';
@@ -99,6 +100,6 @@ function flowCursor(cursor: string): unknown[] {
 
 function factCursor(cursor: string): unknown[] {
   const [date, id] = decodeCursor(cursor, ['string', 'string']);
-  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|29|30|31)$/.test(String(date)) || !isId(String(id))) throw new InvalidCursor({}, 'cursor');
+  if (!isCalendarDate(String(date)) || !isId(String(id))) throw new InvalidCursor({}, 'cursor');
   return [date, id];
 }

@@ -1,8 +1,8 @@
 import { currencyName } from '@silkport/i18n';
 import { chargeableCurrencies, markets } from '@silkport/markets';
 import { locales, type Locale } from '@silkport/values';
-import { localeNames } from '../layout.js';
 import type { Visitor } from '../visitor.js';
+import { localeNames } from './locale-names.js';
 
 const collators = new Map<Locale, { regions: [string, string][]; currencies: [string, string][] }>();
 

@@ -14,6 +14,8 @@ export class Database {
     const { DatabaseSync } = loadSqlite();
     this.connection = new DatabaseSync(file, { timeout: 5000 });
     this.connection.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+    // A checkpoint waits for the disk: every 32 MB instead of every 4 it costs hundreds of payments a second little.
+    this.connection.exec('pragma wal_autocheckpoint = 8000; pragma cache_size = -32000;');
     this.connection.exec(schema);
   }
 
@@ -29,13 +31,13 @@ export class Database {
 
   /** Runs `work` alone: IMMEDIATE takes the write lock at once, so two payments of one session cannot both read it open. */
   transaction<T>(work: () => T): T {
-    this.connection.exec('begin immediate');
+    this.prepare('begin immediate').run();
     try {
       const result = work();
-      this.connection.exec('commit');
+      this.prepare('commit').run();
       return result;
     } catch (error) {
-      this.connection.exec('rollback');
+      this.prepare('rollback').run();
       throw error;
     }
   }

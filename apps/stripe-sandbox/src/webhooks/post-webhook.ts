@@ -9,6 +9,7 @@ export interface WebhookClient {
 
 /** Connections are kept open: at hundreds of payments a second a new one for each webhook would cost more than the webhook. */
 export function webhookClient(connections: number, timeoutMs: number): WebhookClient {
+  let isClosed = false;
   const plain = new http.Agent({ keepAlive: true, maxSockets: connections });
   const secure = new https.Agent({ keepAlive: true, maxSockets: connections });
 
@@ -40,11 +41,12 @@ export function webhookClient(connections: number, timeoutMs: number): WebhookCl
       } catch (error) {
         // The other side may close a kept connection in the moment we use it: not a failure of the endpoint.
         const { code, isReused } = error as { code?: string; isReused?: boolean };
-        if (code !== 'ECONNRESET' || !isReused) throw error;
+        if (isClosed || code !== 'ECONNRESET' || !isReused) throw error;
         return postOnce(url, payload, signatureHeader);
       }
     },
     close() {
+      isClosed = true;
       plain.destroy();
       secure.destroy();
     },

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
-import { PNG } from 'pngjs';
 import { DELIVERABLE_FORMS } from './deliverable.js';
 import type { Deliverable, DeliverableSubject } from './deliverable.js';
 import { formFor } from './form-for.js';
 import { makeDeliverable } from './make-deliverable.js';
+
+/** pngjs ships no types; this is the part of it that is used. */
+const { PNG } = createRequire(import.meta.url)('pngjs') as { PNG: { sync: { read(bytes: Buffer): { width: number; height: number } } } };
 
 const LEAVES: [leaf: string, method: string, name: string][] = [
   ['dp.film.drama', 'streaming', 'Costume drama, 36 episodes'], ['dp.film.microdrama', 'streaming', 'Island micro-drama'], ['dp.animation.series', 'streaming', 'Tea-spirit adventures & "friends"'],

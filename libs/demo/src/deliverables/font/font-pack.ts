@@ -10,21 +10,23 @@ import { zipArchive } from '../zip-archive.js';
 /** Strokes of each sign on a grid 4 wide and 6 high, y up; two digits a point, strokes apart by a space. */
 const STROKES: Readonly<Record<string, string>> = {
   A: '002640 1232', B: '0006364503 033241301000', C: '4536160500 001030', D: '00062644422000', E: '46060040 0333', F: '460600 0333', G: '453616050110304143 4323', H: '0006 4046 0343', I: '1030 2026 1636', J: '364641301001', K: '0006 460340', L: '060040', M: '0006234640', N: '00064046', O: '1636454130100105 0516', P: '000636454333 3303', Q: '1636454130100105 0516 2240', R: '000636454333 3303 2340', S: '453616050423323241301001', T: '0646 2620', U: '060110304146', V: '062046', W: '0610233046', X: '0046 0640', Y: '0623 4623 2320', Z: '06460040',
-  0: '1636454130100105 0516 0145', 1: '052620 1030', 2: '05163645440040', 3: '05163645443323 334241301001', 4: '304630 36020242 3630', 5: '46060333424130100001', 6: '4536160501103041423303', 7: '06461000', 8: '1333444536160504 0413 13020110304142 4233', 9: '01103041453616050413 1343',
+  0: '1636454130100105 0516 0145', 1: '052620 1030', 2: '05163645440040', 3: '05163645443323 334241301001', 4: '360242 3630', 5: '46060333424130100001', 6: '4536160501103041423303', 7: '06461000', 8: '1333444536160504 0413 13020110304142 4233', 9: '01103041453616050413 1343',
 };
 
 const WIDTH = 640;
 const UNITS = 120;
 
-/** A brush stroke as a polygon that is thick where the pen presses, so that it is an outline and not a line. */
+/** A brush stroke as polygons, thick where the pen presses; each reaches past its ends so that corners close. */
 function brush(points: readonly (readonly [number, number])[], weight: number): string {
   return points.slice(1).map(([x, y], index) => {
     const [fromX, fromY] = points[index] as readonly [number, number];
     const length = Math.hypot(x - fromX, y - fromY) || 1;
     const [nx, ny] = [-(y - fromY) / length, (x - fromX) / length];
     const [start, end] = [weight * 0.62, weight * 0.4];
+    const [tipX, tipY] = [(ny * weight) / 3, (-nx * weight) / 3];
     const spot = (px: number, py: number): string => `${Math.round(px)} ${Math.round(py)}`;
-    return `M${spot(fromX + nx * start, fromY + ny * start)}L${spot(x + nx * end, y + ny * end)}L${spot(x - nx * end, y - ny * end)}L${spot(fromX - nx * start, fromY - ny * start)}Z`;
+    const [left, below, right, above] = [fromX - tipX, fromY - tipY, x + tipX, y + tipY];
+    return `M${spot(left + nx * start, below + ny * start)}L${spot(right + nx * end, above + ny * end)}L${spot(right - nx * end, above - ny * end)}L${spot(left - nx * start, below - ny * start)}Z`;
   }).join('');
 }
 

@@ -3,6 +3,9 @@ import type { Rgb } from '../accent-colours.js';
 import { SeededRandom } from '../seeded-random.js';
 import { tileNoise } from './tile-noise.js';
 
+/** Taken once: a look-up of the global in the inner loop costs more than the arithmetic. */
+const { abs, cos, floor, max, min, sin } = Math;
+
 export const TEXTURE_SIZE = 512;
 
 export interface Texture {
@@ -20,7 +23,7 @@ function ramp(colours: Palette): Uint8Array {
   const table = new Uint8Array(256 * 3);
   for (let step = 0; step < 256; step += 1) {
     const place = (step / 255) * 3;
-    const index = Math.min(2, Math.floor(place));
+    const index = min(2, floor(place));
     const [from, to] = [stops[index] as Rgb, stops[index + 1] as Rgb];
     for (let channel = 0; channel < 3; channel += 1) {
       table[step * 3 + channel] = (from[channel] as number) + ((to[channel] as number) - (from[channel] as number)) * (place - index);
@@ -34,7 +37,7 @@ function paint(name: string, colours: Palette, shade: Shade): Texture {
   const pixels = new Uint8Array(TEXTURE_SIZE * TEXTURE_SIZE * 3);
   for (let y = 0, at = 0; y < TEXTURE_SIZE; y += 1) {
     for (let x = 0; x < TEXTURE_SIZE; x += 1) {
-      const step = Math.max(0, Math.min(255, Math.floor(shade(x / TEXTURE_SIZE, y / TEXTURE_SIZE) * 256))) * 3;
+      const step = max(0, min(255, floor(shade(x / TEXTURE_SIZE, y / TEXTURE_SIZE) * 256))) * 3;
       pixels[at++] = table[step] as number;
       pixels[at++] = table[step + 1] as number;
       pixels[at++] = table[step + 2] as number;
@@ -54,15 +57,15 @@ export function paintTextures(productId: string): Texture[] {
     return { heights, light: 0.62 - layer * 0.2 };
   });
   return [
-    paint('silk', colours, (u, v) => 0.5 + 0.42 * Math.sin(6.2832 * (2 * u + coarse(u * 4, v * 4) * 1.6)) * Math.cos(6.2832 * v)),
-    paint('marble', colours, (u, v) => 1 - Math.abs(Math.sin(6.2832 * (u + v) + coarse(u * 4, v * 4) * 7 + fine(u * 16, v * 16))) ** 0.35 * 0.92),
+    paint('silk', colours, (u, v) => 0.5 + 0.42 * sin(6.2832 * (2 * u + coarse(u * 4, v * 4) * 1.6)) * cos(6.2832 * v)),
+    paint('marble', colours, (u, v) => 1 - abs(sin(6.2832 * (u + v) + coarse(u * 4, v * 4) * 7 + fine(u * 16, v * 16))) ** 0.35 * 0.92),
     paint('weave', colours, (u, v) => {
-      const over = (Math.floor(u * 64) + Math.floor(v * 64)) % 2 === 0;
-      const thread = Math.sin(3.1416 * ((over ? u : v) * 64));
-      return (over ? 0.6 : 0.34) * Math.abs(thread) + coarse(u * 4, v * 4) * 0.22;
+      const over = (floor(u * 64) + floor(v * 64)) % 2 === 0;
+      const thread = sin(3.1416 * ((over ? u : v) * 64));
+      return (over ? 0.6 : 0.34) * abs(thread) + coarse(u * 4, v * 4) * 0.22;
     }),
     paint('misty-hills', colours, (u, v) => {
-      const x = Math.floor(u * TEXTURE_SIZE);
+      const x = floor(u * TEXTURE_SIZE);
       let shade = 0.98 - v * 0.25;
       for (const { heights, light } of ridge) if (v > (heights[x] as number)) shade = light + (v - (heights[x] as number)) * 0.5;
       return shade;

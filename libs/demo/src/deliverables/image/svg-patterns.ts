@@ -21,9 +21,9 @@ const blossom = (x: number, y: number, size: number, petals: number, petal: stri
 const wrapAround = (part: (x: number, y: number) => string, x: number, y: number): string =>
   [-TILE, 0, TILE].flatMap((dx) => [-TILE, 0, TILE].map((dy) => part(x + dx, y + dy))).join('\n');
 
-const floral: Motif = (random, [deep, strong, bright, , warm]) => Array.from({ length: 7 }, (_, index) => {
+const floral: Motif = (random, [deep, strong, bright, , warm]) => Array.from({ length: 9 }, (_, index) => {
   const [size, petals] = [random.whole(18, 40), random.whole(5, 8)];
-  return wrapAround((x, y) => blossom(x, y, size, petals, [strong, bright, warm][index % 3] as string, deep), random.whole(0, TILE), random.whole(0, TILE));
+  return wrapAround((x, y) => blossom(x, y, size, petals, [strong, bright, warm][index % 3] as string, deep), (index % 3) * 80 + random.whole(0, 30), Math.floor(index / 3) * 80 + random.whole(0, 30));
 }).join('\n');
 
 const jacquard: Motif = (random, [deep, strong, bright, , warm]) => {
@@ -40,7 +40,7 @@ const jacquard: Motif = (random, [deep, strong, bright, , warm]) => {
 const cloud: Motif = (random, [deep, strong, bright, , warm]) => Array.from({ length: 5 }, (_, index) => {
   const size = random.whole(16, 30);
   const colour = [deep, strong, bright, warm][index % 4] as string;
-  return wrapAround((x, y) => `<g transform="translate(${x} ${y})" fill="none" stroke="${colour}" stroke-width="4" stroke-linecap="round"><path d="M${-size * 2} ${size * 0.6}H${size * 2}a${size * 0.6} ${size * 0.6} 0 1 0 ${-size * 0.7} ${-size}a${size} ${size} 0 1 0 ${-size * 1.9} ${-size * 0.2}a${size * 0.7} ${size * 0.7} 0 1 0 ${-size * 0.8} ${size * 1.1}"/><path d="M${-size * 0.4} ${-size * 0.1}a${size * 0.45} ${size * 0.45} 0 1 1 ${size * 0.7} ${size * 0.2}"/></g>`, random.whole(0, TILE), random.whole(0, TILE));
+  return wrapAround((x, y) => `<g transform="translate(${x} ${y})" fill="none" stroke="${colour}" stroke-width="4" stroke-linecap="round"><path d="M${-size * 2} ${size * 0.6}H${size * 2}a${size * 0.6} ${size * 0.6} 0 1 0 ${-size * 0.7} ${-size}a${size} ${size} 0 1 0 ${-size * 1.9} ${-size * 0.2}a${size * 0.7} ${size * 0.7} 0 1 0 ${-size * 0.8} ${size * 1.1}"/><path d="M${-size * 0.4} ${-size * 0.1}a${size * 0.45} ${size * 0.45} 0 1 1 ${size * 0.7} ${size * 0.2}"/></g>`, (index % 2) * 120 + random.whole(10, 60), index * 48 + random.whole(0, 14));
 }).join('\n');
 
 const waves: Motif = (_, [deep, strong, bright]) => Array.from({ length: 12 }, (__, row) => Array.from({ length: 7 }, (___, column) => {

@@ -21,6 +21,9 @@ const KINDS: readonly RightsKind[] = [
   { match: /^dp\.lit/, work: 'text', granted: ['Translation or adaptation as named in the title of the product', 'Publication in print and electronic form in the named language', 'Extracts of up to 10 % for promotion'],
     kept: ['Other languages', 'Film and game rights, unless named', 'Moral rights of the author, which cannot be sold'],
     materials: [['Final manuscript', 'EPUB and plain text', 'Day 3'], ['Glossary of names', 'Spreadsheet, Chinese and English', 'Day 7'], ['Character sheets', 'Document', 'Day 7'], ['Author photograph and biography', 'Image and text', 'Day 5']] },
+  { match: /^dp\.animation/, work: 'character', granted: ['Use of the character on the goods named in the title of the product', 'Use in shop windows, packaging and advertising of those goods', 'Adaptation of pose and size within the model sheets'],
+    kept: ['Films, games and stories with the character', 'Registration of the character as a mark or design', 'Licences for other kinds of goods'],
+    materials: [['Model sheets', 'SVG, in this package', 'Day 0'], ['Colour values for print', 'Table', 'Day 3'], ['Answer to a design sent for approval', 'Message with marks on the picture', 'Five days each'], ['Hologram or label text', 'Text and picture', 'Day 7']] },
   { match: /./, work: 'invention', granted: ['Making, using and selling products that use the invention', 'Sub-contracting of manufacture', 'Improvements by the licensee remain the licensee\'s own'],
     kept: ['Filing of new patents on the invention', 'Licensing to others in other fields of use', 'The name and marks of the licensor'],
     materials: [['Specification and claims', 'Document, English and Chinese', 'Day 3'], ['Know-how file', 'Drawings, parameters, test limits', 'Day 7'], ['Reference measurement', 'Report with raw values', 'Day 14'], ['Two sessions with an engineer', 'Video call, 90 minutes', 'Day 20']] },
@@ -28,7 +31,7 @@ const KINDS: readonly RightsKind[] = [
 
 /** A term sheet for rights: what is granted, what is kept, materials with days counted from the order, reporting, how to conclude. */
 export function licenceSections(subject: DeliverableSubject): PdfSection[] {
-  const kind = KINDS.find(({ match }) => match.test(subject.taxonomy)) ?? (KINDS[3] as RightsKind);
+  const kind = KINDS.find(({ match }) => match.test(subject.taxonomy)) ?? (KINDS[KINDS.length - 1] as RightsKind);
   const random = new SeededRandom(`${subject.productId}/licence`);
   const royalty = random.whole(4, 9);
   const sales = [0.4, 0.75, 1, 0.9].map((share) => Math.round(share * random.whole(38, 64)) * 1000);

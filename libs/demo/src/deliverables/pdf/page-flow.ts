@@ -24,9 +24,13 @@ export class PageFlow {
     this.turnPage();
     const start = this.pages.length - 1;
     for (const line of wrapLatin(`${number}  ${section.title}`, WIDTH, 20, true)) this.line(line, 20, 'F2', this.colours[0], 26);
-    this.put(filledBox(MARGIN, this.y + 8, 46, 2.5, this.colours[4]));
+    this.put(filledBox(MARGIN, this.y - 1, 46, 2.5, this.colours[4]));
     this.y -= 14;
-    for (const block of section.blocks) this.block(block);
+    for (const [index, block] of section.blocks.entries()) {
+      const next = section.blocks[index + 1];
+      if (block.kind === 'subheading') this.reserve(26 + (next?.kind === 'drawing' ? next.height + 10 : next?.kind === 'chart' ? CHART_HEIGHT + 8 : 34));
+      this.block(block);
+    }
     return start;
   }
 
@@ -60,7 +64,6 @@ export class PageFlow {
         this.y -= 7;
         break;
       case 'subheading':
-        this.reserve(60);
         this.y -= 6;
         this.line(block.text, 12.5, 'F2', this.colours[1], 20);
         break;

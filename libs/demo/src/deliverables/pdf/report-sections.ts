@@ -56,6 +56,7 @@ export function reportSections(subject: DeliverableSubject): PdfSection[] {
         'Two regions carry most of the growth, and both ask for papers that can be prepared before the first order.',
         'Delivery that is instant or dated beats a discount: a named day of arrival moves more first orders than a lower price.'),
       paragraph('The report is meant to be read in twenty minutes. Each chapter ends with a table that can be copied into a plan; the last chapter turns the findings into a list of decisions.'),
+      note(`${SAMPLE_LABEL}: findings and figures illustrate how the report reads; nothing in it was measured.`),
     ] },
     { title: 'Question and method', blocks: [
       paragraph(`The question behind "${subject.nameEn}" is simple: where does the next order come from, and what keeps it from coming? We look at it from the side of the merchant in ${subject.clusterEn}.`),

@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { deliveryKinds, type DeliveryKind, type ProductView, type VariantView } from '@silkport/catalog';
+import type { ClusterView } from '@silkport/clusters';
+import { toWireMoney } from '@silkport/pricing';
+import { locales, translation, type Locale } from '@silkport/values';
+import { MoneyAnswer } from '../http/money-answer.js';
+import { categoryPath, NamedAnswer } from './category-path.js';
+
+export class ProductMerchantAnswer {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'Clay and Cobalt Press' }) name: string;
+  @ApiProperty({ example: 'clay-and-cobalt-press' }) slug: string;
+}
+
+export class VariantAnswer {
+  @ApiProperty({ format: 'uuid', description: 'What a quote asks for.' }) id: string;
+  @ApiProperty({ example: 'JDZ-01-S' }) sku: string;
+  @ApiProperty({ example: 'Studio licence' }) name: string;
+  @ApiProperty({ description: 'In the currency asked for.' }) price: MoneyAnswer;
+  @ApiProperty({ description: 'As the merchant set it.' }) merchantPrice: MoneyAnswer;
+  @ApiProperty({ type: 'integer', nullable: true, example: null }) weightGrams: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Pieces left; null where there is no limit.', example: null }) available: number | null;
+}
+
+export class ProductAnswer {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'JDZ-01' }) code: string;
+  @ApiProperty({ example: 'porcelain-pattern-library' }) slug: string;
+  @ApiProperty({ example: 'Porcelain pattern library' }) name: string;
+  @ApiProperty({ enum: locales, description: 'The language that name and description are really in.', example: 'en' }) nameLocale: Locale;
+  @ApiProperty({ example: 'Two hundred traced patterns of blue and white porcelain.' }) description: string;
+  @ApiProperty({ type: [String], example: ['porcelain', 'pattern'] }) tags: readonly string[];
+  @ApiProperty() merchant: ProductMerchantAnswer;
+  @ApiProperty() cluster: NamedAnswer;
+  @ApiProperty({ type: [NamedAnswer], description: 'Root, branch and leaf.' }) categories: readonly NamedAnswer[];
+  @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
+  @ApiProperty({ description: 'What one piece is.', example: 'licence' }) unit: string;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ type: [VariantAnswer] }) variants: VariantAnswer[];
+}
+
+export function productAnswer(product: ProductView, cluster: ClusterView | undefined, locale: Locale): ProductAnswer {
+  const name = translation(product.name, locale);
+  return {
+    id: product.id, code: product.code, slug: product.slug, name: name.text, nameLocale: name.locale, description: translation(product.description, locale).text,
+    tags: product.tags[locale] ?? product.tags.en ?? [],
+    merchant: { id: product.merchantId, name: translation(product.merchantName, locale).text, slug: product.merchantSlug },
+    cluster: { id: product.clusterId, name: cluster ? translation(cluster.name, locale).text : product.clusterId },
+    categories: categoryPath(product.taxonomyId, locale), deliveryKind: product.deliveryKind, unit: product.unit, publishedAt: product.publishedAt.toISOString(),
+    variants: product.variants.map((variant) => variantAnswer(variant, locale)),
+  };
+}
+
+function variantAnswer({ id, sku, name, price, merchantPrice, weightGrams, available }: VariantView, locale: Locale): VariantAnswer {
+  return { id, sku, name: translation(name, locale).text, price: toWireMoney(price), merchantPrice: toWireMoney(merchantPrice), weightGrams, available };
+}

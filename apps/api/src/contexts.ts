@@ -1,0 +1,15 @@
+import { catalogContext } from '@silkport/catalog';
+import { clustersContext } from '@silkport/clusters';
+import { deliveryContext } from '@silkport/delivery';
+import { i18nContext } from '@silkport/i18n';
+import { identityContext } from '@silkport/identity';
+import { orderingContext } from '@silkport/ordering';
+import { paymentsContext } from '@silkport/payments';
+import { platformContext, type Context } from '@silkport/platform';
+import { pricingContext } from '@silkport/pricing';
+import { tradeStatisticsContext } from '@silkport/trade-statistics';
+
+/** What this process reads and writes, each after what it stands on. */
+export const contexts: readonly Context[] = [
+  platformContext, i18nContext, identityContext, pricingContext, clustersContext, catalogContext, paymentsContext, orderingContext, deliveryContext, tradeStatisticsContext,
+];

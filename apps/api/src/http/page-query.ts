@@ -1,0 +1,15 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { LocaleQuery } from './reader-locale.js';
+
+/** The query of a list that goes on by cursor. */
+export class PageQuery extends LocaleQuery {
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before.', maxLength: 500 })
+  @IsOptional() @IsString() @MaxLength(500)
+  cursor?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 24 })
+  @Type(() => Number) @IsInt() @Min(1) @Max(100)
+  limit: number = 24;
+}

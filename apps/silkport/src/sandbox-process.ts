@@ -1,0 +1,31 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import type { Config, StripeConfig } from '@silkport/platform';
+
+export const sandboxPath = '/stripe-sandbox';
+
+export interface RunningSandbox { readonly stripe: StripeConfig & { readonly apiUrl: string }; stop(): Promise<void> }
+
+const secretKey = 'sk_test_silkport_sandbox';
+
+/** Starts the local Stripe sandbox beside us; it ends when we do, however we end. */
+export async function startSandboxProcess(config: Config, webhookSecret: string): Promise<RunningSandbox> {
+  const entry = new URL('../../stripe-sandbox/src/main.js', import.meta.url);
+  const child = fork(entry, {
+    detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env, SANDBOX_PORT: '0', SANDBOX_DATA: path.join(config.dataDir, 'stripe-sandbox.sqlite'), SANDBOX_PUBLIC_URL: config.publicUrl + sandboxPath, SANDBOX_SECRET_KEY: secretKey,
+      SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${config.port}/webhooks/stripe`, SANDBOX_WEBHOOK_SECRET: webhookSecret, SANDBOX_MERCHANT_NAME: 'Silkport',
+    },
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.on('message', (message: { type?: string; port?: number }) => { if (message.type === 'listening' && message.port) resolve(message.port); });
+    child.once('exit', (code) => reject(new Error(`The Stripe sandbox ended with ${code} while starting`)));
+  });
+  const stop = () => new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+  return { stripe: { secretKey, webhookSecret, apiUrl: `http://127.0.0.1:${port}` }, stop };
+}

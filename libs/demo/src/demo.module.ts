@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '@silkport/catalog';
+import { ClustersModule } from '@silkport/clusters';
+import { DeliveryModule } from '@silkport/delivery';
+import { IdentityModule } from '@silkport/identity';
+import { PricingModule } from '@silkport/pricing';
+import { SeedClusters } from './seed-clusters.js';
+import { SeedDemo } from './seed-demo.js';
+import { SeedGoods } from './seed-goods.js';
+import { SeedPeople } from './seed-people.js';
+
+@Module({
+  imports: [CatalogModule, ClustersModule, DeliveryModule, IdentityModule, PricingModule],
+  providers: [SeedDemo, SeedClusters, SeedGoods, SeedPeople],
+  exports: [SeedDemo],
+})
+export class DemoModule {}

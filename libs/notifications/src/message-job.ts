@@ -1,0 +1,3 @@
+import { job } from '@silkport/platform';
+
+export const sendMessageJob = job<{ messageId: string }>('notifications/send-message');

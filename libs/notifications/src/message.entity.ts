@@ -1,0 +1,28 @@
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { Locale } from '@silkport/values';
+
+export type MessageKind = 'order-confirmed' | 'order-cancelled' | 'email-confirmation' | 'sign-up-repeated';
+export type MessageState = 'waiting' | 'sent';
+
+/** A mail as it was written, kept from before it is sent: however often sending is tried, the same mail goes out. */
+@Entity({ schema: 'notifications', name: 'messages' })
+@Unique('messages_event_id_kind_key', ['eventId', 'kind'])
+@Check('messages_state_check', `(state = ANY (ARRAY['waiting'::text, 'sent'::text]))`)
+@Check('sent_messages_say_when', `((state = 'sent'::text) = ((sent_at IS NOT NULL) AND (message_id IS NOT NULL)))`)
+export class Message {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'messages_pkey' }) id: string;
+  /** The event that it tells of: one mail of a kind for each. */
+  @Column({ name: 'event_id', type: 'uuid' }) eventId: string;
+  @Column({ type: 'text' }) kind: MessageKind;
+  /** An e-mail address. */
+  @Column({ type: 'text' }) recipient: string;
+  @Column({ type: 'text' }) locale: Locale;
+  @Column({ type: 'text' }) subject: string;
+  @Column({ type: 'text' }) html: string;
+  @Column({ type: 'text' }) text: string;
+  @Column({ type: 'text' }) state: MessageState;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
+  @Column({ name: 'sent_at', type: 'timestamptz', nullable: true }) sentAt: Date | null;
+  /** The Message-ID header that it was sent with. */
+  @Column({ name: 'message_id', type: 'text', nullable: true }) messageId: string | null;
+}

@@ -1,0 +1,55 @@
+import { formatDate, formatMoney, formatNumber, regionName, type Phrases } from '@silkport/i18n';
+import type { OrderLineView, OrderView } from '@silkport/ordering';
+import { toWireMoney } from '@silkport/pricing';
+import { translation, type Locale, type Money } from '@silkport/values';
+import type { Letter, LetterLine, LetterPart } from './letter.js';
+import { nextSteps } from './next-steps.js';
+
+/** Tells the buyer that the order is paid, what is in it and what happens next, in the language it was ordered in. @param url opens the order without a password */
+export function orderLetter(phrases: Phrases, order: OrderView, paidAt: Date, url: string): Letter {
+  const { locale, number, lines } = order;
+  const say = (key: string, params = {}) => phrases.say(locale, `notifications.${key}`, params);
+  const total = amountText(order.total, locale);
+  return {
+    locale, subject: say('order_subject', { number }), preheader: say('order_preheader', { count: lines.length, total }), heading: say('order_heading'),
+    footer: say('order_footer'),
+    parts: [
+      { kind: 'paragraph', text: say('order_intro', { total }) },
+      { kind: 'button', label: say('open_order'), url },
+      { kind: 'facts', facts: [
+        { label: say('order_number'), value: number },
+        { label: say('order_paid_at'), value: formatDate(paidAt, locale, paidAtFormat) },
+        { label: say('order_country'), value: regionName(order.country, locale) },
+      ] },
+      { kind: 'lines', lines: lines.map((line) => letterLine(line, locale)), total: { label: say('order_total'), amount: total } },
+      { kind: 'list', heading: say('next_heading'), items: nextSteps(phrases, locale, lines), isAddress: false },
+      ...addressOf(order, say('parcel_heading')),
+      { kind: 'note', text: say('order_keep') },
+    ],
+  };
+}
+
+/** The buyer's time zone is not known, so the mail says which one it means. */
+const paidAtFormat: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' };
+
+function amountText(amount: Money, locale: Locale): string {
+  const wire = toWireMoney(amount);
+  return formatMoney(wire.amount, wire.currency, locale);
+}
+
+function letterLine(line: OrderLineView, locale: Locale): LetterLine {
+  const title = translation(line.productName, locale);
+  const variant = line.variantName && translation(line.variantName, locale).text;
+  const merchant = translation(line.merchantName, locale);
+  return {
+    title: [title.text, variant].filter(Boolean).join(' · '), titleLocale: title.locale, merchant: merchant.text, merchantLocale: merchant.locale,
+    quantity: `${formatNumber(line.quantity, locale)} × ${amountText(line.unit, locale)}`, amount: amountText(line.total, locale),
+  };
+}
+
+function addressOf({ recipient, country, locale }: OrderView, heading: string): LetterPart[] {
+  if (!recipient) return [];
+  const { name, street, postalCode, city, region } = recipient;
+  const items = [name, street, [postalCode, city].filter(Boolean).join(' '), region, regionName(country, locale)].filter((line): line is string => Boolean(line));
+  return [{ kind: 'list', heading, items, isAddress: true }];
+}
