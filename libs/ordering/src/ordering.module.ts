@@ -11,7 +11,8 @@ import { PlaceOrder } from './place-order.js';
 import { QuoteOrder } from './quote-order.js';
 import { QuoteReads } from './quote-reads.js';
 import { RefundLatePayment } from './refund-late-payment.js';
-import { RetryPayment, StartPayment } from './start-payment.js';
+import { RetryPayment } from './retry-payment.js';
+import { StartPayment } from './start-payment.js';
 
 const exported = [CancelOrder, OrderAccess, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, StartPayment];
 

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OpenCheckout, PaymentProviderAway } from '@silkport/payments';
-import { CONFIG, Database, job, Outbox, Runs, type Config } from '@silkport/platform';
+import { CONFIG, Runs, type Config } from '@silkport/platform';
 import { money, translation } from '@silkport/values';
 import { OrderAccess } from './order-access.js';
 import { OrderReads } from './order-reads.js';
-
-const startPayment = job<{ orderId: string }>('ordering/start-payment');
+import { RetryPayment, startPayment } from './retry-payment.js';
 
 /** Opens the payment page of an order that awaits payment; asked for again, it gives the same page. */
 @Injectable()
@@ -46,15 +45,5 @@ export class StartPayment {
       })),
     });
     return checkout.url ?? undefined;
-  }
-}
-
-/** Asks the worker to open a payment page later. */
-@Injectable()
-export class RetryPayment {
-  constructor(private readonly database: Database, private readonly outbox: Outbox) {}
-
-  async later(orderId: string): Promise<void> {
-    await this.database.transaction((tx) => this.outbox.enqueue(tx, startPayment, { orderId }, `start-payment:${orderId}`));
   }
 }
