@@ -8,6 +8,7 @@ import { migrateDatabase, startLocalDatabase } from './local-database.js';
 import { PortUnusable, refuseTakenPort } from './refuse-taken-port.js';
 import { startSandboxProcess } from './sandbox-process.js';
 import { proxySandbox } from './sandbox-proxy.js';
+import { showsMail } from './shows-mail.js';
 import { SilkportModule } from './silkport.module.js';
 import { welcome } from './welcome.js';
 
@@ -28,7 +29,7 @@ async function start(config: Config): Promise<void> {
   if (sandbox) stops.unshift(sandbox.stop);
 
   const settled = { ...config, databaseUrl, signingSecret: config.signingSecret ?? secrets.signingSecret, stripe: config.stripe ?? sandbox?.stripe };
-  const app = await createHttpApp(SilkportModule.forRoot(settled, { mail: !config.smtpUrl && config.demo, worker: true }), settled);
+  const app = await createHttpApp(SilkportModule.forRoot(settled, { mail: showsMail(config), worker: true }), settled);
   stops.unshift(() => app.close());
   setUpDocs(app);
   if (sandbox) await proxySandbox(app.getHttpAdapter().getInstance() as never, sandbox.stripe.apiUrl);

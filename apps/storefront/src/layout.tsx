@@ -40,7 +40,7 @@ function Header({ visitor }: { visitor: Visitor }) {
         <a class="brand" href={visitor.link('/')}><img src="/public/seal.svg" width="32" height="32" alt="" /><span>{visitor.t('name')}</span></a>
         <form class="search" role="search" action={visitor.link('/search')}>
           <label class="visually-hidden" for="q">{visitor.t('search.label')}</label>
-          <input id="q" name="q" type="search" maxLength={200} placeholder={visitor.t('search.placeholder')} />
+          <input id="q" name="q" type="search" maxLength={200} value={wordsOf(visitor)} placeholder={visitor.t('search.placeholder')} />
           <button type="submit" class="icon-button" aria-label={visitor.t('search.button')}><Icon name="search" /></button>
         </form>
         <nav class="site-nav" aria-label={visitor.t('nav.label')}>
@@ -55,6 +55,12 @@ function Header({ visitor }: { visitor: Visitor }) {
       </div>
     </header>
   );
+}
+
+/** What is being searched for stays in the box while its results are looked at. */
+function wordsOf({ address }: Visitor): string | undefined {
+  const [path = '', query] = address.split('?', 2);
+  return path.endsWith('/search') ? (new URLSearchParams(query).get('q') ?? undefined) : undefined;
 }
 
 function Footer({ visitor }: { visitor: Visitor }) {

@@ -17,6 +17,6 @@ export function demoFiles(cluster: DemoCluster, merchant: DemoMerchant, product:
   }));
   const named = new Map(made.map((file) => [file.fileName, file]));
   return [...named.values()].map(({ fileName, contentType, title, bytes }) => ({
-    id: demoId('asset', `${product.code}/${fileName}`), productId: demoId('product', product.code), fileName, contentType, title: { en: title }, bytes,
+    productId: demoId('product', product.code), fileName, contentType, title: { en: title }, bytes,
   }));
 }

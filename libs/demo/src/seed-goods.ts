@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProductReads, PublishProducts } from '@silkport/catalog';
-import { AddAssets, AddLicenceKeys } from '@silkport/delivery';
+import { AddAssets, AddLicenceKeys, EntitlementReads } from '@silkport/delivery';
 import { CONFIG, type Config } from '@silkport/platform';
 import type { DemoCluster } from './demo-content.js';
 import { demoFiles } from './demo-files.js';
 import { demoLicenceKey } from './demo-ids.js';
 import { keysPerEdition } from './demo-variants.js';
-import { newProductOf, placedProducts } from './placed-products.js';
+import { newProductOf, placedProducts, type PlacedProduct } from './placed-products.js';
 import type { Progress } from './seed-demo.js';
 
 const productsPerStep = 40;
@@ -19,6 +19,7 @@ export class SeedGoods {
     private readonly publish: PublishProducts,
     private readonly addAssets: AddAssets,
     private readonly addLicenceKeys: AddLicenceKeys,
+    private readonly delivered: EntitlementReads,
     @Inject(CONFIG) private readonly config: Pick<Config, 'signingSecret'>,
   ) {}
 
@@ -29,16 +30,22 @@ export class SeedGoods {
   async run(clusters: readonly DemoCluster[], say: Progress): Promise<void> {
     const placed = placedProducts(clusters);
     for (let start = 0; start < placed.length; start += productsPerStep) {
-      const some = placed.slice(start, start + productsPerStep);
       say(`Making what buyers receive: ${Math.min(start + productsPerStep, placed.length)} of ${placed.length} products…`);
-      await this.addAssets.run(some.flatMap(({ cluster, merchant, product }) => demoFiles(cluster, merchant, product)));
+      await this.addFiles(placed.slice(start, start + productsPerStep));
     }
     const products = placed.map((each, order) => newProductOf(each, order));
     const editions = products.filter(({ deliveryKind }) => deliveryKind === 'licence-key').flatMap(({ variants }) => variants);
-    await this.addLicenceKeys.run(editions.map(({ id = '', sku }) => ({
-      variantId: id, keys: Array.from({ length: keysPerEdition }, (_, n) => demoLicenceKey(this.config.signingSecret ?? '', sku, n)),
-    })));
+    for (const { id = '', sku } of editions) {
+      await this.addLicenceKeys.run({ variantId: id, keys: Array.from({ length: keysPerEdition }, (_, n) => demoLicenceKey(this.config.signingSecret ?? '', sku, n)) });
+    }
     say('Publishing products…');
     await this.publish.run(products);
+  }
+
+  /** Files of products that have none yet: those of one step are added together, or not at all. */
+  private async addFiles(placed: readonly PlacedProduct[]): Promise<void> {
+    const known = await Promise.all(placed.map(({ id }) => this.delivered.assetsOfProduct(id)));
+    const missing = placed.filter((_, index) => known[index]?.length === 0);
+    await this.addAssets.run(missing.flatMap(({ cluster, merchant, product }) => demoFiles(cluster, merchant, product)));
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { newId } from '@silkport/values';
 import { createTransport } from 'nodemailer';
 import { mailFileName } from './mail-file.js';
 import { Mailer, mailOptions, type OutgoingMail } from './mailer.js';
@@ -17,7 +18,8 @@ export class FolderMailer extends Mailer {
     const target = path.join(this.folder, mailFileName(mail));
     await mkdir(this.folder, { recursive: true });
     // Renamed into place, so that nobody reads half a mail. Mails hold links that open orders: they are for the owner of the folder.
-    await writeFile(`${target}.part`, message, { mode: 0o600 });
-    await rename(`${target}.part`, target);
+    const draft = `${target}.${newId()}.part`;
+    await writeFile(draft, message, { mode: 0o600 });
+    await rename(draft, target);
   }
 }

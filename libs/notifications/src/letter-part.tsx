@@ -43,7 +43,7 @@ function ListView({ heading, items, isAddress }: { heading: string; items: reado
   return (
     <>
       <h2 style={styles.subheading}>{heading}</h2>
-      <ul style={styles.list}>{items.map((item) => <li style={isAddress ? undefined : styles.item} dir={isAddress ? 'auto' : undefined}>{item}</li>)}</ul>
+      <ul style={styles.list}>{items.map((item) => <li style={isAddress ? undefined : styles.item}><bdi>{item}</bdi></li>)}</ul>
     </>
   );
 }

@@ -33,8 +33,8 @@ export class MailFolder {
   async list(limit = 100): Promise<FolderMailSummary[]> {
     const ids = (await this.fileNames()).flatMap((name) => mailOfFile(name) ?? []).toSorted().toReversed().slice(0, limit);
     return Promise.all(ids.map(async (id) => {
-      const { html, text, ...summary } = await this.read(id);
-      return summary;
+      const { subject, to, date } = await this.read(id);
+      return { id, subject, to, date };
     }));
   }
 

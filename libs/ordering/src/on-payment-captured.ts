@@ -36,7 +36,7 @@ export class OnPaymentCaptured {
 function paidLine(order: Order, line: OrderLine): PaidLine {
   return {
     lineId: line.id, productId: line.productId, variantId: line.variantId, merchantId: line.merchantId, clusterId: line.clusterId, taxonomyId: line.taxonomyId,
-    quantity: line.quantity, total: money(line.totalMinor, order.currency), merchantTotal: money(line.merchantTotalMinor, line.merchantCurrency), rate: line.rate,
+    deliveryKind: line.deliveryKind, quantity: line.quantity, total: money(line.totalMinor, order.currency), merchantTotal: money(line.merchantTotalMinor, line.merchantCurrency), rate: line.rate,
     rateSetId: order.rateSetId, digitallyOrdered: line.digitallyOrdered, digitallyDelivered: line.digitallyDelivered,
   };
 }

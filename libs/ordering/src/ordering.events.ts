@@ -1,3 +1,4 @@
+import type { DeliveryKind } from '@silkport/catalog';
 import { event } from '@silkport/platform';
 import type { Money, Rate } from '@silkport/values';
 
@@ -8,6 +9,7 @@ export interface PaidLine {
   readonly merchantId: string;
   readonly clusterId: string;
   readonly taxonomyId: string;
+  readonly deliveryKind: DeliveryKind;
   readonly quantity: number;
   /** What the buyer paid for the line, in the currency of the order. */
   readonly total: Money;

@@ -40,7 +40,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     this.discover();
     const pool = new pg.Pool({ connectionString: this.options.databaseUrl, max: this.options.concurrency + 2, application_name: 'silkport-worker' });
-    pool.on('error', (error) => this.logger.warn(`A database connection was lost: ${error.message}`));
+    pool.on('error', (error) => { if (this.runner) this.logger.warn(`A database connection was lost: ${error.message}`); });
     pool.on('connect', (client) => client.on('error', () => undefined));
     this.pool = pool;
     this.runner = await run({
@@ -54,8 +54,10 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.runner?.stop().catch(() => undefined);
-    await this.pool?.end().catch(() => undefined);
+    const { runner, pool } = this;
+    this.runner = undefined;
+    await runner?.stop().catch(() => undefined);
+    await pool?.end().catch(() => undefined);
   }
 
   /** The names of everything that can be delivered: the architecture test sees that each is unique. */

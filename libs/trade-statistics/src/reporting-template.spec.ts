@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Phrases } from '@silkport/i18n';
 import { locales } from '@silkport/values';
 import { reportingTemplate, type MarkedTrade, type TemplateRowNumber } from './reporting-template.js';

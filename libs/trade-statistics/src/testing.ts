@@ -4,7 +4,7 @@ import { money, newId } from '@silkport/values';
 /** A paid line of one service, priced at 20 yuan and sold in tenge. */
 export function aPaidLine(given: Partial<PaidLine> = {}): PaidLine {
   return {
-    lineId: newId(), productId: newId(), variantId: newId(), merchantId: newId(), clusterId: 'hangzhou', taxonomyId: 'dp.pub.ebook', quantity: 1,
+    lineId: newId(), productId: newId(), variantId: newId(), merchantId: newId(), clusterId: 'hangzhou', taxonomyId: 'dp.pub.ebook', deliveryKind: 'download', quantity: 1,
     total: money(131_560n, 'KZT'), merchantTotal: money(2000n, 'CNY'), rate: '65.78', rateSetId: newId(), digitallyOrdered: true, digitallyDelivered: true, ...given,
   };
 }

@@ -5,8 +5,10 @@ import type { RoutePolicy } from './route-policies.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
-const signedIn = [{ session: [] }, { cookie: [] }];
-const security: Readonly<Record<Policy, NonNullable<Operation['security']>>> = {
+type Requirements = NonNullable<Operation['security']>;
+
+const signedIn: Requirements = [{ session: [] }, { cookie: [] }];
+const security: Readonly<Record<Policy, Requirements>> = {
   public: [], 'signed-link': [], 'signed-in': signedIn, merchant: signedIn, admin: signedIn,
   // The order's key in the query is enough; a session serves where its confirmed e-mail is the order's.
   'order-holder': [{}, ...signedIn], 'stripe-signature': [{ stripe: [] }],
@@ -17,7 +19,7 @@ const refusals: Readonly<Partial<Record<Policy, readonly (401 | 403)[]>>> = { 's
 export function documentPolicies(document: OpenAPIObject, routes: readonly RoutePolicy[]): void {
   const policies = new Map(routes.map(({ operationId, policy }) => [operationId, policy]));
   for (const path of Object.values(document.paths)) {
-    for (const operation of [path.get, path.post, path.delete]) {
+    for (const operation of [path.get, path.head, path.post, path.delete]) {
       const policy = operation && policies.get(operation.operationId ?? '');
       if (!operation || !policy) continue;
       operation.security = security[policy];

@@ -4,7 +4,7 @@ import { licenceTerms } from '../licence-terms.js';
 import { monthsFrom, rounded, SAMPLE_LABEL, sampleSeries } from '../sample-series.js';
 import { SeededRandom } from '../seeded-random.js';
 import { jsonFile } from '../text-file.js';
-import { latheGltf } from './lathe-gltf.js';
+import { makeModels } from './model-set.js';
 
 function itemCatalogue(random: SeededRandom): unknown[] {
   const kinds = ['Lantern', 'Jade comb', 'Paper crane', 'River boat', 'Bronze mask', 'Tea set', 'Silk banner', 'Drum'];
@@ -20,20 +20,16 @@ function networkPlan(random: SeededRandom): unknown[] {
 }
 
 const CONTENTS: readonly [prefix: string, meaning: string, build: (random: SeededRandom) => unknown[]][] = [
-  ['dp.games.item', 'Catalogue in which the credit can be spent; the balance itself is booked on your game account', itemCatalogue],
+  ['dp.games.item', 'Catalogue in which the credit can be spent; the key on the page of your order stands for the balance', itemCatalogue],
   ['dt.iot.twin', 'Nodes of the digital twin with flows, limits and a history of twelve months', twinModel],
-  ['', 'Zones of the service with speeds and availability; activation codes are shown on the page of your order', networkPlan],
+  ['', 'Zones of the service with speeds and availability', networkPlan],
 ];
 
-/** Structured content in JSON: a catalogue, a twin, a network plan; for 3D leaves a model in glTF beside it. */
+/** Structured content in JSON: a catalogue, a twin, a network plan; for 3D leaves a set of models in glTF. */
 export function makeJson(subject: DeliverableSubject): Deliverable[] {
   const slug = fileSlug(subject.nameEn);
   const header = { product: subject.productId, name: { en: subject.nameEn, zh: subject.nameZh }, description: { en: subject.descriptionEn, zh: subject.descriptionZh }, terms: licenceTerms(subject) };
-  if (subject.taxonomy === 'dp.visual.3d') {
-    return [
-      ...[1, 2, 3].map((number) => jsonFile(`${slug}-${number}.gltf`, `${subject.nameEn}: model ${number}`, latheGltf(`${subject.productId}/${number}`, `${subject.nameEn} ${number}`), 'model/gltf+json')),
-      jsonFile(`${slug}-contents.json`, `${subject.nameEn}: contents and terms`, { ...header, models: [1, 2, 3].map((number) => ({ file: `${slug}-${number}.gltf`, unit: 'metre', up: 'y' })) })];
-  }
+  if (subject.taxonomy === 'dp.visual.3d') return makeModels(subject, header);
   const [, meaning, build] = CONTENTS.find(([prefix]) => subject.taxonomy.startsWith(prefix)) as (typeof CONTENTS)[number];
   return [jsonFile(`${slug}.json`, `${subject.nameEn}: content`, { ...header, meaning, label: SAMPLE_LABEL, months: monthsFrom(2025, 12), items: build(new SeededRandom(`${subject.productId}/json`)) })];
 }

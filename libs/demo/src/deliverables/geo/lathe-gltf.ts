@@ -2,24 +2,23 @@ import { accentColours } from '../accent-colours.js';
 import { rounded } from '../sample-series.js';
 import { SeededRandom } from '../seeded-random.js';
 
-const SEGMENTS = 40;
-const RINGS = 24;
+interface Fineness { segments: number; rings: number }
 
 /** A turned vessel or lamp body as a glTF 2.0 document with its buffer inside; metres, y up, front faces counter-clockwise. */
-export function latheGltf(productId: string, name: string): Record<string, unknown> {
+export function latheGltf(productId: string, name: string, { segments, rings }: Fineness = { segments: 40, rings: 24 }): Record<string, unknown> {
   const random = new SeededRandom(`${productId}/lathe`);
   const [foot, belly, neck, height] = [random.between(0.05, 0.07), random.between(0.1, 0.15), random.between(0.03, 0.06), random.between(0.25, 0.4)];
   const positions: number[] = [];
   const indices: number[] = [];
-  for (let ring = 0; ring <= RINGS; ring += 1) {
-    const t = ring / RINGS;
+  for (let ring = 0; ring <= rings; ring += 1) {
+    const t = ring / rings;
     const radius = foot * (1 - t) + neck * t + (belly - neck) * Math.sin(3.14159 * t ** 0.85) ** 1.4 + (t > 0.92 ? (t - 0.92) * 0.3 : 0);
-    for (let segment = 0; segment <= SEGMENTS; segment += 1) {
-      const turn = (segment / SEGMENTS) * 6.283185307;
+    for (let segment = 0; segment <= segments; segment += 1) {
+      const turn = (segment / segments) * 6.283185307;
       positions.push(radius * Math.cos(turn), height * t, radius * Math.sin(turn));
-      if (ring === RINGS || segment === SEGMENTS) continue;
-      const at = ring * (SEGMENTS + 1) + segment;
-      const above = at + SEGMENTS + 1;
+      if (ring === rings || segment === segments) continue;
+      const at = ring * (segments + 1) + segment;
+      const above = at + segments + 1;
       indices.push(at, above, at + 1, at + 1, above, above + 1);
     }
   }

@@ -5,21 +5,30 @@ import { pdfFile } from '../pdf/pdf-file.js';
 import { licenceSections } from '../pdf/licence-sections.js';
 import { textFile } from '../text-file.js';
 import { zipArchive } from '../zip-archive.js';
+import { svgClips } from './svg-clips.js';
 import { svgMascot } from './svg-mascot.js';
+import type { Drawing } from './svg-patterns.js';
 import { svgPatterns } from './svg-patterns.js';
 
-/** Repeat patterns, or the model sheets of a character with the term sheet of its licence; one file is a preview. */
+interface Pack { drawings: Drawing[]; use: string; isLicensed: boolean }
+
+function packOf({ taxonomy, productId, nameEn }: DeliverableSubject): Pack {
+  const count = Number(/(\d+) (?:clips|files)/i.exec(nameEn)?.[1] ?? 6);
+  if (taxonomy === 'dp.animation.short') return { drawings: svgClips(productId, nameEn, count), use: 'Each clip moves by itself and repeats without a jump, on a clear ground.', isLicensed: false };
+  if (taxonomy.startsWith('dp.animation')) return { drawings: svgMascot(productId, nameEn), use: 'Model sheets: keep proportions, colours and clear space.', isLicensed: true };
+  return { drawings: svgPatterns(productId, nameEn, count), use: 'Each tile repeats in both directions without a seam; scale freely.', isLicensed: false };
+}
+
+/** Repeat patterns, motion clips, or the model sheets of a character with the term sheet of its licence; one file is a preview. */
 export function makeSvgPack(subject: DeliverableSubject): Deliverable[] {
   const slug = fileSlug(subject.nameEn);
-  const mascot = subject.taxonomy.startsWith('dp.animation');
-  const drawings = mascot ? svgMascot(subject.productId, subject.nameEn) : svgPatterns(subject.productId, subject.nameEn);
-  const use = mascot ? 'Model sheets: keep proportions, colours and clear space.' : 'Each tile repeats in both directions without a seam; scale freely.';
+  const { drawings, use, isLicensed } = packOf(subject);
   return [
     { fileName: `${slug}.zip`, contentType: 'application/zip', title: `${subject.nameEn}: all drawings`, bytes: zipArchive([
       ...drawings.map(({ name, svg }) => ({ path: `${name}.svg`, content: svg })),
       { path: 'README.txt', content: `${subject.nameEn}\n\n${subject.descriptionEn}\n\n${use}\n\n${drawings.map(({ name }) => `${name}.svg`).join('\n')}\n` },
       { path: 'LICENCE.txt', content: licenceText(subject) }]) },
     textFile(`${slug}-preview.svg`, 'image/svg+xml', `${subject.nameEn}: preview`, drawings[0]?.svg ?? ''),
-    ...(mascot ? [pdfFile(subject, `${slug}-terms.pdf`, 'Term sheet of rights', licenceSections(subject))] : []),
+    ...(isLicensed ? [pdfFile(subject, `${slug}-terms.pdf`, 'Term sheet of rights', licenceSections(subject))] : []),
   ];
 }

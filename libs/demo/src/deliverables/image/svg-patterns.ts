@@ -48,17 +48,24 @@ const waves: Motif = (_, [deep, strong, bright]) => Array.from({ length: 12 }, (
   return [20, 14, 8].map((radius, ring) => `<path d="M${x - radius} ${y}a${radius} ${radius} 0 0 1 ${radius * 2} 0" fill="none" stroke="${[deep, strong, bright][ring] as string}" stroke-width="3"/>`).join('');
 }).join('')).join('\n');
 
-/** Six repeat tiles, 240 x 240; the motif that the product is named after comes three times in other draws. */
-export function svgPatterns(productId: string, nameEn: string): Drawing[] {
+/** The three strong colours change places; the pale ground and the accent stay. */
+const turned = ([deep, strong, bright, pale, warm]: Colours, by: number): Colours => {
+  const three = [deep, strong, bright] as const;
+  return [three[by % 3] as string, three[(by + 1) % 3] as string, three[(by + 2) % 3] as string, pale, warm];
+};
+
+/** Repeat tiles, 240 x 240, each drawn anew: first the motif that the product is named after, then its companions; a set of more than six turns the colours. */
+export function svgPatterns(productId: string, nameEn: string, count: number): Drawing[] {
   const random = new SeededRandom(`${productId}/patterns`);
   const colours = accentColours(productId).map(hexFromRgb) as Colours;
   const main: [string, Motif] = /jacquard|geometric/i.test(nameEn) ? ['jacquard', jacquard] : /cloud|dragon/i.test(nameEn) ? ['cloud', cloud] : ['floral', floral];
-  const motifs: [string, Motif][] = [main, main, main, ['waves', waves], ['companion-floral', floral], ['companion-jacquard', jacquard]];
-  return motifs.map(([name, motif], index) => ({ name: `${String(index + 1).padStart(2, '0')}-${name}`, svg: `<?xml version="1.0" encoding="UTF-8"?>
+  const cycle: [string, Motif][] = [main, main, main, ['waves', waves], ['companion-floral', floral], ['companion-jacquard', jacquard]];
+  const motifs = Array.from({ length: count }, (_, index) => ({ motif: cycle[index % cycle.length] as [string, Motif], turn: Math.floor(index / cycle.length) }));
+  return motifs.map(({ motif: [name, motif], turn }, index) => ({ name: `${String(index + 1).padStart(2, '0')}-${name}`, svg: `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${TILE} ${TILE}" width="${TILE * 4}" height="${TILE * 4}">
 <title>${escapeXml(`${nameEn}: ${name}, repeat tile`)}</title>
 <rect width="${TILE}" height="${TILE}" fill="${index % 2 === 0 ? colours[3] : '#ffffff'}"/>
-${motif(random, colours)}
+${motif(random, turned(colours, turn))}
 </svg>
 ` }));
 }

@@ -31,7 +31,7 @@ export function journalSections(subject: DeliverableSubject): PdfSection[] {
     { title: 'About this database', blocks: [
       paragraph(subject.descriptionEn),
       subheading('How to cite'), paragraph('Cite by number, title and date of access; the number never changes. Corrections keep the number and get a letter.'),
-      subheading('What the access covers'), bullets('Reading and searching all articles while the paid period runs', 'Saving and printing for own work', 'Quoting within the limits of the law'),
+      subheading('What the access covers'), bullets('Reading and searching this edition: the index and the articles printed in full', 'Saving and printing for own work', 'Quoting within the limits of the law'),
     ] },
     { title: 'Index of the current volume', blocks: [{ kind: 'table', head: ['Number', 'Title', 'Pages', 'Language'], shares: [0.16, 0.54, 0.12, 0.18], rows: index }, note('Index entries are samples made for the demonstration.')] },
     ...ARTICLES.map(({ title, abstract, paragraphs }) => ({ title, blocks: [subheading('Abstract'), paragraph(abstract), subheading('Article'), ...paragraphs.map(paragraph)] })),

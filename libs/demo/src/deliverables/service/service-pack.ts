@@ -19,7 +19,7 @@ function intakeForm(subject: DeliverableSubject, theme: ServiceTheme): Record<st
 /** What the buyer holds from the first minute of a service: brief with scope, needs, dated steps and acceptance, and a form to fill in. */
 export function makeServicePack(subject: DeliverableSubject): Deliverable[] {
   const slug = fileSlug(subject.nameEn);
-  const theme = serviceTheme(subject.taxonomy);
+  const theme = serviceTheme(subject);
   const brief = pdfFile(subject, `${slug}-brief.pdf`, 'Engagement brief', [
     { title: 'Scope', blocks: [paragraph(subject.descriptionEn), subheading('Included'), bullets(...theme.scope), subheading('Not included'), paragraph('Anything beyond the title and the list above needs an order of its own; the merchant says so before any extra work starts.')] },
     { title: 'What the merchant needs from you', blocks: [paragraph(`Send the items through the messages of your order, with the filled form ${slug}-intake.json. Day 0 of the plan moves with each day on which an item is missing.`), steps(...theme.needs)] },

@@ -1,3 +1,4 @@
+import type { DeliverableSubject } from '../deliverable.js';
 import type { Program } from './program.js';
 
 const FRAMES = String.raw`// Packs and unpacks a sensor frame: version, id, counter, readings in tenths, CRC-16/CCITT-FALSE at the end.
@@ -108,9 +109,15 @@ for (const card of due) console.log(String(card.number).padStart(3), card.zh, ca
 const checksummed = (body: string): string => `$${body}*${[...body].reduce((sum, sign) => sum ^ sign.charCodeAt(0), 0).toString(16).toUpperCase().padStart(2, '0')}`;
 const SAMPLE_NMEA = Array.from({ length: 24 }, (_, index) => checksummed(`GNGGA,0000${String(index).padStart(2, '0')}.00,3012.${String(45000 + ((index * 7) % 5)).padStart(5, '0')},N,12009.${String(31000 + ((index * 11) % 7)).padStart(5, '0')},E,4,${18 + (index % 5)},0.6,12.${index % 10},M,8.1,M,1.0,0001`)).join('\n');
 
-const WORDS = [['早晨', 'zou2 san4', 'good morning'], ['多謝', 'do1 ze6', 'thank you (for a gift)'], ['唔該', 'm4 goi1', 'thank you, please'], ['飲茶', 'jam2 caa4', 'to have tea and snacks'], ['幾多錢', 'gei2 do1 cin2', 'how much is it'], ['好食', 'hou2 sik6', 'tasty'], ['聽日', 'ting1 jat6', 'tomorrow'], ['邊度', 'bin1 dou6', 'where'], ['再見', 'zoi3 gin3', 'goodbye'], ['朋友', 'pang4 jau5', 'friend'], ['落雨', 'lok6 jyu5', 'it is raining'], ['街市', 'gaai1 si5', 'market']];
+const CANTONESE = [['早晨', 'zou2 san4', 'good morning'], ['多謝', 'do1 ze6', 'thank you (for a gift)'], ['唔該', 'm4 goi1', 'thank you, please'], ['飲茶', 'jam2 caa4', 'to have tea and snacks'], ['幾多錢', 'gei2 do1 cin2', 'how much is it'], ['好食', 'hou2 sik6', 'tasty'], ['聽日', 'ting1 jat6', 'tomorrow'], ['邊度', 'bin1 dou6', 'where'], ['再見', 'zoi3 gin3', 'goodbye'], ['朋友', 'pang4 jau5', 'friend'], ['落雨', 'lok6 jyu5', 'it is raining'], ['街市', 'gaai1 si5', 'market']];
+const MANDARIN = [['早上好', 'zǎoshang hǎo', 'good morning'], ['谢谢', 'xièxie', 'thank you'], ['请问', 'qǐngwèn', 'may I ask'], ['多少钱', 'duōshao qián', 'how much is it'], ['好吃', 'hǎochī', 'tasty'], ['学生', 'xuésheng', 'student'], ['老师', 'lǎoshī', 'teacher'], ['今天', 'jīntiān', 'today'], ['明天', 'míngtiān', 'tomorrow'], ['朋友', 'péngyou', 'friend'], ['喝茶', 'hē chá', 'to drink tea'], ['再见', 'zàijiàn', 'goodbye']] as const;
 
 export const FRAMES_PROGRAM: Program = { purpose: 'Packs and unpacks sensor frames with a checksum', start: 'node cli.mjs', files: { 'cli.mjs': FRAMES, 'config.sample.json': '{ "version": 1, "scale": 10 }\n' } };
 export const NMEA_PROGRAM: Program = { purpose: 'Checks positioning sentences and reports the spread of the fixes', start: 'node cli.mjs sample.nmea', files: { 'cli.mjs': NMEA, 'config.sample.json': '{ "sentence": "GGA" }\n', 'sample.nmea': `${SAMPLE_NMEA}\n` } };
 export const KEYS_PROGRAM: Program = { purpose: 'Seals and opens files under a passphrase', start: 'node cli.mjs', files: { 'cli.mjs': KEYS, 'config.sample.json': '{ "cipher": "aes-256-gcm", "derivation": "scrypt" }\n' } };
-export const CARDS_PROGRAM: Program = { purpose: 'Trains vocabulary with a five-step card box', start: 'node cli.mjs', files: { 'cli.mjs': CARDS, 'config.sample.json': '{ "intervalsDays": [0, 1, 3, 7, 21] }\n', 'cards.json': `${JSON.stringify(WORDS.map(([zh, reading, en]) => ({ zh, reading, en })), null, 1)}\n` } };
+
+/** Cards in Cantonese where the name says so, else in Mandarin. */
+export function cardsProgram({ nameEn }: DeliverableSubject): Program {
+  const words = /cantonese/i.test(nameEn) ? CANTONESE : MANDARIN;
+  return { purpose: 'Trains vocabulary with a five-step card box', start: 'node cli.mjs', files: { 'cli.mjs': CARDS, 'config.sample.json': '{ "intervalsDays": [0, 1, 3, 7, 21] }\n', 'cards.json': `${JSON.stringify(words.map(([zh, reading, en]) => ({ zh, reading, en })), null, 1)}\n` } };
+}

@@ -4,15 +4,19 @@ import { licenceText } from '../licence-terms.js';
 import { bullets, paragraph, steps, subheading } from '../pdf/pdf-block.js';
 import { pdfFile } from '../pdf/pdf-file.js';
 import { zipArchive } from '../zip-archive.js';
-import { CARDS_PROGRAM, FRAMES_PROGRAM, KEYS_PROGRAM, NMEA_PROGRAM } from './device-programs.js';
+import { cardsProgram, FRAMES_PROGRAM, KEYS_PROGRAM, NMEA_PROGRAM } from './device-programs.js';
+import { formsProgram, photoProgram, tryOnProgram } from './page-programs.js';
 import { BATTLE_PROGRAM, gameProgram, themeProgram, tourProgram } from './play-programs.js';
 import type { Program } from './program.js';
+import { ledgerProgram, REVIEWS_PROGRAM } from './table-programs.js';
 import { LISTING_PROGRAM, LOGS_PROGRAM, OEE_PROGRAM, UNITS_PROGRAM } from './trade-programs.js';
 
-const PROGRAMS: readonly [prefix: string, program: Program | ((subject: DeliverableSubject) => Program)][] = [
-  ['dp.games.source', BATTLE_PROGRAM], ['dp.games', gameProgram], ['dp.immersive', tourProgram], ['dp.visual', themeProgram],
+const PROGRAMS: readonly [prefix: string, program: Program | ((subject: DeliverableSubject) => Program), words?: RegExp][] = [
+  ['dp.games.source', BATTLE_PROGRAM], ['dp.games', gameProgram], ['dp.immersive', tourProgram], ['dp.visual', themeProgram], ['ds.platform.storefront', themeProgram], ['ds.education', cardsProgram],
   ['dt.iot', FRAMES_PROGRAM], ['dt.satnav', NMEA_PROGRAM], ['dt.security.crypto', KEYS_PROGRAM], ['dt.security', LOGS_PROGRAM],
-  ['dt.software.mes', OEE_PROGRAM], ['dt.software.cad', UNITS_PROGRAM], ['dt.software.dev', LOGS_PROGRAM], ['dt.software.app', CARDS_PROGRAM], ['', LISTING_PROGRAM],
+  ['dt.software.mes', OEE_PROGRAM], ['dt.software.cad', UNITS_PROGRAM], ['dt.software.dev', formsProgram, /low-code/i], ['dt.software.dev', LOGS_PROGRAM],
+  ['dt.software.app', photoProgram, /photo/i], ['dt.software.app', cardsProgram], ['dt.software.erp', ledgerProgram],
+  ['dt.software.ecommerce', tryOnProgram, /try-on/i], ['dt.software.ecommerce', ledgerProgram, /tax/i], ['dt.software.ecommerce', REVIEWS_PROGRAM, /review/i], ['', LISTING_PROGRAM],
 ];
 
 function guide(subject: DeliverableSubject, slug: string, program: Program, paths: readonly string[]): Deliverable {
@@ -30,7 +34,7 @@ function guide(subject: DeliverableSubject, slug: string, program: Program, path
 /** A small working program for the leaf as a ZIP, and its guide as a PDF. */
 export function makeZipSoftware(subject: DeliverableSubject): Deliverable[] {
   const slug = fileSlug(subject.nameEn);
-  const found = PROGRAMS.find(([prefix]) => subject.taxonomy.startsWith(prefix))?.[1] ?? LISTING_PROGRAM;
+  const found = PROGRAMS.find(([prefix, , words]) => subject.taxonomy.startsWith(prefix) && (!words || words.test(subject.nameEn)))?.[1] ?? LISTING_PROGRAM;
   const program = typeof found === 'function' ? found(subject) : found;
   const manifest = { name: slug, version: '1.0.0', private: true, type: 'module', description: program.purpose, license: 'SEE LICENSE IN LICENCE.txt', ...(program.files['cli.mjs'] ? { scripts: { start: program.start } } : {}) };
   const files: Record<string, string> = {

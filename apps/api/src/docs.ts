@@ -5,11 +5,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { sessionCookieName } from '@silkport/identity';
 import { CONFIG, type Config } from '@silkport/platform';
-import { ApiModule } from '../api.module.js';
-import { docsPage, docsScript } from './docs-page.js';
-import { withNullTypes } from './nullable-schema.js';
-import { documentPolicies } from './policy-responses.js';
-import { routePolicies } from './route-policies.js';
+import { ApiModule } from './api.module.js';
+import { docsPage, docsScript } from './docs/docs-page.js';
+import { withNullTypes } from './docs/nullable-schema.js';
+import { documentPolicies } from './docs/policy-responses.js';
+import { routePolicies } from './docs/route-policies.js';
 
 const assets: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8', 'swagger-ui-bundle.js': 'text/javascript; charset=utf-8', 'favicon-32x32.png': 'image/png',

@@ -1,0 +1,41 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
+import { entitlementStates, type AssetView, type EntitlementState, type LineDelivery, type ParcelState } from '@silkport/delivery';
+import { locales, translation, type Locale } from '@silkport/values';
+
+export class DeliveredFileAnswer {
+  @ApiProperty({ example: 'Porcelain pattern library' }) title: string;
+  @ApiProperty({ enum: locales, example: 'en' }) titleLocale: Locale;
+  @ApiProperty({ example: 'porcelain-patterns.zip' }) fileName: string;
+  @ApiProperty({ example: 'application/zip' }) contentType: string;
+  @ApiProperty({ type: 'integer', example: 1048576 }) sizeBytes: number;
+  @ApiProperty({ description: 'Hexadecimal.', pattern: '^[0-9a-f]{64}$' }) sha256: string;
+  @ApiProperty({ type: 'integer', description: 'How many times all of its bytes have reached the buyer.', example: 0 }) completedCount: number;
+  @ApiProperty({ type: String, nullable: true, description: 'Signed; good for six hours, and for resuming. Null while access is stopped.' }) url: string | null;
+}
+
+/** What became of one line of an order. */
+export class DeliveryAnswer {
+  @ApiProperty({ format: 'uuid', description: 'A line of the order.' }) orderLineId: string;
+  @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
+  @ApiProperty({ type: 'integer', example: 1 }) quantity: number;
+  @ApiProperty({ type: String, enum: entitlementStates, nullable: true, description: 'Null for a parcel.', example: 'active' }) state: EntitlementState | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of a parcel only.', example: null }) parcelState: ParcelState | null;
+  @ApiProperty({ type: [DeliveredFileAnswer] }) files: DeliveredFileAnswer[];
+  @ApiProperty({ type: [String], description: 'Licence keys.', example: [] }) keys: readonly string[];
+}
+
+export class DeliveriesAnswer {
+  @ApiProperty({ type: [DeliveryAnswer], description: 'Empty until the payment has been recorded.' }) items: DeliveryAnswer[];
+}
+
+/** @param urlOf a fresh link to one of its files */
+export function deliveryAnswer(delivery: LineDelivery, urlOf: (asset: AssetView) => string | null, locale: Locale): DeliveryAnswer {
+  const { orderLineId, deliveryKind, quantity, state, parcelState, assets, keys } = delivery;
+  return { orderLineId, deliveryKind, quantity, state, parcelState, keys, files: assets.map((asset) => deliveredFileAnswer(asset, urlOf(asset), locale)) };
+}
+
+function deliveredFileAnswer({ title, fileName, contentType, sizeBytes, sha256, completedCount }: AssetView, url: string | null, locale: Locale): DeliveredFileAnswer {
+  const { text, locale: titleLocale } = translation(title, locale);
+  return { title: text, titleLocale, fileName, contentType, sizeBytes, sha256, completedCount, url };
+}

@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { OrderLineView, OrderView } from '@silkport/ordering';
+import { toWireMoney } from '@silkport/pricing';
+import { sumMoney, type Locale } from '@silkport/values';
+import { MoneyAnswer } from '../http/money-answer.js';
+import { PageAnswer } from '../http/page-answer.js';
+import { OrderLineAnswer, orderLineAnswer } from './order-line-answer.js';
+import { RecipientAnswer, recipientAnswer } from './recipient-answer.js';
+
+export class MerchantOrderLineAnswer extends OrderLineAnswer {
+  @ApiProperty({ description: 'At the merchant’s own price.' }) merchantTotal: MoneyAnswer;
+  @ApiProperty({ description: 'Units of the buyer’s currency for one of the merchant’s, frozen with the order.', example: '71.4' }) rate: string;
+}
+
+/** A paid order as one of its merchants reads it: its own lines only, and of the buyer what those lines need. */
+export class MerchantOrderAnswer {
+  @ApiProperty({ example: 'SP-7K3MQ-92XTV' }) number: string;
+  @ApiProperty({ description: 'Country/region of the buyer.', example: 'KZ' }) country: string;
+  @ApiProperty({ format: 'date-time' }) placedAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) paidAt: string | null;
+  @ApiProperty({ description: 'Of the merchant’s lines, in the buyer’s currency.' }) total: MoneyAnswer;
+  @ApiProperty({ type: [MerchantOrderLineAnswer] }) lines: MerchantOrderLineAnswer[];
+  @ApiProperty({ type: RecipientAnswer, nullable: true, description: 'Only where one of the lines is a parcel.' }) recipient: RecipientAnswer | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Only where one of the lines is a service.', example: null }) buyerEmail: string | null;
+}
+
+export class MerchantOrderPageAnswer extends PageAnswer {
+  @ApiProperty({ type: [MerchantOrderAnswer] }) items: MerchantOrderAnswer[];
+}
+
+/** @param order with the merchant's own lines only */
+export function merchantOrderAnswer({ number, country, placedAt, paidAt, total, lines, recipient, email }: OrderView, locale: Locale): MerchantOrderAnswer {
+  const has = (kind: OrderLineView['deliveryKind']) => lines.some(({ deliveryKind }) => deliveryKind === kind);
+  return {
+    number, country, placedAt: placedAt.toISOString(), paidAt: paidAt?.toISOString() ?? null,
+    total: toWireMoney(sumMoney(lines.map((line) => line.total), total.currency)),
+    lines: lines.map((line) => ({ ...orderLineAnswer(line, locale), merchantTotal: toWireMoney(line.merchantTotal), rate: line.rate })),
+    recipient: recipient && has('parcel') ? recipientAnswer(recipient) : null, buyerEmail: has('service') ? email : null,
+  };
+}

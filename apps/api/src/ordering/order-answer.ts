@@ -1,0 +1,38 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { orderStatuses, type OrderStatus, type OrderView } from '@silkport/ordering';
+import { toWireMoney } from '@silkport/pricing';
+import { locales, type Locale } from '@silkport/values';
+import { MoneyAnswer } from '../http/money-answer.js';
+import { PageAnswer } from '../http/page-answer.js';
+import { OrderLineAnswer, orderLineAnswer } from './order-line-answer.js';
+import { RecipientAnswer, recipientAnswer } from './recipient-answer.js';
+
+/** An order as its buyer reads it. */
+export class OrderAnswer {
+  @ApiProperty({ example: 'SP-7K3MQ-92XTV' }) number: string;
+  @ApiProperty({ enum: orderStatuses, example: 'paid' }) status: OrderStatus;
+  @ApiProperty({ example: 'aigerim@example.kz' }) email: string;
+  @ApiProperty({ enum: locales, description: 'Language of its payment page and mails.', example: 'ru' }) locale: Locale;
+  @ApiProperty({ description: 'Country/region of the buyer.', example: 'KZ' }) country: string;
+  @ApiProperty() total: MoneyAnswer;
+  @ApiProperty({ type: [OrderLineAnswer] }) lines: OrderLineAnswer[];
+  @ApiProperty({ type: RecipientAnswer, nullable: true }) recipient: RecipientAnswer | null;
+  @ApiProperty({ format: 'date-time' }) placedAt: string;
+  @ApiProperty({ format: 'date-time', description: 'Until when it can be paid.' }) expiresAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) paidAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) cancelledAt: string | null;
+  @ApiProperty({ description: 'Opens the order without an account: give it as `key`. It is the buyer’s proof of purchase.' }) accessKey: string;
+}
+
+export class OrderPageAnswer extends PageAnswer {
+  @ApiProperty({ type: [OrderAnswer] }) items: OrderAnswer[];
+}
+
+export function orderAnswer(order: OrderView, accessKey: string, locale: Locale): OrderAnswer {
+  return {
+    number: order.number, status: order.status, email: order.email, locale: order.locale, country: order.country, total: toWireMoney(order.total),
+    lines: order.lines.map((line) => orderLineAnswer(line, locale)), recipient: order.recipient && recipientAnswer(order.recipient),
+    placedAt: order.placedAt.toISOString(), expiresAt: order.expiresAt.toISOString(), paidAt: order.paidAt?.toISOString() ?? null, cancelledAt: order.cancelledAt?.toISOString() ?? null,
+    accessKey,
+  };
+}

@@ -1,0 +1,9 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { LocaleQuery } from '../http/reader-locale.js';
+
+export class OrderKeyQuery extends LocaleQuery {
+  @ApiPropertyOptional({ description: 'The order’s `accessKey`; not needed for a person whose confirmed e-mail the order was placed with.', maxLength: 100 })
+  @IsOptional() @IsString() @MaxLength(100)
+  key?: string;
+}

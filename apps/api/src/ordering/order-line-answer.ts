@@ -1,0 +1,33 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
+import type { OrderLineView } from '@silkport/ordering';
+import { toWireMoney } from '@silkport/pricing';
+import { locales, translation, type Locale } from '@silkport/values';
+import { MoneyAnswer } from '../http/money-answer.js';
+
+export class OrderLineAnswer {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) productId: string;
+  @ApiProperty({ example: 'JDZ-01' }) productCode: string;
+  @ApiProperty({ example: 'porcelain-pattern-library' }) productSlug: string;
+  @ApiProperty({ example: 'Porcelain pattern library' }) name: string;
+  @ApiProperty({ enum: locales, example: 'en' }) nameLocale: Locale;
+  @ApiProperty({ format: 'uuid' }) variantId: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null where the product has but one variant.', example: null }) variantName: string | null;
+  @ApiProperty({ example: 'Clay and Cobalt Press' }) merchantName: string;
+  @ApiProperty({ example: 'jingdezhen' }) clusterId: string;
+  @ApiProperty({ example: 'dp.visual.patterns' }) categoryId: string;
+  @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
+  @ApiProperty({ type: 'integer', example: 1 }) quantity: number;
+  @ApiProperty() unitPrice: MoneyAnswer;
+  @ApiProperty() total: MoneyAnswer;
+}
+
+export function orderLineAnswer(line: OrderLineView, locale: Locale): OrderLineAnswer {
+  const name = translation(line.productName, locale);
+  return {
+    id: line.id, productId: line.productId, productCode: line.productCode, productSlug: line.productSlug, name: name.text, nameLocale: name.locale, variantId: line.variantId,
+    variantName: line.variantName && translation(line.variantName, locale).text, merchantName: translation(line.merchantName, locale).text, clusterId: line.clusterId,
+    categoryId: line.taxonomyId, deliveryKind: line.deliveryKind, quantity: line.quantity, unitPrice: toWireMoney(line.unit), total: toWireMoney(line.total),
+  };
+}

@@ -1,0 +1,43 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { QuoteOrder, QuoteReads, QuoteUnknown } from '@silkport/ordering';
+import { Allow, type IdempotentRequest } from '@silkport/platform';
+import { isId, type Locale } from '@silkport/values';
+import { NeverCached } from '../http/cache-headers.js';
+import { Claim, CreatesOnce } from '../http/creates-once.js';
+import { LocaleQuery, ReaderLocale } from '../http/reader-locale.js';
+import { Refuses } from '../http/refuses.js';
+import { QuoteAnswer, quoteAnswer } from './quote-answer.js';
+import { QuoteDto } from './quote.dto.js';
+
+@ApiTags('orders')
+@Controller('v1/quotes')
+export class QuotesController {
+  constructor(private readonly quoteOrder: QuoteOrder, private readonly quotes: QuoteReads) {}
+
+  /** @throws CountryUnknown, CurrencyNotOffered, RateMissing, ProductUnknown, ProductWithdrawn, SoldOut, OrderTooSmall, OrderTooLarge */
+  @Post()
+  @Allow('public')
+  @NeverCached()
+  @CreatesOnce()
+  @ApiOperation({ summary: 'Promise prices for half an hour' })
+  @ApiCreatedResponse({ type: QuoteAnswer })
+  @Refuses(404, 409, 410, 503)
+  async quote(@Body() { items, country, currency, locale }: QuoteDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<QuoteAnswer> {
+    const id = await this.quoteOrder.run({ items, country, currency, locale: locale ?? reader }, claim);
+    return quoteAnswer(await this.quotes.byId(id), reader);
+  }
+
+  /** @throws QuoteUnknown */
+  @Get(':id')
+  @Allow('public')
+  @NeverCached()
+  @ApiOperation({ summary: 'One quote' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: QuoteAnswer })
+  @Refuses(400, 404)
+  async byId(@Param('id') id: string, @Query() _query: LocaleQuery, @ReaderLocale() reader: Locale): Promise<QuoteAnswer> {
+    if (!isId(id)) throw new QuoteUnknown({}, 'id');
+    return quoteAnswer(await this.quotes.byId(id), reader);
+  }
+}

@@ -1,0 +1,94 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { ProblemFilter } from '@silkport/i18n';
+import { findMarket } from '@silkport/markets';
+import { CountryUnknown, QuoteReads, QuoteUnknown, type QuoteView } from '@silkport/ordering';
+import { Allow, DomainError } from '@silkport/platform';
+import { Clock, isId, locales } from '@silkport/values';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { checkoutDraftCookieName, readDraft } from './checkout-draft-cookie.js';
+import { CheckoutSubmission } from './checkout-submission.js';
+import { PageProblemFilter } from './page-problem.filter.js';
+import { CheckoutPage, type CheckoutNotes } from './pages/checkout.js';
+import { QuoteAgain } from './quote-again.js';
+import { typedText } from './read-form.js';
+import { renderPage } from './render-page.js';
+import { VisitorCookies } from './visitor-cookies.js';
+import type { Visitor } from './visitor.js';
+import { Visitors } from './visitors.js';
+
+@Controller(locales.map((locale) => `${locale}/checkout`))
+@Allow('public')
+@UseFilters(PageProblemFilter)
+export class CheckoutController {
+  constructor(
+    private readonly visitors: Visitors, private readonly cookies: VisitorCookies, private readonly quotes: QuoteReads, private readonly quoteAgain: QuoteAgain,
+    private readonly submission: CheckoutSubmission, private readonly problems: ProblemFilter, private readonly clock: Clock,
+  ) {}
+
+  /** @throws QuoteUnknown */
+  @Get(':quoteId')
+  async show(@Param('quoteId') quoteId: string, @Query('refreshed') refreshed: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visitor = this.visitors.of(request);
+    const quote = await this.quoteOf(quoteId);
+    const isStale = quote.expiresAt <= this.clock.now() || quote.country !== visitor.country || quote.currency !== visitor.currency;
+    if (isStale) return this.quoteAgain.lead(reply, visitor, quote, visitor.country);
+    const draft = readDraft(request.cookies[checkoutDraftCookieName]);
+    render(reply, visitor, quote, { ...(visitor.principal ? { email: visitor.principal.email } : {}), ...draft }, { isRefreshed: refreshed === '1' });
+  }
+
+  /** Another country/region: the same things at the prices for it. What was typed is kept. @throws QuoteUnknown */
+  @Post(':quoteId/country')
+  async moveTo(@Param('quoteId') quoteId: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visitor = this.visitors.of(request);
+    const quote = await this.quoteOf(quoteId);
+    const typed = typedText(body);
+    this.cookies.keepDraft(reply, typed);
+    const country = typed.country ?? '';
+    if (!findMarket(country)) {
+      const problem = this.problems.problemOf(new CountryUnknown({ country }, 'country'), request, visitor.locale);
+      return render(reply, visitor, quote, typed, { problem });
+    }
+    this.cookies.keepChoices(reply, { locale: visitor.locale, country, currency: visitor.currency });
+    return this.quoteAgain.lead(reply, visitor, quote, country);
+  }
+
+  @Get(':quoteId/country')
+  back(@Param('quoteId') quoteId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    void reply.redirect(this.visitors.of(request).link(`/checkout/${encodeURIComponent(quoteId)}`), 303);
+  }
+
+  /** Orders, and leads to the payment page; or shows the page again with what is to be mended. @throws QuoteUnknown */
+  @Post(':quoteId')
+  async order(@Param('quoteId') quoteId: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visitor = this.visitors.of(request);
+    const quote = await this.quoteOf(quoteId);
+    const typed = typedText(body);
+    if (findMarket(typed.country ?? '') && typed.country !== quote.country) return this.moveTo(quoteId, body, request, reply);
+    this.cookies.keepDraft(reply, typed);
+    try {
+      const outcome = await this.submission.take(visitor, quote, body, request);
+      switch (outcome.next) {
+        case 'go':
+          this.cookies.keepPending(reply, outcome.pending);
+          return await reply.redirect(outcome.address, 303);
+        case 'quote-again':
+          return await this.quoteAgain.lead(reply, visitor, quote, quote.country);
+        case 'check-email':
+          return render(reply, visitor, quote, { ...typed, email: outcome.email }, { suggestion: outcome.suggestion });
+      }
+    } catch (error) {
+      if (!(error instanceof DomainError) || error instanceof QuoteUnknown) throw error;
+      render(reply, visitor, quote, typed, { problem: this.problems.problemOf(error, request, visitor.locale) });
+    }
+  }
+
+  private async quoteOf(quoteId: string): Promise<QuoteView> {
+    if (!isId(quoteId)) throw new QuoteUnknown({}, 'quoteId');
+    return this.quotes.byId(quoteId);
+  }
+}
+
+function render(reply: FastifyReply, visitor: Visitor, quote: QuoteView, typed: Readonly<Record<string, string>>, notes: CheckoutNotes): void {
+  const head = { title: visitor.t('checkout.title'), isPersonal: true, status: notes.problem?.status ?? 200 };
+  renderPage(reply, visitor, head, <CheckoutPage visitor={visitor} quote={quote} typed={typed} notes={notes} />);
+}

@@ -1,0 +1,24 @@
+import { Transform } from 'class-transformer';
+import { Equals, IsEmail, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { OptionalText, RequiredText } from './form-text.js';
+
+/** What every checkout asks for. */
+export class CheckoutForm {
+  @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value)) @MaxLength(254) @IsEmail() email: string;
+  @IsString() @Length(2, 2) country: string;
+  @Equals('on') accepted: string;
+  /** The address that was shown with a hint and is right all the same. */
+  @IsOptional() @IsString() @MaxLength(500) checkedEmail?: string;
+  /** Set by the button that takes the suggested address. */
+  @IsOptional() @IsString() @MaxLength(500) suggestedEmail?: string;
+}
+
+/** The same with somewhere for a parcel to go. */
+export class ParcelCheckoutForm extends CheckoutForm {
+  @RequiredText(200) name: string;
+  @RequiredText(300) street: string;
+  @RequiredText(120) city: string;
+  @OptionalText(120) region?: string;
+  @OptionalText(20) postalCode?: string;
+  @OptionalText(40) phone?: string;
+}

@@ -1,0 +1,29 @@
+import type { QuoteView } from '@silkport/ordering';
+import { money } from '@silkport/values';
+import type { Visitor } from '../visitor.js';
+import { Words } from './words.js';
+
+/** What will be paid to whom, beside the checkout: by merchant, since each is the seller of its own goods. */
+export function QuoteTotals({ visitor, quote }: { visitor: Visitor; quote: QuoteView }) {
+  const merchants = [...Map.groupBy(quote.lines, ({ merchantId }) => merchantId).values()];
+  return (
+    <aside class="sheet totals" aria-label={visitor.t('checkout.summary')}>
+      {merchants.map((lines) => (
+        <section class="totals-merchant">
+          {lines[0] ? <h3><Words of={lines[0].merchantName} visitor={visitor} /></h3> : null}
+          <ul class="totals-lines">
+            {lines.map((line) => (
+              <li>
+                <span><Words of={line.productName} visitor={visitor} />{line.variantName ? <> · <Words of={line.variantName} visitor={visitor} /></> : null}{line.quantity > 1 ? <span class="hint"> × {visitor.number(line.quantity)}</span> : null}</span>
+                <span class="money">{visitor.money(money(line.totalMinor, quote.currency))}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <dl class="sums"><div class="sum-total"><dt>{visitor.t('checkout.total')}</dt><dd class="money">{visitor.money(quote.total)}</dd></div></dl>
+      <p class="hint">{visitor.t('checkout.frozen_until', { time: visitor.date(quote.expiresAt, { timeStyle: 'short', timeZoneName: 'short', timeZone: 'UTC' } as Intl.DateTimeFormatOptions) })}</p>
+      <p><a href={visitor.link('/basket')}>{visitor.t('checkout.change_basket')}</a></p>
+    </aside>
+  );
+}

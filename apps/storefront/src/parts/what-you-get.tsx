@@ -1,0 +1,38 @@
+import type { ProductView } from '@silkport/catalog';
+import type { ClusterView } from '@silkport/clusters';
+import type { AssetPreview } from '@silkport/delivery';
+import { fileForm } from '../file-forms.js';
+import type { Visitor } from '../visitor.js';
+import { Icon } from './icon.js';
+
+interface WhatYouGetProps {
+  readonly visitor: Visitor;
+  readonly product: ProductView;
+  readonly files: readonly AssetPreview[];
+  readonly cluster: ClusterView | undefined;
+}
+
+/** In what form, when, and what may be done with it. */
+export function WhatYouGet({ visitor, product: { deliveryKind }, files, cluster }: WhatYouGetProps) {
+  const city = visitor.text(cluster?.city ?? {}).text;
+  return (
+    <ul class="what-you-get">
+      <li>
+        <Icon name={deliveryKind} />
+        <span>
+          <strong>{visitor.t(`kind.${deliveryKind}`)}</strong>{files.length ? `: ${formsOf(visitor, files)}` : ''}
+          <span class="quiet fact-line">{visitor.t(`product.arrives.${deliveryKind}`, { city })}</span>
+        </span>
+      </li>
+      {deliveryKind === 'parcel' ? <li><Icon name="check" /><span>{visitor.t('product.delivery_included')}</span></li> : null}
+      <li><Icon name="check" /><span>{visitor.t(`product.licence.${deliveryKind}`)}</span></li>
+    </ul>
+  );
+}
+
+/** "PDF and EPUB, 48 MB". */
+function formsOf(visitor: Visitor, files: readonly AssetPreview[]): string {
+  const forms = [...new Set(files.map(({ contentType }) => fileForm(contentType)))];
+  const size = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return visitor.t('product.forms', { forms: new Intl.ListFormat(visitor.locale, { type: 'conjunction' }).format(forms), size: visitor.bytes(size) });
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { normaliseEmail } from '@silkport/identity';
+import { OrderReads, OrderUnknown, PlaceOrder, QuoteExpired, QuoteOrder, QuoteReads, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
+import { hashBody } from '@silkport/platform';
+import { sameMoney, type Locale } from '@silkport/values';
+import { EndUnpaidOrder } from './end-unpaid-order.js';
+
+export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined }
+
+/** Corrections of one checkout that are followed; beyond that the buyer is shown the newest prices and starts there. */
+const mostCorrections = 12;
+
+/** Orders what a checkout page shows, once: a doubled click, the way back and a second tab all lead to the same order. */
+@Injectable()
+export class PlaceCheckout {
+  constructor(
+    private readonly placeOrder: PlaceOrder, private readonly orders: OrderReads, private readonly quoteOrder: QuoteOrder, private readonly quotes: QuoteReads,
+    private readonly endUnpaid: EndUnpaidOrder,
+  ) {}
+
+  /**
+   * A buyer who comes back to correct the e-mail or the address, or who cancelled and thinks again, gets an order of their own for the
+   * same things: the old one is ended, and never shown to somebody with another e-mail.
+   * @throws QuoteExpired, RecipientMissing, SoldOut, PaymentProviderAway
+   */
+  async run(quote: QuoteView, buyer: Buyer): Promise<OrderView> {
+    let current = quote;
+    for (let correction = 0; correction < mostCorrections; correction++) {
+      const order = await this.place(current.id, buyer);
+      if (isOf(order, buyer) && order.status !== 'cancelled') return order;
+      if (order.status === 'awaiting_payment') await this.endUnpaid.run(order.id, 'checkout corrected');
+      current = await this.quoteAgain(current, order, buyer);
+      // The button named a sum: another one is never charged in its place.
+      if (!sameMoney(current.total, quote.total)) throw new QuoteExpired({}, 'quoteId');
+    }
+    throw new QuoteExpired({}, 'quoteId');
+  }
+
+  private async place(quoteId: string, { email, locale, recipient }: Buyer): Promise<OrderView> {
+    const orderId = await this.placeOrder.run({ quoteId, email, locale, recipient }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
+    const order = await this.orders.byId(orderId);
+    if (!order) throw new OrderUnknown();
+    return order;
+  }
+
+  /** The same things for the same corrected buyer are one quote, so that a doubled click stays one order here too. */
+  private async quoteAgain({ country, currency, lines }: QuoteView, order: OrderView, buyer: Buyer): Promise<QuoteView> {
+    const items = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const key = hashBody([order.id, normaliseEmail(buyer.email), buyer.recipient ?? null]);
+    return this.quotes.byId(await this.quoteOrder.run({ items, country, currency, locale: buyer.locale }, { scope: 'storefront checkout again', key, bodyHash: key }));
+  }
+}
+
+/** Whether an order is for this e-mail and, once it can no longer be changed or has no parcel, whatever address. */
+function isOf(order: OrderView, { email, recipient }: Buyer): boolean {
+  if (order.email !== normaliseEmail(email)) return false;
+  return order.status === 'paid' || !order.recipient || !recipient || sameRecipient(order.recipient, recipient);
+}
+
+function sameRecipient(left: Recipient, right: Recipient): boolean {
+  const fields = ['name', 'street', 'city', 'region', 'postalCode', 'phone'] as const;
+  return fields.every((field) => left[field] === right[field]);
+}

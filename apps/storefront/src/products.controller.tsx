@@ -1,0 +1,44 @@
+import { Controller, Get, Inject, Param, Req, Res, UseFilters } from '@nestjs/common';
+import { ProductReads, ProductUnknown } from '@silkport/catalog';
+import { ClusterReads } from '@silkport/clusters';
+import { EntitlementReads } from '@silkport/delivery';
+import { Allow, CONFIG, type Config } from '@silkport/platform';
+import { locales } from '@silkport/values';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PageProblemFilter } from './page-problem.filter.js';
+import { ProductPage } from './pages/product.js';
+import { WithdrawnProductPage } from './pages/product-withdrawn.js';
+import { renderPage } from './render-page.js';
+import { Visitors } from './visitors.js';
+
+const moreShown = 4;
+const similarShown = 8;
+
+@Controller(locales.map((locale) => `${locale}/products`))
+@Allow('public')
+@UseFilters(PageProblemFilter)
+export class ProductsController {
+  constructor(
+    private readonly visitors: Visitors, private readonly clusters: ClusterReads, private readonly products: ProductReads, private readonly deliveries: EntitlementReads,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
+  ) {}
+
+  @Get(':slug')
+  async one(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visitor = this.visitors.of(request);
+    const { locale, currency } = visitor;
+    const [clusters, product] = await Promise.all([this.clusters.byId(), this.products.bySlug(slug, currency)]);
+    if (!product) throw new ProductUnknown();
+    const title = visitor.text(product.name).text;
+    if (product.status === 'withdrawn') {
+      const similar = await this.products.list({ taxonomyId: product.taxonomyId, locale, currency, limit: similarShown });
+      return renderPage(reply, visitor, { title, status: 410 }, <WithdrawnProductPage visitor={visitor} product={product} clusters={clusters} similar={similar.items} />);
+    }
+    const [files, byMaker] = await Promise.all([
+      product.deliveryKind === 'parcel' ? [] : this.deliveries.assetsOfProduct(product.id), this.products.list({ merchantId: product.merchantId, locale, currency, limit: moreShown + 1 }),
+    ]);
+    const more = byMaker.items.filter(({ id }) => id !== product.id).slice(0, moreShown);
+    const head = { title, description: visitor.text(product.description).text.slice(0, 160), alternatePath: `/products/${slug}` };
+    renderPage(reply, visitor, head, <ProductPage visitor={visitor} product={product} clusters={clusters} files={files} more={more} publicUrl={this.config.publicUrl} />);
+  }
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { QuoteOrder, type QuoteView } from '@silkport/ordering';
+import { DomainError } from '@silkport/platform';
+import type { FastifyReply } from 'fastify';
+import { withQuantity, type BasketItem } from './basket-cookie.js';
+import { VisitorCookies } from './visitor-cookies.js';
+import type { Visitor } from './visitor.js';
+
+/** Quotes the things of a checkout anew, after its half hour or for another country/region or currency. */
+@Injectable()
+export class QuoteAgain {
+  constructor(private readonly quoteOrder: QuoteOrder, private readonly cookies: VisitorCookies) {}
+
+  /** Leads to the new checkout, which says that prices were refreshed; or, where something is gone meanwhile, to the basket, which says what. */
+  async lead(reply: FastifyReply, visitor: Visitor, quote: QuoteView, country: string): Promise<void> {
+    const items = quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const quoteId = await this.quoteOrder.run({ items, country, currency: visitor.currency, locale: visitor.locale }).catch((error: unknown) => {
+      if (error instanceof DomainError && error.status < 500) return undefined;
+      throw error;
+    });
+    if (quoteId) return reply.redirect(visitor.link(`/checkout/${quoteId}?refreshed=1`), 303);
+    this.cookies.keepBasket(reply, items.reduce<BasketItem[]>((basket, { variantId, quantity }) => withQuantity(basket, variantId, { set: quantity }), [...visitor.basket]));
+    return reply.redirect(visitor.link('/basket'), 303);
+  }
+}

@@ -1,0 +1,56 @@
+import { Agent, request } from 'node:http';
+
+export interface Load { readonly perSecond: number; readonly p50Milliseconds: number; readonly p99Milliseconds: number; readonly bytes: number }
+
+export interface Answer { readonly status: number; readonly body: string }
+
+/** Clients that each ask again as soon as they are answered, for a fixed time after a warm-up. */
+export async function load(url: string, { clients = 16, seconds = 4, warmUpSeconds = 1.5 } = {}): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  await drive(agent, url, clients, warmUpSeconds);
+  const { times, bytes, elapsedSeconds } = await drive(agent, url, clients, seconds);
+  agent.destroy();
+  times.sort((left, right) => left - right);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { perSecond: times.length / elapsedSeconds, p50Milliseconds: at(0.5), p99Milliseconds: at(0.99), bytes };
+}
+
+async function drive(agent: Agent, url: string, clients: number, seconds: number): Promise<{ times: number[]; bytes: number; elapsedSeconds: number }> {
+  const times: number[] = [];
+  const started = performance.now();
+  const until = started + seconds * 1000;
+  let bytes = 0;
+  await Promise.all(Array.from({ length: clients }, async () => {
+    while (performance.now() < until) {
+      const asked = performance.now();
+      bytes = await size(agent, url);
+      times.push(performance.now() - asked);
+    }
+  }));
+  return { times, bytes, elapsedSeconds: (performance.now() - started) / 1000 };
+}
+
+function size(agent: Agent, url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(url, { agent, headers: { 'accept-language': 'en', accept: '*/*' } }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      answer.on('end', () => (answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url} answered ${answer.statusCode}`))));
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}
+
+export function send(agent: Agent, method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const call = request(url, { agent, method, headers: { ...(text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}), ...headers } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
+    });
+    call.on('error', reject);
+    call.end(text);
+  });
+}

@@ -1,0 +1,53 @@
+import { DomainError } from '@silkport/platform';
+
+/** The link was altered, or made for something else. */
+export class DownloadLinkInvalid extends DomainError {
+  readonly code = 'delivery.download_link_invalid';
+  readonly status = 403;
+}
+
+/** The link's hours are over; the order's page has a new one. */
+export class DownloadLinkExpired extends DomainError {
+  readonly code = 'delivery.download_link_expired';
+  readonly status = 410;
+}
+
+/** The right to the file is suspended or revoked. */
+export class AccessSuspended extends DomainError {
+  readonly code = 'delivery.access_suspended';
+  readonly status = 403;
+}
+
+export class EntitlementUnknown extends DomainError {
+  readonly code = 'delivery.entitlement_unknown';
+  readonly status = 404;
+}
+
+/** The entitlement cannot go from its state to the one asked for. */
+export class AccessChangeRefused extends DomainError {
+  readonly code = 'delivery.access_change_refused';
+  readonly status = 409;
+}
+
+export class AssetEmpty extends DomainError {
+  readonly code = 'delivery.asset_empty';
+  readonly status = 422;
+}
+
+/** A file name with a slash or a control character, or of more than 200 bytes in UTF-8. */
+export class FileNameRefused extends DomainError {
+  readonly code = 'delivery.file_name_refused';
+  readonly status = 422;
+}
+
+/** No media type such as `application/pdf`. */
+export class ContentTypeRefused extends DomainError {
+  readonly code = 'delivery.content_type_refused';
+  readonly status = 422;
+}
+
+/** A key that is in the pool of another variant already. */
+export class LicenceKeyTaken extends DomainError {
+  readonly code = 'delivery.licence_key_taken';
+  readonly status = 409;
+}

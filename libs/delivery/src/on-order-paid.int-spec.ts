@@ -1,0 +1,132 @@
+import { orderingContext } from '@silkport/ordering';
+import { newId } from '@silkport/values';
+import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { deliveryContext } from './delivery.context.js';
+import { AccessChangeRefused, EntitlementUnknown, LicenceKeyTaken } from './delivery.errors.js';
+import { aPaidOrder, anAsset, deliveryOn, type Delivery } from './testing.js';
+
+let db: TestDatabase;
+let delivery: Delivery;
+
+beforeAll(async () => {
+  db = await openTestDatabase([orderingContext, deliveryContext]);
+  delivery = await deliveryOn(db.database);
+});
+beforeEach(() => db.dataSource.query('TRUNCATE delivery.entitlements, delivery.assets, delivery.licence_keys, delivery.parcels, platform.events CASCADE'));
+afterAll(async () => {
+  await db.close();
+  await delivery.removeFolder();
+});
+
+const rowsOf = (table: string) => db.dataSource.query(`SELECT * FROM delivery.${table} ORDER BY 1`);
+const events = () => db.dataSource.query('SELECT name, payload FROM platform.events ORDER BY id');
+const keysOf = (count: number) => Array.from({ length: count }, () => `KEY-${newId()}`);
+
+describe('a paid order', () => {
+  it('gives each line what its kind is, and tells of it once', async () => {
+    const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'licence-key', quantity: 2 }, { deliveryKind: 'service' }, { deliveryKind: 'parcel', quantity: 3 }]);
+    const [download, licence, service, parcel] = order.lines;
+    const keys = keysOf(3);
+    await delivery.addLicenceKeys.run({ variantId: licence?.variantId ?? '', keys });
+    const guide = await delivery.addAsset.run(anAsset({ productId: download?.productId ?? '' }));
+    await delivery.deliver(order);
+
+    const lines = await delivery.reads.ofOrder(order.orderId);
+    expect(lines).toHaveLength(4);
+    const of = (lineId = '') => lines.find(({ orderLineId }) => orderLineId === lineId);
+    expect(of(download?.lineId)).toMatchObject({
+      state: 'active', deliveryKind: 'download', parcelState: null, keys: [], merchantId: download?.merchantId,
+      assets: [{ id: guide, title: { en: 'Guide', 'zh-CN': '指南' }, fileName: 'guide.pdf', contentType: 'application/pdf', sizeBytes: 16, completedCount: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    });
+    expect(of(licence?.lineId)).toMatchObject({ state: 'active', deliveryKind: 'licence-key', keys: keys.slice(0, 2), assets: [] });
+    expect(of(service?.lineId)).toMatchObject({ state: 'active', deliveryKind: 'service', keys: [], assets: [] });
+    expect(of(parcel?.lineId)).toMatchObject({ entitlementId: null, state: null, deliveryKind: 'parcel', parcelState: 'to_ship', quantity: 3 });
+    expect(await events()).toEqual([{
+      name: 'delivery.access_granted',
+      payload: {
+        orderId: order.orderId, orderNumber: order.orderNumber, grantedAt: '2026-11-23T08:00:00.000Z', parcelLineIds: [parcel?.lineId],
+        entitlements: [download, licence, service].map((line) => ({
+          entitlementId: of(line?.lineId)?.entitlementId, orderLineId: line?.lineId, productId: line?.productId, variantId: line?.variantId, merchantId: line?.merchantId,
+          deliveryKind: of(line?.lineId)?.deliveryKind, quantity: line?.quantity,
+        })),
+      },
+    }]);
+    expect(await rowsOf('entitlement_transitions')).toMatchObject(Array(3).fill({ from_state: null, to_state: 'active', actor: 'order-paid' }));
+  });
+
+  it('is granted once however often it is told of, one after the other or at once', async () => {
+    const order = aPaidOrder([{ deliveryKind: 'licence-key', quantity: 2 }, { deliveryKind: 'parcel' }]);
+    await delivery.addLicenceKeys.run({ variantId: order.lines[0]?.variantId ?? '', keys: keysOf(10) });
+    await delivery.deliver(order);
+    await Promise.all([delivery.deliver(order), delivery.deliver(order), delivery.deliver(order)]);
+    expect(await rowsOf('entitlements')).toHaveLength(1);
+    expect(await rowsOf('parcels')).toHaveLength(1);
+    expect((await rowsOf('licence_keys')).filter((key: { entitlement_id: string | null }) => key.entitlement_id)).toHaveLength(2);
+    expect(await events()).toHaveLength(1);
+  });
+
+  it('gives no key twice when twenty orders take ten keys at once; the rest fail whole and succeed once there are keys', async () => {
+    const variantId = newId();
+    await delivery.addLicenceKeys.run({ variantId, keys: keysOf(10) });
+    const orders = Array.from({ length: 20 }, () => aPaidOrder([{ deliveryKind: 'licence-key', variantId }]));
+    const outcomes = await Promise.allSettled(orders.map((order) => delivery.deliver(order)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    const given = await Promise.all(orders.map(({ orderId }) => delivery.reads.ofOrder(orderId)));
+    expect(given.filter((lines) => lines.length === 1)).toHaveLength(10);
+    expect(new Set(given.flat().flatMap(({ keys }) => keys)).size).toBe(10);
+
+    await delivery.addLicenceKeys.run({ variantId, keys: keysOf(10) });
+    await Promise.all(orders.filter((_, index) => outcomes[index]?.status === 'rejected').map((order) => delivery.deliver(order)));
+    const all = await Promise.all(orders.map(({ orderId }) => delivery.reads.ofOrder(orderId)));
+    expect(new Set(all.flat().flatMap(({ keys }) => keys)).size).toBe(20);
+  });
+
+  it('gives nothing at all when the pool has too few keys', async () => {
+    const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'licence-key', quantity: 3 }, { deliveryKind: 'parcel' }]);
+    const variantId = order.lines[1]?.variantId ?? '';
+    await delivery.addLicenceKeys.run({ variantId, keys: keysOf(2) });
+    await expect(delivery.deliver(order)).rejects.toThrow(`The pool of variant ${variantId} has 2 of the 3 licence keys that were sold`);
+    expect(await delivery.reads.ofOrder(order.orderId)).toEqual([]);
+    expect(await rowsOf('licence_keys')).toMatchObject([{ entitlement_id: null }, { entitlement_id: null }]);
+    expect(await events()).toEqual([]);
+  });
+
+  it('with two lines of one variant takes other keys for each', async () => {
+    const variantId = newId();
+    await delivery.addLicenceKeys.run({ variantId, keys: keysOf(3) });
+    const order = aPaidOrder([{ deliveryKind: 'licence-key', variantId }, { deliveryKind: 'licence-key', variantId, quantity: 2 }]);
+    await delivery.deliver(order);
+    expect(new Set((await delivery.reads.ofOrder(order.orderId)).flatMap(({ keys }) => keys)).size).toBe(3);
+  });
+});
+
+describe('a pool of licence keys', () => {
+  it('takes the same keys again without doubling them, and no key of another variant', async () => {
+    const [variantId, other] = [newId(), newId()];
+    const keys = keysOf(3);
+    expect(await delivery.addLicenceKeys.run({ variantId, keys })).toBe(3);
+    expect(await delivery.addLicenceKeys.run({ variantId, keys: [...keys, 'KEY-4'] })).toBe(1);
+    await expect(delivery.addLicenceKeys.run({ variantId: other, keys: ['KEY-5', 'KEY-4'] })).rejects.toThrow(LicenceKeyTaken);
+    expect(await rowsOf('licence_keys')).toHaveLength(4);
+  });
+});
+
+describe('access to what was bought', () => {
+  it('is suspended, restored and revoked for good, with a note of each', async () => {
+    const order = aPaidOrder([{ deliveryKind: 'licence-key' }]);
+    await delivery.addLicenceKeys.run({ variantId: order.lines[0]?.variantId ?? '', keys: ['KEY-6'] });
+    await delivery.deliver(order);
+    const line = async () => (await delivery.reads.ofOrder(order.orderId))[0];
+    const entitlementId = (await line())?.entitlementId ?? '';
+    const change = (to: 'active' | 'suspended' | 'revoked') => delivery.changeAccess.run({ entitlementId, to, actor: 'admin', reason: 'a dispute' });
+    await change('suspended');
+    expect(await line()).toMatchObject({ state: 'suspended', keys: [] });
+    await change('active');
+    expect(await line()).toMatchObject({ state: 'active', keys: ['KEY-6'] });
+    await change('revoked');
+    await change('revoked');
+    await expect(change('active')).rejects.toThrow(AccessChangeRefused);
+    expect((await rowsOf('entitlement_transitions')).map((each: { to_state: string }) => each.to_state)).toEqual(['active', 'suspended', 'active', 'revoked']);
+    await expect(delivery.changeAccess.run({ entitlementId: newId(), to: 'revoked', actor: 'admin', reason: 'none' })).rejects.toThrow(EntitlementUnknown);
+  });
+});

@@ -1,0 +1,73 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Database, Metrics, statement } from '@silkport/platform';
+import { newId } from '@silkport/values';
+import type { DownloadSubject } from './download-link.js';
+
+/** Where a download goes, as far as the request tells. */
+export interface DownloadClient {
+  /** ISO 3166-1 alpha-2 of the country/region. */
+  readonly country?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
+export interface SentBytes extends DownloadSubject {
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly firstByte: number;
+  readonly sentBytes: number;
+  /** Of the whole file. */
+  readonly sizeBytes: number;
+  readonly client: DownloadClient;
+}
+
+const userAgentLength = 300;
+const sent = 'int8multirange(int8range($6::bigint, $7::bigint))';
+const file = 'int8range(0, $8::bigint)';
+const isComplete = `(p.delivered + ${sent}) @> ${file}`;
+
+const record = statement('delivery.record_download', `
+  WITH request AS (
+    INSERT INTO delivery.download_requests (id, entitlement_id, asset_id, started_at, ended_at, first_byte, end_byte, bytes_sent, client_country, user_agent)
+    VALUES ($1, $2, $3, $4, $5::timestamptz, $6::bigint, $7::bigint, $7::bigint - $6::bigint, $9, $10))
+  INSERT INTO delivery.download_progress AS p (entitlement_id, asset_id, delivered, completed_count, completed_at)
+  SELECT $2, $3, CASE WHEN ${sent} @> ${file} THEN '{}' ELSE ${sent} END, (${sent} @> ${file})::int, CASE WHEN ${sent} @> ${file} THEN $5::timestamptz END
+  WHERE $7::bigint > $6::bigint
+  ON CONFLICT (entitlement_id, asset_id) DO UPDATE SET
+    delivered = CASE WHEN ${isComplete} THEN '{}' ELSE p.delivered + ${sent} END,
+    completed_count = p.completed_count + (${isComplete})::int,
+    completed_at = CASE WHEN ${isComplete} THEN $5::timestamptz ELSE p.completed_at END`);
+
+/** Writes down what was sent, in one statement after the answer. A download is complete when its pieces together cover the file; then it starts anew. */
+@Injectable()
+export class RecordDownload implements OnApplicationShutdown {
+  private readonly logger = new Logger('delivery');
+  private readonly pending = new Set<Promise<void>>();
+
+  constructor(private readonly database: Database, private readonly metrics: Metrics) {}
+
+  /** Does not throw: the buyer has the bytes, whatever becomes of our note. */
+  run(bytes: SentBytes): void {
+    this.metrics.downloadBytes.inc(bytes.sentBytes);
+    const done = this.save(bytes)
+      .catch((error: unknown) => this.logger.error(`A download was not recorded: ${JSON.stringify(bytes)}`, error instanceof Error ? error.stack : String(error)))
+      .finally(() => this.pending.delete(done));
+    this.pending.add(done);
+  }
+
+  /** Waits for the notes under way. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.pending);
+  }
+
+  private async save({ entitlementId, assetId, startedAt, endedAt, firstByte, sentBytes, sizeBytes, client }: SentBytes): Promise<void> {
+    await this.database.read(record, [
+      newId(), entitlementId, assetId, startedAt, endedAt, firstByte, firstByte + sentBytes, sizeBytes,
+      countryOf(client), client.userAgent?.slice(0, userAgentLength).replaceAll('\0', '') ?? null,
+    ]);
+  }
+}
+
+/** A proxy may name something that is no code: the note matters more than that. */
+function countryOf({ country }: DownloadClient): string | null {
+  return country && /^[A-Z][A-Z0-9]$/.test(country) ? country : null;
+}

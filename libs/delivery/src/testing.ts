@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { DeliveryKind } from '@silkport/catalog';
+import type { OrderPaid, PaidLine } from '@silkport/ordering';
+import { Metrics, ObjectStorage, Outbox, Signatures, type Database } from '@silkport/platform';
+import { money, newId, SetClock } from '@silkport/values';
+import { AddAsset } from './add-asset.js';
+import { AddAssets, type NewAsset } from './add-assets.js';
+import { AddLicenceKeys } from './add-licence-keys.js';
+import { ChangeAccess } from './change-access.js';
+import { DownloadLinks } from './download-link.js';
+import { EntitlementReads } from './entitlement-reads.js';
+import { OnOrderPaid } from './on-order-paid.js';
+import { RecordDownload } from './record-download.js';
+import { ServeDownload } from './serve-download.js';
+
+/** The context's use cases as the module puts them together, on a given database, a folder of its own and a clock that stands still. */
+export async function deliveryOn(database: Database) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'silkport-delivery-'));
+  const clock = new SetClock(new Date('2026-11-23T08:00:00Z'));
+  const storage = new ObjectStorage(folder);
+  const links = new DownloadLinks(new Signatures('a secret that is used in tests only'));
+  const metrics = new Metrics();
+  const record = new RecordDownload(database, metrics);
+  const addAssets = new AddAssets(database, storage, clock);
+  const handler = new OnOrderPaid(new Outbox(), clock);
+  return {
+    folder, clock, storage, links, metrics, record, addAssets,
+    addAsset: new AddAsset(addAssets),
+    addLicenceKeys: new AddLicenceKeys(database),
+    changeAccess: new ChangeAccess(database, clock),
+    reads: new EntitlementReads(database),
+    newServeDownload: () => new ServeDownload(database, storage, links, record, clock),
+    /** One delivery of the event, in its transaction, as the worker makes it. */
+    deliver: (order: OrderPaid) => database.transaction((tx) => handler.grantAccess(tx, order)),
+    removeFolder: () => rm(folder, { recursive: true }),
+  };
+}
+
+export type Delivery = Awaited<ReturnType<typeof deliveryOn>>;
+
+interface LineOfKind { readonly deliveryKind: DeliveryKind; readonly productId?: string; readonly variantId?: string; readonly quantity?: number }
+
+/** The event that tells of a paid order. */
+export function aPaidOrder(lines: readonly LineOfKind[]): OrderPaid {
+  const orderId = newId();
+  return {
+    orderId, orderNumber: `SP-${orderId.slice(-12)}`, buyerCountry: 'KZ', total: money(1000n, 'KZT'), placedAt: '2026-11-23T07:50:00.000Z', paidAt: '2026-11-23T08:00:00.000Z',
+    lines: lines.map(aPaidLine),
+  };
+}
+
+function aPaidLine({ deliveryKind, productId, variantId, quantity }: LineOfKind): PaidLine {
+  return {
+    lineId: newId(), productId: productId ?? newId(), variantId: variantId ?? newId(), merchantId: newId(), clusterId: 'hangzhou', taxonomyId: 'dp.pub.ebook',
+    deliveryKind, quantity: quantity ?? 1, total: money(1000n, 'KZT'), merchantTotal: money(100n, 'CNY'), rate: '65.78', rateSetId: newId(), digitallyOrdered: true, digitallyDelivered: true,
+  };
+}
+
+export function anAsset(given: Partial<NewAsset> = {}): NewAsset {
+  return { productId: newId(), fileName: 'guide.pdf', contentType: 'application/pdf', title: { en: 'Guide', 'zh-CN': '指南' }, bytes: Buffer.from('%PDF-1.7 a guide'), ...given };
+}
