@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DemoModule } from '@silkport/demo';
 import { I18nModule } from '@silkport/i18n';
+import { NotificationsModule } from '@silkport/notifications';
 import { PlatformModule, type PlatformOptions } from '@silkport/platform';
 import { ApiModule } from '../../api/src/api.module.js';
 import { StorefrontModule } from '../../storefront/src/storefront.module.js';
@@ -17,7 +18,7 @@ export class SilkportModule {
     return {
       module: SilkportModule,
       imports: [
-        PlatformModule.forRoot({ config, contexts, worker: shows.worker }), I18nModule.forRoot([...contexts, storefrontMessages]), ApiModule, StorefrontModule, WorkerModule, DemoModule,
+        PlatformModule.forRoot({ config, contexts, worker: shows.worker }), I18nModule.forRoot([...contexts, storefrontMessages]), ApiModule, StorefrontModule, WorkerModule, NotificationsModule, DemoModule,
       ],
       controllers: shows.mail ? [MailController] : [],
     };

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-/** Hashed names of the stylesheet and the script, from the build's manifest; read once, at the first page. */
+/** Hashed names of the stylesheet and the script by the names of their sources, from the build's manifest; read once, at the first page. */
 let manifest: Record<string, string> | undefined;
 
 const root = new URL('../../../public/', import.meta.url);
 
 export function assetPath(name: 'storefront.css' | 'entry.js'): string {
   manifest ??= readManifest();
-  return `/public/${manifest[name] ?? name}`;
+  return `/public/${manifest[name.replace(/\.js$/, '.ts')] ?? name}`;
 }
 
 /** The folder of built assets: `dist/public`, also when the sources run uncompiled in tests. */

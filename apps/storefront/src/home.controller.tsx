@@ -25,7 +25,7 @@ export class HomeController {
     const [clusters, newest] = await Promise.all([
       this.clusters.byId(), this.products.list({ locale: visitor.locale, currency: visitor.currency, limit: looked }),
     ]);
-    const head = { title: visitor.t('home.title'), description: visitor.t('home.lead', { count: clusters.size }), alternatePath: '/' };
+    const head = { title: visitor.t('home.title'), description: visitor.t('home.lead', { count: clusters.size }), alternatePath: '' };
     renderPage(reply, visitor, head, <HomePage visitor={visitor} clusters={clusters} fresh={spreadByCluster(newest.items, shown)} />);
   }
 }

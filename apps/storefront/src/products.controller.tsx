@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Req, Res, UseFilters } from '@nestjs/co
 import { ProductReads, ProductUnknown } from '@silkport/catalog';
 import { ClusterReads } from '@silkport/clusters';
 import { EntitlementReads } from '@silkport/delivery';
+import { pathOf } from '@silkport/markets';
 import { Allow, CONFIG, type Config } from '@silkport/platform';
 import { locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -31,7 +32,7 @@ export class ProductsController {
     if (!product) throw new ProductUnknown();
     const title = visitor.text(product.name).text;
     if (product.status === 'withdrawn') {
-      const similar = await this.products.list({ taxonomyId: product.taxonomyId, locale, currency, limit: similarShown });
+      const similar = await this.products.list({ taxonomyId: pathOf(product.taxonomyId)[1]?.id, locale, currency, limit: similarShown });
       return renderPage(reply, visitor, { title, status: 410 }, <WithdrawnProductPage visitor={visitor} product={product} clusters={clusters} similar={similar.items} />);
     }
     const [files, byMaker] = await Promise.all([

@@ -25,7 +25,7 @@ export class SitemapController {
   private async *document(): AsyncGenerator<string> {
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n';
     const clusters = await this.clusters.all();
-    const fixed = ['/', '/clusters', '/categories', ...taxonomyNodes.map(({ id }) => `/categories/${id}`), ...clusters.map(({ id }) => `/clusters/${id}`)];
+    const fixed = ['', '/clusters', '/categories', ...taxonomyNodes.map(({ id }) => `/categories/${id}`), ...clusters.map(({ id }) => `/clusters/${id}`)];
     yield fixed.map((path) => this.entries(path)).join('');
     let cursor: string | undefined;
     for (let written = 0; written < mostProducts; written += batch) {

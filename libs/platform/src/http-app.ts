@@ -18,7 +18,6 @@ export async function createHttpApp(module: Type | DynamicModule, config: Config
     bodyLimit: maxBodyBytes,
     trustProxy: config.trustProxy,
     routerOptions: { maxParamLength: 500 },
-    requestIdLogLabel: 'requestId',
     genReqId: (request: { headers: IncomingHttpHeaders }) => acceptedRequestId(request.headers['x-request-id']) ?? newId(),
     logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     forceCloseConnections: true,

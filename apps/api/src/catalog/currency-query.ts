@@ -5,6 +5,6 @@ import { LocaleQuery } from '../http/reader-locale.js';
 /** The query of one product: language and currency are chosen apart. */
 export class CurrencyQuery extends LocaleQuery {
   @ApiPropertyOptional({ default: 'CNY', description: 'ISO 4217; one of /v1/currencies.', example: 'KZT' })
-  @IsString() @MaxLength(10)
+  @MaxLength(10) @IsString()
   currency: string = 'CNY';
 }

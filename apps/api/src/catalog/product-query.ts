@@ -9,7 +9,7 @@ const listOrders = ['newest', 'price', '-price'] as const satisfies readonly Lis
 /** What narrows both the list and the search. */
 export class ProductPageQuery extends PageQuery {
   @ApiPropertyOptional({ default: 'CNY', description: 'ISO 4217; one of /v1/currencies.', example: 'KZT' })
-  @IsString() @MaxLength(10)
+  @MaxLength(10) @IsString()
   currency: string = 'CNY';
 
   @ApiPropertyOptional({ description: 'Id of an industrial cluster.', example: 'jingdezhen' })

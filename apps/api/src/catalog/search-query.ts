@@ -5,6 +5,6 @@ import { ProductPageQuery } from './product-query.js';
 
 export class SearchQuery extends ProductPageQuery {
   @ApiProperty({ maxLength: 200, description: 'Words in any language.', example: '跨境电商' })
-  @PlainText() @MaxLength(200)
+  @MaxLength(200) @PlainText()
   q: string;
 }

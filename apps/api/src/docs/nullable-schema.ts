@@ -4,11 +4,11 @@ interface Schema { nullable?: boolean; type?: unknown; enum?: unknown[]; allOf?:
 export function withNullTypes<T>(document: T): T {
   if (Array.isArray(document)) return document.map((each: unknown) => withNullTypes(each)) as T;
   if (document === null || typeof document !== 'object') return document;
-  const schema = Object.fromEntries(Object.entries(document).map(([key, value]) => [key, withNullTypes<unknown>(value)])) as Schema;
-  return (schema.nullable === true ? nullableSchema(schema) : schema) as T;
+  const { nullable, ...schema } = Object.fromEntries(Object.entries(document).map(([key, value]) => [key, withNullTypes<unknown>(value)])) as Schema;
+  return (nullable === true ? nullableSchema(schema) : schema) as T;
 }
 
-function nullableSchema({ nullable: _, ...schema }: Schema): Schema {
+function nullableSchema(schema: Schema): Schema {
   if (schema.$ref) return { anyOf: [{ $ref: schema.$ref }, { type: 'null' }] };
   if (schema.allOf) {
     const { allOf, type: _type, ...rest } = schema;

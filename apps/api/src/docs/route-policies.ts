@@ -1,4 +1,4 @@
-import { RequestMethod, type INestApplication } from '@nestjs/common';
+import { RequestMethod, type INestApplication, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { policyKey, type Policy } from '@silkport/platform';
@@ -20,17 +20,22 @@ export function routePolicies(app: INestApplication): RoutePolicy[] {
   return app.get(DiscoveryService, { strict: false }).getControllers().flatMap(({ metatype }) => {
     if (!metatype) return [];
     const prototype = metatype.prototype as Record<string, () => unknown>;
-    const base = [reflector.get<string | string[] | undefined>(PATH_METADATA, metatype)].flat()[0] ?? '';
+    const bases = pathsOf(reflector, metatype);
     return scanner.getAllMethodNames(prototype).flatMap((name): RoutePolicy[] => {
       const handler = prototype[name];
-      const path = handler && reflector.get<string | undefined>(PATH_METADATA, handler);
-      if (!handler || path === undefined) return [];
-      return [{
-        method: RequestMethod[reflector.get<RequestMethod>(METHOD_METADATA, handler)] ?? 'GET', path: `/${[base, path].map(trimmed).filter(Boolean).join('/')}`,
+      if (!handler || !Reflect.hasMetadata(PATH_METADATA, handler)) return [];
+      const paths = bases.flatMap((base) => pathsOf(reflector, handler).map((path) => `/${[base, path].map(trimmed).filter(Boolean).join('/')}`));
+      return paths.map((path) => ({
+        method: RequestMethod[reflector.get<RequestMethod>(METHOD_METADATA, handler)] ?? 'GET', path,
         operationId: `${metatype.name}_${name}`, policy: reflector.getAllAndOverride<Policy | undefined>(policyKey, [handler, metatype]),
-      }];
+      }));
     });
   });
+}
+
+/** A controller or a route may have several paths, such as one a language. */
+function pathsOf(reflector: Reflector, target: Type | Function): string[] {
+  return [reflector.get<string | string[] | undefined>(PATH_METADATA, target) ?? ''].flat();
 }
 
 function trimmed(path: string): string {

@@ -3,7 +3,7 @@ import { IsString, MaxLength } from 'class-validator';
 
 export class ConfirmEmailDto {
   @ApiProperty({ description: 'From the link in the confirmation mail.' })
-  @IsString() @MaxLength(300)
+  @MaxLength(300) @IsString()
   token: string;
 }
 

@@ -3,10 +3,10 @@ import { IsEmail, IsString, MaxLength } from 'class-validator';
 
 export class SignInDto {
   @ApiProperty({ format: 'email', maxLength: 254, example: 'aigerim@example.kz' })
-  @IsEmail() @MaxLength(254)
+  @MaxLength(254) @IsEmail()
   email: string;
 
   @ApiProperty({ example: 'steppe and sky' })
-  @IsString() @MaxLength(1000)
+  @MaxLength(1000) @IsString()
   password: string;
 }

@@ -4,15 +4,15 @@ import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator'
 
 export class SignUpDto {
   @ApiProperty({ format: 'email', maxLength: 254, example: 'aigerim@example.kz' })
-  @IsEmail() @MaxLength(254)
+  @MaxLength(254) @IsEmail()
   email: string;
 
   @ApiProperty({ description: '10 to 200 characters.', example: 'steppe and sky' })
-  @IsString() @MaxLength(1000)
+  @MaxLength(1000) @IsString()
   password: string;
 
   @ApiPropertyOptional({ maxLength: 200, example: 'Айгерім' })
-  @IsOptional() @IsString() @MaxLength(200)
+  @IsOptional() @MaxLength(200) @IsString()
   name?: string;
 
   @ApiPropertyOptional({ enum: locales, description: 'Language of mails; without it the reader’s.', example: 'ru' })

@@ -6,27 +6,27 @@ import { PlainText } from '../http/code-text.js';
 /** Where a parcel goes: any Unicode. */
 export class RecipientDto {
   @ApiProperty({ maxLength: 200, example: 'Айгерім Серікқызы' })
-  @PlainText() @MaxLength(200)
+  @MaxLength(200) @PlainText()
   name: string;
 
   @ApiProperty({ maxLength: 500, example: 'Abai Avenue 10, apartment 4' })
-  @PlainText() @MaxLength(500)
+  @MaxLength(500) @PlainText()
   street: string;
 
   @ApiProperty({ maxLength: 200, example: 'Almaty' })
-  @PlainText() @MaxLength(200)
+  @MaxLength(200) @PlainText()
   city: string;
 
   @ApiPropertyOptional({ maxLength: 200 })
-  @IsOptional() @PlainText() @MaxLength(200)
+  @IsOptional() @MaxLength(200) @PlainText()
   region?: string;
 
   @ApiPropertyOptional({ maxLength: 40, example: '050000' })
-  @IsOptional() @PlainText() @MaxLength(40)
+  @IsOptional() @MaxLength(40) @PlainText()
   postalCode?: string;
 
   @ApiPropertyOptional({ maxLength: 40, example: '+7 700 000 00 00' })
-  @IsOptional() @PlainText() @MaxLength(40)
+  @IsOptional() @MaxLength(40) @PlainText()
   phone?: string;
 }
 
@@ -36,7 +36,7 @@ export class OrderDto {
   quoteId: string;
 
   @ApiProperty({ format: 'email', maxLength: 254, description: 'Where the link to the order is sent.', example: 'aigerim@example.kz' })
-  @IsEmail() @MaxLength(254)
+  @MaxLength(254) @IsEmail()
   email: string;
 
   @ApiProperty({ type: 'boolean', enum: [true], description: 'That the buyer accepts the terms of sale.', example: true })
@@ -44,6 +44,6 @@ export class OrderDto {
   acceptTerms: true;
 
   @ApiPropertyOptional({ type: RecipientDto, description: 'Needed where the quote says `needsRecipient`.' })
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => RecipientDto)
+  @IsOptional() @Type(() => RecipientDto) @ValidateNested() @IsObject()
   recipient?: RecipientDto;
 }

@@ -9,21 +9,21 @@ export class WantedItemDto {
   variantId: string;
 
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 999, example: 1 })
-  @IsInt() @Min(1) @Max(999)
+  @Max(999) @Min(1) @IsInt()
   quantity: number;
 }
 
 export class QuoteDto {
   @ApiProperty({ type: [WantedItemDto], minItems: 1, maxItems: 200 })
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => WantedItemDto)
+  @Type(() => WantedItemDto) @ValidateNested({ each: true }) @ArrayMaxSize(200) @ArrayMinSize(1) @IsArray()
   items: WantedItemDto[];
 
   @ApiProperty({ description: 'Country/region of the buyer, one of /v1/markets.', maxLength: 10, example: 'KZ' })
-  @IsString() @MaxLength(10)
+  @MaxLength(10) @IsString()
   country: string;
 
   @ApiProperty({ description: 'One of /v1/currencies.', maxLength: 10, example: 'KZT' })
-  @IsString() @MaxLength(10)
+  @MaxLength(10) @IsString()
   currency: string;
 
   @ApiPropertyOptional({ enum: locales, description: 'Language of the order, its payment page and its mails; without it the reader’s.', example: 'ru' })

@@ -14,7 +14,7 @@ export class TradeScopeQuery extends LocaleQuery {
 
   @ApiPropertyOptional({ type: [String], description: 'Ids of groups of economies: their union.', example: ['central-asia'] })
   @IsOptional() @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
-  @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @MaxLength(100, { each: true })
+  @MaxLength(100, { each: true }) @IsString({ each: true }) @ArrayMaxSize(50) @IsArray()
   group?: string[];
 
   @ApiPropertyOptional({ description: 'Id of an industrial cluster.' })
@@ -32,11 +32,11 @@ export class TradeScopeQuery extends LocaleQuery {
 
 export class TradeFactsQuery extends TradeScopeQuery {
   @ApiPropertyOptional({ format: 'date', description: 'First day, in China.', example: '2026-01-01' })
-  @IsOptional() @IsString() @MaxLength(10)
+  @IsOptional() @MaxLength(10) @IsString()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'Last day, in China.', example: '2026-12-31' })
-  @IsOptional() @IsString() @MaxLength(10)
+  @IsOptional() @MaxLength(10) @IsString()
   to?: string;
 
   @ApiPropertyOptional({ enum: tradeFlows, description: 'From China’s point of view; without it exports and imports.' })
@@ -44,11 +44,11 @@ export class TradeFactsQuery extends TradeScopeQuery {
   flow?: TradeFlow;
 
   @ApiPropertyOptional({ description: '`nextCursor` of the page before.', maxLength: 500 })
-  @IsOptional() @IsString() @MaxLength(500)
+  @IsOptional() @MaxLength(500) @IsString()
   cursor?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 })
-  @Type(() => Number) @IsInt() @Min(1) @Max(100)
+  @Type(() => Number) @Max(100) @Min(1) @IsInt()
   limit: number = 50;
 }
 
@@ -60,7 +60,7 @@ export class TradeFlowsQuery extends TradeFactsQuery {
 
 export class TradeTemplateQuery extends TradeScopeQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 2000, maximum: 2100, description: 'A year in China; without it the present one.', example: 2026 })
-  @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2100)
+  @IsOptional() @Type(() => Number) @Max(2100) @Min(2000) @IsInt()
   year?: number;
 }
 

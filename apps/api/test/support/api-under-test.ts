@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -44,7 +44,7 @@ export class ApiUnderTest {
     const url = `http://127.0.0.1:${port}`;
     const sandbox = await createSandbox({ secretKey, webhook: { url: `${url}/webhooks/stripe`, secret: webhookSecret } });
     const sandboxUrl = `http://127.0.0.1:${(await sandbox.listen(0)).port}`;
-    const folder = await mkdtemp(path.join(tmpdir(), 'silkport-api-'));
+    const folder = await mkdtemp(join(tmpdir(), 'silkport-api-'));
     const databaseUrl = await createTestDatabase(contexts);
     const settings = loadConfig({
       PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_POOL_SIZE: '8',

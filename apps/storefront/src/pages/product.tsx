@@ -67,7 +67,8 @@ function Maker({ visitor, product, cluster }: { visitor: Visitor; product: Produ
 
 /** The whole price, for what; and the maker's own price where it is in another currency. */
 function Price({ visitor, product }: { visitor: Visitor; product: ProductView }) {
-  const [cheapest] = product.variants.toSorted((left, right) => Number(left.price.amountMinor - right.price.amountMinor));
+  const byPrice = product.variants.toSorted((left, right) => Number(left.price.amountMinor - right.price.amountMinor));
+  const cheapest = byPrice.find(({ available }) => available !== 0) ?? byPrice[0];
   if (!cheapest) return null;
   const price = visitor.money(cheapest.price);
   return (

@@ -20,11 +20,11 @@ const mostFacets = 12;
 export function SearchPage({ visitor, query, found, clusters }: SearchProps) {
   const path = visitor.link('/search');
   const { words } = query;
-  if (!found || !words) return <div class="wrap"><h1>{visitor.t('search_page.prompt')}</h1><WaysOn visitor={visitor} /></div>;
+  if (!found || !words) return <div class="wrap search-head"><h1>{visitor.t('search_page.prompt')}</h1><WaysOn visitor={visitor} /></div>;
   const isNarrowed = query.clusterId ?? query.taxonomyId ?? query.deliveryKind;
   if (found.items.length === 0 && !isNarrowed) {
     return (
-      <div class="wrap">
+      <div class="wrap search-head">
         <h1>{visitor.t('search_page.nothing', { query: words })}</h1>
         <p class="lead">{visitor.t('search_page.nothing_help')}</p>
         <WaysOn visitor={visitor} />
@@ -32,7 +32,7 @@ export function SearchPage({ visitor, query, found, clusters }: SearchProps) {
     );
   }
   return (
-    <div class="wrap">
+    <div class="wrap search-head">
       <h1 id="products">{visitor.t('search_page.results', { query: words })}</h1>
       {found.isApproximate ? <p class="notice">{visitor.t('search_page.approximate')}</p> : null}
       <Facets visitor={visitor} query={query} found={found} clusters={clusters} path={path} />

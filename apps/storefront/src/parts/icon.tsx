@@ -3,7 +3,7 @@ const paths = {
   basket: 'M3 9h18l-2 11H5L3 9Zm5 0 4-6 4 6',
   library: 'M5 4h4v16H5zM11 4h4v16h-4zM17 5l3-1 3 15-3 1z',
   download: 'M12 3v12m0 0 5-5m-5 5-5-5M4 20h16',
-  'licence-key': 'M14 10a4 4 0 1 1-3-3.9L20 6v4h-3v3h-3z M8 10h.01',
+  'licence-key': 'M12 16a4 4 0 1 1-8 0 4 4 0 0 1 8 0Zm-1.2-2.8L20 4m-5 5 3 3m-1-5 2 2',
   service: 'M4 5h16v11H9l-5 4V5Z',
   parcel: 'M3 8l9-5 9 5v9l-9 5-9-5V8Zm0 0 9 5 9-5M12 13v9',
   check: 'm4 12 6 6L20 6',

@@ -30,9 +30,10 @@ export function WhatYouGet({ visitor, product: { deliveryKind }, files, cluster 
   );
 }
 
-/** "PDF and EPUB, 48 MB". */
+/** "PDF and EPUB, 48 MB", each part set by its own direction: Latin letters would else carry a number with them in Arabic. */
 function formsOf(visitor: Visitor, files: readonly AssetPreview[]): string {
   const forms = [...new Set(files.map(({ contentType }) => fileForm(contentType)))];
   const size = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  return visitor.t('product.forms', { forms: new Intl.ListFormat(visitor.locale, { type: 'conjunction' }).format(forms), size: visitor.bytes(size) });
+  const list = new Intl.ListFormat(visitor.locale, { type: 'conjunction' }).format(forms);
+  return visitor.t('product.forms', { forms: `\u2068${list}\u2069`, size: `\u2068${visitor.bytes(size)}\u2069` });
 }

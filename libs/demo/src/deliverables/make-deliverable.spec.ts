@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
 import { DELIVERABLE_FORMS } from './deliverable.js';
-import type { Deliverable, DeliverableSubject } from './deliverable.js';
+import type { Deliverable, DeliverableForm, DeliverableSubject } from './deliverable.js';
 import { formFor } from './form-for.js';
 import { makeDeliverable } from './make-deliverable.js';
 
 /** pngjs ships no types; this is the part of it that is used. */
 const { PNG } = createRequire(import.meta.url)('pngjs') as { PNG: { sync: { read(bytes: Buffer): { width: number; height: number } } } };
 
-const LEAVES: [leaf: string, method: string, name: string][] = [
+const LEAVES: [leaf: string, method: string, name: string, form?: DeliverableForm][] = [
   ['dp.film.drama', 'streaming', 'Costume drama, 36 episodes'], ['dp.film.microdrama', 'streaming', 'Island micro-drama'], ['dp.animation.series', 'streaming', 'Tea-spirit adventures & "friends"'],
   ['dp.animation.ip-licence', 'licence-key', 'Mascot licence'], ['dp.film.licence', 'milestone-deliverable', 'TV rights'], ['dp.games.mobile', 'licence-key', 'Panda game'], ['dp.games.pc', 'licence-key', 'Mask puzzle'],
   ['dp.games.source', 'file-download', 'Card-battle template'], ['dp.games.item', 'account-credit', '1,000 coins'], ['dp.lit.webnovel', 'subscription-access', 'Épic <full> book'], ['dp.lit.webcomic', 'subscription-access', 'Kitchen comic'],
@@ -27,14 +27,18 @@ const LEAVES: [leaf: string, method: string, name: string][] = [
   ['dt.satnav.module', 'licence-key', 'Positioning library'], ['dt.security.crypto', 'licence-key', 'Key service'], ['dt.security.waf', 'subscription-access', 'Firewall'], ['dt.software.mes', 'licence-key', 'MES'], ['dt.software.cad', 'licence-key', 'CAD seat'],
   ['dt.software.app', 'licence-key', 'Learning app'], ['dt.software.erp', 'subscription-access', 'Seller ERP'], ['da.dataset.training', 'file-download', 'Far-field speech corpus'], ['da.dataset.training', 'file-download', 'Bilingual news'],
   ['da.dataset.industry', 'file-download', 'Agricultural output'], ['da.dataset.scientific', 'file-download', 'Coral image set'], ['da.dataset.geo', 'file-download', 'Road network of Laos'], ['da.api.weather', 'api-credential', 'Weather API'], ['da.report.industry', 'file-download', 'Category report'],
+  ['dp.visual.3d', 'file-download', 'Vessels, 50 pcs'], ['dp.visual.3d', 'file-download', 'IES light files with models, 200'], ['dp.visual.pattern', 'file-download', 'Geometric pack, 20 files'], ['dp.animation.short', 'file-download', 'Motion pack, 40 clips', 'svg-pack'],
+  ['dt.software.app', 'licence-key', 'Photo-editing app'], ['dt.software.dev', 'licence-key', 'Low-code platform'], ['dt.software.ecommerce', 'subscription-access', 'Wig try-on widget'], ['dt.software.ecommerce', 'subscription-access', 'Review tool'],
+  ['dt.software.ecommerce', 'subscription-access', 'Tax helper'], ['dt.software.erp', 'subscription-access', 'Project accounting'], ['dt.software.erp', 'subscription-access', 'Tender suite'], ['ds.education.language', 'scheduled-service', 'HSK words', 'zip-software'],
+  ['ds.platform.storefront', 'subscription-access', 'Store pages', 'zip-software'], ['dt.security.waf', 'subscription-access', 'Scan', 'service-pack'],
 ];
 
-const aSubject = (leaf: string, deliveryMethod: string, nameEn: string): DeliverableSubject => ({
+const aSubject = (leaf: string, deliveryMethod: string, nameEn: string, form: DeliverableForm = formFor(leaf, deliveryMethod)): DeliverableSubject => ({
   productId: `test-${leaf}-${nameEn}`, taxonomy: leaf, nameEn, nameZh: '示例<产品>', descriptionEn: `${nameEn}: made with care & tested “twice”.`, descriptionZh: '精心制作。', merchantEn: 'Wénxīn Studio', merchantZh: '文心工作室',
-  clusterEn: 'Example cluster', unit: 'copy', deliveryMethod, form: formFor(leaf, deliveryMethod),
+  clusterEn: 'Example cluster', unit: 'copy', deliveryMethod, form,
 });
 
-const cases = LEAVES.map(([leaf, method, name]) => ({ label: `${leaf} ${name}`, subject: aSubject(leaf, method, name) }));
+const cases = LEAVES.map(([leaf, method, name, form]) => ({ label: `${leaf} ${name}`, subject: aSubject(leaf, method, name, form) }));
 const made = new Map(cases.map(({ label, subject }) => [label, makeDeliverable(subject)]));
 const files = [...made.values()].flat();
 const ofKind = (ending: string): Deliverable[] => files.filter(({ fileName }) => fileName.endsWith(ending));
@@ -170,6 +174,21 @@ describe('deliverables', () => {
       if (/\.(json|geojson|gltf)$/.test(fileName)) expect(typeof JSON.parse(strFromU8(bytes))).toBe('object');
       if (fileName.endsWith('.svg')) assertWellFormed(strFromU8(bytes));
       if (fileName.endsWith('.zip')) for (const [path, content] of Object.entries(unzipSync(bytes))) if (path.endsWith('.svg')) assertWellFormed(strFromU8(content));
+    }
+  });
+
+  it('writes light files whose values fit their angles and whose flux fits the beam', () => {
+    const entries = unzipSync(made.get('dp.visual.3d IES light files with models, 200')?.[0]?.bytes as Uint8Array);
+    const lights = Object.entries(entries).filter(([path]) => path.endsWith('.ies'));
+    expect(lights).toHaveLength(200);
+    for (const [, content] of lights) {
+      const [first, , , tilt, lamp, , angles, , candela] = strFromU8(content).split('\r\n') as [string, string, string, string, string, string, string, string, string];
+      expect([first, tilt]).toEqual(['IESNA:LM-63-2002', 'TILT=NONE']);
+      const [degrees, values] = [angles.split(' ').map(Number), candela.split(' ').map(Number)];
+      expect(values).toHaveLength(Number(lamp.split(' ')[3]));
+      const flux = degrees.slice(1).reduce((sum, degree, index) => sum + 2 * Math.PI * (((values[index] ?? 0) + (values[index + 1] ?? 0)) / 2) * (Math.cos(((degrees[index] ?? 0) * Math.PI) / 180) - Math.cos((degree * Math.PI) / 180)), 0);
+      expect(flux / Number(lamp.split(' ')[1])).toBeGreaterThan(0.9);
+      expect(flux / Number(lamp.split(' ')[1])).toBeLessThan(1.1);
     }
   });
 

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DownloadLinks, EntitlementReads, type AssetView, type LineDelivery } from '@silkport/delivery';
+import { OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
+import { ChargeMismatch, ConfirmCheckout } from '@silkport/payments';
+import { Clock } from '@silkport/values';
+import { orderStage, type OrderStage, type PaymentState } from './order-stage.js';
+
+/** A file with the link that opens it for the next hours. */
+export interface ReceivedFile extends AssetView { readonly href: string }
+
+export interface ReceivedLine { readonly line: OrderLineView; readonly delivery: LineDelivery | undefined; readonly files: readonly ReceivedFile[] }
+
+export interface OrderStanding { readonly order: OrderView; readonly stage: OrderStage; readonly received: readonly ReceivedLine[] }
+
+/** Where an order stands this moment; asks the payment provider where the answer is still open. */
+@Injectable()
+export class OrderStandings {
+  constructor(
+    private readonly confirmCheckout: ConfirmCheckout, private readonly orders: OrderReads, private readonly entitlements: EntitlementReads, private readonly links: DownloadLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(held: OrderView, hasReturned: boolean): Promise<OrderStanding> {
+    const payment = held.status === 'awaiting_payment' ? await this.paymentOf(held.id) : undefined;
+    const order = payment === undefined || payment === 'open' ? held : ((await this.orders.byId(held.id)) ?? held);
+    const deliveries = order.status === 'paid' ? await this.entitlements.ofOrder(order.id) : [];
+    const received = order.lines.map((line) => this.receivedLine(line, deliveries.find(({ orderLineId }) => orderLineId === line.id)));
+    return { order, stage: orderStage(order, payment, hasReturned, deliveries), received };
+  }
+
+  private async paymentOf(orderId: string): Promise<PaymentState> {
+    try {
+      return await this.confirmCheckout.run(orderId);
+    } catch (error) {
+      if (error instanceof ChargeMismatch) return 'mismatch';
+      throw error;
+    }
+  }
+
+  private receivedLine(line: OrderLineView, delivery: LineDelivery | undefined): ReceivedLine {
+    const { entitlementId, state, assets } = delivery ?? { entitlementId: null, state: null, assets: [] };
+    const files = entitlementId && state === 'active' ? assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId, assetId: asset.id }, this.clock.now()) })) : [];
+    return { line, delivery, files };
+  }
+}

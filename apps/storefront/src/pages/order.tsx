@@ -1,0 +1,103 @@
+import type { OrderView } from '@silkport/ordering';
+import { orderPath, type HeldOrder } from '../held-orders.js';
+import { waitedStatus } from '../order-stage.js';
+import type { OrderStanding } from '../order-standings.js';
+import { Icon } from '../parts/icon.js';
+import { Receipt } from '../parts/receipt.js';
+import { Received } from '../parts/received-line.js';
+import type { Visitor } from '../visitor.js';
+
+interface OrderProps {
+  readonly visitor: Visitor;
+  readonly held: HeldOrder;
+  readonly standing: OrderStanding;
+  /** The payment provider could not be reached a moment ago. */
+  readonly isAway: boolean;
+}
+
+export function OrderPage(props: OrderProps) {
+  const { visitor, standing: { order } } = props;
+  return (
+    <div class="wrap buying order">
+      <p class="order-number quiet">{visitor.t('order.number')} <bdi dir="ltr">{order.number}</bdi></p>
+      <Stage {...props} />
+      <Receipt visitor={visitor} order={order} />
+      <section class="order-help">
+        <h2>{visitor.t('order.help')}</h2>
+        <p>{visitor.t('order.help_text', { number: order.number })}</p>
+        {order.status === 'paid' ? <p class="quiet">{visitor.t('order.link_note', { email: order.email })}</p> : null}
+      </section>
+    </div>
+  );
+}
+
+function Stage(props: OrderProps) {
+  switch (props.standing.stage) {
+    case 'ready': return <Ready {...props} />;
+    case 'confirming': return <Waiting {...props} title="order.confirming" text="order.confirming_text" isUnsure />;
+    case 'preparing': return <Waiting {...props} title="order.preparing" text="order.preparing_text" />;
+    case 'ending': return <Waiting {...props} title="order.ending" text="order.ending_text" />;
+    case 'mismatch': return <><h1>{props.visitor.t('order.confirming')}</h1><p class="notice notice-wrong" role="alert">{props.visitor.say('payments.charge_mismatch')}</p></>;
+    case 'unpaid': return <Unpaid {...props} />;
+    case 'cancelled': return <Cancelled {...props} />;
+  }
+}
+
+function Ready({ visitor, standing: { order, received } }: OrderProps) {
+  return (
+    <>
+      <h1 class="done"><Icon name="check" /> {visitor.t(order.lines.every(({ deliveryKind }) => deliveryKind === 'parcel') ? 'order.paid' : 'order.here_it_is')}</h1>
+      <ul class="received-lines">{received.map((each) => <Received visitor={visitor} of={each} email={order.email} />)}</ul>
+    </>
+  );
+}
+
+function Waiting({ visitor, held, standing: { stage }, title, text, isUnsure = false }: OrderProps & { title: string; text: string; isUnsure?: boolean }) {
+  return (
+    <section class="sheet waiting" data-island="order-status" data-status={waitedStatus(stage)} data-status-url={visitor.link(orderPath(held, '/status'))}>
+      <h1>{visitor.t(title)}</h1>
+      <p role="status">{visitor.t(text)}</p>
+      <div class="progress" aria-hidden="true" />
+      {isUnsure ? (
+        <form class="quiet" method="post" action={visitor.link(orderPath(held, '/payment'))}>
+          {visitor.t('order.not_finished')} <button class="link-button" type="submit">{visitor.t('order.open_payment')}</button>
+        </form>
+      ) : null}
+    </section>
+  );
+}
+
+function Unpaid({ visitor, held, standing: { order }, isAway }: OrderProps) {
+  const until = visitor.date(order.expiresAt, { timeStyle: 'short', timeZone: 'UTC', timeZoneName: 'short' });
+  return (
+    <section class="sheet unpaid">
+      <h1>{visitor.t('order.unpaid')}</h1>
+      {isAway ? <p class="notice notice-wrong" role="alert">{visitor.say('payments.payment_provider_away')}</p> : null}
+      <p>{visitor.t('order.unpaid_text', { time: until })}</p>
+      <div class="actions">
+        <form method="post" action={visitor.link(orderPath(held, '/payment'))} data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>
+          <button class="button" type="submit">{visitor.t('order.pay_now', { sum: visitor.money(order.total) })}</button>
+        </form>
+        <form method="post" action={visitor.link(orderPath(held, '/cancellation'))}>
+          <button class="button quiet-button" type="submit">{visitor.t('order.cancel')}</button>
+        </form>
+      </div>
+    </section>
+  );
+}
+
+function Cancelled({ visitor, held, standing: { order } }: OrderProps) {
+  return (
+    <section class="sheet unpaid">
+      <h1>{visitor.t('order.cancelled')}</h1>
+      <p>{visitor.t('order.cancelled_text', { date: visitor.date(endOf(order)) })}</p>
+      <form method="post" action={visitor.link(orderPath(held, '/basket'))}>
+        <button class="button" type="submit"><Icon name="basket" />{visitor.t('order.to_basket')}</button>
+      </form>
+    </section>
+  );
+}
+
+function endOf({ cancelledAt, expiresAt }: OrderView): Date {
+  return cancelledAt ?? expiresAt;
+}
