@@ -5,7 +5,7 @@ import { send } from './load.js';
 
 export interface OrderBench { readonly perSecond: number; readonly p50Milliseconds: number; readonly p99Milliseconds: number; readonly orders: number }
 
-export interface OrderTask { readonly apiUrl: string; readonly sandboxUrl: string; readonly sandboxKey: string; readonly databaseUrl: string; readonly variantIds: readonly string[] }
+export interface OrderTask { readonly url: string; readonly sandboxUrl: string; readonly sandboxKey: string; readonly databaseUrl: string; readonly variantIds: readonly string[] }
 
 /**
  * Buyers who each quote, order and pay through the sandbox's payment, one after the other; the clock stops when the last order is
@@ -39,11 +39,11 @@ async function round(task: OrderTask, agent: Agent, clients: number, seconds: nu
   return waits;
 }
 
-async function orderOnce({ apiUrl, sandboxUrl, sandboxKey, variantIds }: OrderTask, agent: Agent, turn: number): Promise<number> {
+async function orderOnce({ url, sandboxUrl, sandboxKey, variantIds }: OrderTask, agent: Agent, turn: number): Promise<number> {
   const items = [0, 1].map((offset) => ({ variantId: variantIds[(turn * 2 + offset) % variantIds.length], quantity: 1 }));
   const started = performance.now();
-  const quote = await created(send(agent, 'POST', `${apiUrl}/v1/quotes`, { items, country: 'KZ', currency: 'KZT' }, { 'idempotency-key': randomUUID() }));
-  const order = await created(send(agent, 'POST', `${apiUrl}/v1/orders`, { quoteId: quote.id, email: 'aigerim@example.kz', acceptTerms: true }, { 'idempotency-key': randomUUID() }));
+  const quote = await created(send(agent, 'POST', `${url}/v1/quotes`, { items, country: 'KZ', currency: 'KZT' }, { 'idempotency-key': randomUUID() }));
+  const order = await created(send(agent, 'POST', `${url}/v1/orders`, { quoteId: quote.id, email: 'aigerim@example.kz', acceptTerms: true }, { 'idempotency-key': randomUUID() }));
   const waited = performance.now() - started;
   const session = String(order.checkoutUrl).split('/').at(-1);
   const { status, body } = await send(agent, 'POST', `${sandboxUrl}/_sandbox/checkout/sessions/${session}/pay`, {}, { authorization: `Bearer ${sandboxKey}` });

@@ -97,6 +97,13 @@ describe('the documentation', () => {
     expect(answers.faultsOf(operation, response)).toEqual([]);
   });
 
+  it('has the same filters for the list as for the search', () => {
+    const filtersOf = (operation: string) => new Map(((answers.operations.get(operation)?.parameters ?? []) as { name: string; schema: object }[]).map(({ name, ...filter }) => [name, filter]));
+    const [list, search] = [filtersOf('GET /v1/products'), filtersOf('GET /v1/search')];
+    expect([...list.keys()].toSorted()).toEqual(['category', 'cluster', 'currency', 'cursor', 'delivery', 'limit', 'locale', 'merchant', 'order']);
+    for (const name of ['category', 'cluster', 'currency', 'cursor', 'delivery', 'limit', 'locale']) expect([name, list.get(name)]).toEqual([name, search.get(name)]);
+  });
+
   it('is OpenAPI 3.1, where null is a type', async () => {
     const { text } = await api.get('/docs/openapi.json').expect(200);
     expect(JSON.parse(text)).toMatchObject({ openapi: '3.1.0' });

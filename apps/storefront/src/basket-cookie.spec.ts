@@ -9,7 +9,7 @@ describe('basket cookie', () => {
     expect(readBasket(writeBasket(items))).toEqual(items);
   });
 
-  it.each([undefined, '', 'x', `${bowl}`, `${bowl}*0`, `${bowl}*-1`, `${bowl}*1.5`, `${bowl}*${mostPieces + 1}`, `${bowl}*NaN`, `<script>*1`, `${bowl}* `])(
+  it.each([undefined, '', 'x', `${bowl}`, `${bowl}*0`, `${bowl}*-1`, `${bowl}*1,5`, `${bowl}*${mostPieces + 1}`, `${bowl}*NaN`, `<script>*1`, `${bowl}* `])(
     'leaves out what is not well-formed: %s', (cookie) => expect(readBasket(cookie)).toEqual([]),
   );
 

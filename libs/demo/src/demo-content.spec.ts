@@ -1,21 +1,13 @@
-import { findTaxonomyNode } from '@silkport/markets';
 import { unzipSync } from 'fflate';
 import { demoClusters } from './demo-content.js';
-import type { Deliverable } from './deliverables/deliverable.js';
-import { formFor } from './deliverables/form-for.js';
-import { makeDeliverable } from './deliverables/make-deliverable.js';
+import { demoFiles } from './demo-files.js';
 
 const clusters = demoClusters();
 const products = clusters.flatMap(({ products: own }) => own);
 const digital = clusters.flatMap((cluster) => cluster.products.filter(({ isDigital }) => isDigital).map((product) => {
   const merchant = cluster.merchants.find(({ slug }) => slug === product.merchant);
   if (!merchant) throw new Error(`${product.code} has no merchant`);
-  const deliveryMethod = findTaxonomyNode(product.taxonomyId)?.deliveryMethods[0] ?? 'file-download';
-  const files = (product.forms ?? [formFor(product.taxonomyId, deliveryMethod)]).flatMap((form) => makeDeliverable({
-    productId: product.code, taxonomy: product.taxonomyId, nameEn: product.name.en, nameZh: product.name['zh-CN'],
-    descriptionEn: product.description.en ?? '', descriptionZh: product.description['zh-CN'] ?? '', merchantEn: merchant.name.en ?? '', merchantZh: merchant.name['zh-CN'] ?? '',
-    clusterEn: cluster.name.en ?? '', unit: product.unit, deliveryMethod, form,
-  }));
+  const files = demoFiles(cluster, merchant, product);
   return { product, files, paths: pathsOf(files) };
 }));
 
@@ -27,7 +19,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
 const NEVER = /(?<![A-Za-z])(TTF|OTF|WOFF2?|OBJ|FBX|STL|DXF|DWG|MP3|MP4|FLAC|TIFF|JPE?G|XLSX|DOCX|PPTX|ProRes)(?![A-Za-z])|GeoTIFF|shapefile/i;
 
 /** Names of the files and of everything inside of their archives; a book is an archive too, but is opened as one file. */
-function pathsOf(files: readonly Deliverable[]): string[] {
+function pathsOf(files: ReturnType<typeof demoFiles>): string[] {
   return files.flatMap(({ fileName, bytes }) => [fileName, ...(fileName.endsWith('.zip') ? Object.keys(unzipSync(bytes)) : [])]);
 }
 

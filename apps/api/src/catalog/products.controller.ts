@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ProductReads, ProductUnknown, ProductWithdrawn } from '@silkport/catalog';
 import { ClusterReads } from '@silkport/clusters';
@@ -9,6 +9,7 @@ import { CachedForAll } from '../http/cache-headers.js';
 import { isPlain } from '../http/code-text.js';
 import { ReaderLocale } from '../http/reader-locale.js';
 import { Refuses } from '../http/refuses.js';
+import { DocumentedQuery, RememberedQuery } from '../http/remembered-query.js';
 import { CurrencyQuery } from './currency-query.js';
 import { ProductAnswer, productAnswer } from './product-answer.js';
 import { productCardAnswer, ProductPageAnswer } from './product-card-answer.js';
@@ -24,9 +25,10 @@ export class ProductsController {
   @Allow('public')
   @CachedForAll()
   @ApiOperation({ summary: 'Products on sale' })
+  @DocumentedQuery(ProductListQuery)
   @ApiOkResponse({ type: ProductPageAnswer })
   @Refuses(400, 503)
-  async list(@Query() query: ProductListQuery, @ReaderLocale() locale: Locale): Promise<ProductPageAnswer> {
+  async list(@RememberedQuery(ProductListQuery) query: ProductListQuery, @ReaderLocale() locale: Locale): Promise<ProductPageAnswer> {
     const { currency, order, cursor, limit } = query;
     offeredCurrency(currency);
     const page = await this.products.list({
@@ -40,10 +42,11 @@ export class ProductsController {
   @Allow('public')
   @CachedForAll()
   @ApiOperation({ summary: 'One product with its variants' })
+  @DocumentedQuery(CurrencyQuery)
   @ApiParam({ name: 'slug', example: 'porcelain-pattern-library' })
   @ApiOkResponse({ type: ProductAnswer })
   @Refuses(400, 404, 410, 503)
-  async bySlug(@Param('slug') slug: string, @Query() { currency }: CurrencyQuery, @ReaderLocale() locale: Locale): Promise<ProductAnswer> {
+  async bySlug(@Param('slug') slug: string, @RememberedQuery(CurrencyQuery) { currency }: CurrencyQuery, @ReaderLocale() locale: Locale): Promise<ProductAnswer> {
     offeredCurrency(currency);
     const product = isPlain(slug) ? await this.products.bySlug(slug, currency) : undefined;
     if (!product) throw new ProductUnknown({}, 'slug');

@@ -38,9 +38,11 @@ export function BasketPage({ visitor, basket, problem, typed = {} }: BasketProps
   );
 }
 
-function Line({ visitor, line: { item, variant, unit, total }, refusal }: { visitor: Visitor; line: ReadyLine; refusal: { typed: string | undefined; problem: string | undefined } | undefined }) {
+interface Refusal { readonly typed: string | undefined; readonly problem: string | undefined }
+
+function Line({ visitor, line, refusal }: { visitor: Visitor; line: ReadyLine; refusal: Refusal | undefined }) {
+  const { item, variant, unit, total } = line;
   const named = { productSlug: variant.productSlug, productName: variant.productName, variantName: variant.variantCount > 1 ? variant.variantName : null };
-  const id = `quantity-${item.variantId}`;
   const name = visitor.text(variant.productName).text;
   return (
     <li class="bought-line">
@@ -48,14 +50,7 @@ function Line({ visitor, line: { item, variant, unit, total }, refusal }: { visi
       <div class="bought-words">
         <BoughtName visitor={visitor} of={named} />
         <span class="card-kind"><Icon name={variant.deliveryKind} />{visitor.t(`kind.${variant.deliveryKind}`)}</span>
-        <form class="quantity-form" method="post" action={visitor.link('/basket/lines')} data-island="choices">
-          <input type="hidden" name="variantId" value={item.variantId} />
-          <label class="visually-hidden" for={id}>{visitor.t('basket.quantity_of', { name })}</label>
-          <input id={id} name="quantity" type="number" inputMode="numeric" min="0" max={Math.min(mostPieces, variant.available ?? mostPieces)} step="1" required
-            value={refusal?.typed ?? String(item.quantity)} aria-invalid={refusal ? 'true' : undefined} aria-describedby={refusal ? `${id}-problem` : undefined} autoFocus={refusal !== undefined} />
-          <button class="button quiet-button small-button" type="submit">{visitor.t('basket.update')}<span class="visually-hidden">: {name}</span></button>
-        </form>
-        {refusal?.problem ? <p class="field-problem" id={`${id}-problem`}>{refusal.problem}</p> : null}
+        {canBeMany(line) ? <QuantityForm visitor={visitor} line={line} name={name} refusal={refusal} /> : null}
       </div>
       <div class="bought-sum">
         <span class="money">{visitor.money(total)}</span>
@@ -63,6 +58,25 @@ function Line({ visitor, line: { item, variant, unit, total }, refusal }: { visi
         <SetQuantity visitor={visitor} variantId={item.variantId} quantity={0} label={visitor.t('basket.remove')} name={name} />
       </div>
     </li>
+  );
+}
+
+/** One file is enough for one reader; of the rest there may be more. */
+function canBeMany({ item, variant }: ReadyLine): boolean {
+  return variant.deliveryKind !== 'download' || item.quantity > 1;
+}
+
+function QuantityForm({ visitor, line: { item, variant }, name, refusal }: { visitor: Visitor; line: ReadyLine; name: string; refusal: Refusal | undefined }) {
+  const id = `quantity-${item.variantId}`;
+  return (
+    <form class="quantity-form" method="post" action={visitor.link('/basket/lines')} data-island="choices">
+      <input type="hidden" name="variantId" value={item.variantId} />
+      <label class="visually-hidden" for={id}>{visitor.t('basket.quantity_of', { name })}</label>
+      <input id={id} name="quantity" type="number" inputMode="numeric" min="0" max={Math.min(mostPieces, variant.available ?? mostPieces)} step="1" required
+        value={refusal?.typed ?? String(item.quantity)} aria-invalid={refusal ? 'true' : undefined} aria-describedby={refusal ? `${id}-problem` : undefined} autoFocus={refusal !== undefined} />
+      <button class="button quiet-button small-button" type="submit">{visitor.t('basket.update')}<span class="visually-hidden">: {name}</span></button>
+      {refusal?.problem ? <p class="field-problem" id={`${id}-problem`}>{refusal.problem}</p> : null}
+    </form>
   );
 }
 

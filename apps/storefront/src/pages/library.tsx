@@ -19,7 +19,7 @@ export function LibraryPage({ visitor, orders, nextCursor }: { visitor: Visitor;
 function Purchase({ visitor, order }: { visitor: Visitor; order: OrderView }) {
   const page = visitor.link(`/orders/${order.number}`);
   return (
-    <li class={`sheet purchase purchase-${order.status}`}>
+    <li class="sheet purchase">
       <div class="purchase-head">
         <h2><a href={page}><bdi dir="ltr">{order.number}</bdi></a></h2>
         <span class="quiet">{visitor.date(order.placedAt)} · {visitor.t(`library.${order.status}`)}</span>

@@ -2,6 +2,7 @@ import type { OrderView } from '@silkport/ordering';
 import { orderPath, type HeldOrder } from '../held-orders.js';
 import { waitedStatus } from '../order-stage.js';
 import type { OrderStanding } from '../order-standings.js';
+import { clockTime } from '../parts/clock-time.js';
 import { Icon } from '../parts/icon.js';
 import { Receipt } from '../parts/receipt.js';
 import { Received } from '../parts/received-line.js';
@@ -68,7 +69,7 @@ function Waiting({ visitor, held, standing: { stage }, title, text, isUnsure = f
 }
 
 function Unpaid({ visitor, held, standing: { order }, isAway }: OrderProps) {
-  const until = visitor.date(order.expiresAt, { timeStyle: 'short', timeZone: 'UTC', timeZoneName: 'short' });
+  const until = visitor.date(order.expiresAt, clockTime);
   return (
     <section class="sheet unpaid">
       <h1>{visitor.t('order.unpaid')}</h1>

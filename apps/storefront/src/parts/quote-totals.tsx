@@ -1,6 +1,7 @@
 import type { QuoteView } from '@silkport/ordering';
 import { money } from '@silkport/values';
 import type { Visitor } from '../visitor.js';
+import { clockTime } from './clock-time.js';
 import { Words } from './words.js';
 
 /** What will be paid to whom, beside the checkout: by merchant, since each is the seller of its own goods. */
@@ -22,7 +23,7 @@ export function QuoteTotals({ visitor, quote }: { visitor: Visitor; quote: Quote
         </section>
       ))}
       <dl class="sums"><div class="sum-total"><dt>{visitor.t('checkout.total')}</dt><dd class="money">{visitor.money(quote.total)}</dd></div></dl>
-      <p class="hint">{visitor.t('checkout.frozen_until', { time: visitor.date(quote.expiresAt, { timeStyle: 'short', timeZoneName: 'short', timeZone: 'UTC' } as Intl.DateTimeFormatOptions) })}</p>
+      <p class="hint">{visitor.t('checkout.frozen_until', { time: visitor.date(quote.expiresAt, clockTime) })}</p>
       <p><a href={visitor.link('/basket')}>{visitor.t('checkout.change_basket')}</a></p>
     </aside>
   );

@@ -34,6 +34,10 @@ export function WhatYouGet({ visitor, product: { deliveryKind }, files, cluster 
 function formsOf(visitor: Visitor, files: readonly AssetPreview[]): string {
   const forms = [...new Set(files.map(({ contentType }) => fileForm(contentType)))];
   const size = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const list = new Intl.ListFormat(visitor.locale, { type: 'conjunction' }).format(forms);
-  return visitor.t('product.forms', { forms: `\u2068${list}\u2069`, size: `\u2068${visitor.bytes(size)}\u2069` });
+  const list = new Intl.ListFormat(visitor.locale, { type: 'conjunction' }).format(forms.map(isolated));
+  return visitor.t('product.forms', { forms: list, size: isolated(visitor.bytes(size)) });
+}
+
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }
