@@ -33,18 +33,17 @@ export async function startMarket(): Promise<BenchMarket> {
   const database = await startLocalDatabase(dataDir, 'bench');
   await migrateDatabase(database.url, contexts);
   const port = await freePort();
-  const sandboxPort = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const sandbox = await startScript('apps/stripe-sandbox/src/main.js', {
+    SANDBOX_PORT: '0', SANDBOX_DATA: path.join(dataDir, 'sandbox.sqlite'), SANDBOX_PUBLIC_URL: `${url}/stripe-sandbox`, SANDBOX_SECRET_KEY: sandboxKey,
+    SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`, SANDBOX_WEBHOOK_SECRET: webhookSecret, SANDBOX_WEBHOOK_EVENTS: 'checkout.session.completed,checkout.session.expired',
+  });
+  const sandboxUrl = `http://127.0.0.1:${sandbox.port}`;
   const env = {
     DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url, SIGNING_SECRET: 'bench'.repeat(8), LOG_LEVEL: 'error',
     STRIPE_SECRET_KEY: sandboxKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: sandboxUrl,
   };
   await seed(env);
-  const sandbox = await startScript('apps/stripe-sandbox/src/main.js', {
-    SANDBOX_PORT: String(sandboxPort), SANDBOX_DATA: path.join(dataDir, 'sandbox.sqlite'), SANDBOX_PUBLIC_URL: `${url}/stripe-sandbox`, SANDBOX_SECRET_KEY: sandboxKey,
-    SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`, SANDBOX_WEBHOOK_SECRET: webhookSecret, SANDBOX_WEBHOOK_EVENTS: 'checkout.session.completed,checkout.session.expired',
-  });
   const market = await startScript('apps/silkport/src/main.js', env, `${url}/ready`);
   return {
     url, databaseUrl: database.url, sandboxUrl, sandboxKey, variantIds: await unlimitedVariants(database.url),

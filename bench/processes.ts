@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 
 /** Starts a script of ours and waits until it tells its port by IPC, or answers at `readyUrl`. */
 export function startScript(script: string, env: Record<string, string>, readyUrl?: string): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork(new URL(`../${script}`, import.meta.url), { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(new URL(`../${script}`, import.meta.url), { execArgv: process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [], env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
     child.on('message', (message: { port?: number }) => { if (message.port) resolve({ child, port: message.port }); });

@@ -11,6 +11,7 @@ export default async function globalSetup() {
   // A test run may lose its database in a power cut: durability is switched off for speed, here and nowhere else.
   const postgres = await startEmbeddedPostgres({ folder: path.join(folder, 'pg'), password: 'silkport', settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] });
   process.env.TEST_DATABASE_URL = postgres.url;
+  process.env.TEST_FOLDER = folder;
   globalThis.stopTestPostgres = async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });

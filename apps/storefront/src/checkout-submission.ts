@@ -12,7 +12,7 @@ import type { Visitor } from './visitor.js';
 export type CheckoutOutcome =
   | { readonly next: 'go'; readonly address: string; readonly pending: readonly string[] }
   | { readonly next: 'quote-again' }
-  | { readonly next: 'check-email'; readonly email: string; readonly suggestion: string | undefined };
+  | { readonly next: 'check-email'; readonly email: string };
 
 @Injectable()
 export class CheckoutSubmission {
@@ -24,10 +24,10 @@ export class CheckoutSubmission {
    */
   async take(visitor: Visitor, quote: QuoteView, body: unknown, { cookies }: Pick<FastifyRequest, 'cookies'>): Promise<CheckoutOutcome> {
     const suggested = (body as { suggestedEmail?: unknown } | undefined)?.suggestedEmail;
-    if (typeof suggested === 'string' && suggested) return { next: 'check-email', email: suggested, suggestion: undefined };
+    if (typeof suggested === 'string' && suggested) return { next: 'check-email', email: suggested };
     const form = await readForm(needsParcel(quote) ? ParcelCheckoutForm : CheckoutForm, body);
     const suggestion = emailHint(form.email);
-    if (suggestion !== undefined && form.checkedEmail !== form.email) return { next: 'check-email', email: form.email, suggestion };
+    if (suggestion !== undefined && form.checkedEmail !== form.email) return { next: 'check-email', email: form.email };
     try {
       const order = await this.placeCheckout.run(quote, { email: form.email, locale: visitor.locale, recipient: form instanceof ParcelCheckoutForm ? recipientOf(form) : undefined });
       const page = visitor.link(`/orders/${order.number}?key=${this.access.keyOf(order.id)}`);

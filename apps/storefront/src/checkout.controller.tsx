@@ -5,8 +5,9 @@ import { CountryUnknown, QuoteReads, QuoteUnknown, type QuoteView } from '@silkp
 import { Allow, DomainError } from '@silkport/platform';
 import { Clock, isId, locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { checkoutDraftCookieName, readDraft } from './checkout-draft-cookie.js';
+import { checkoutDraftCookieName, readDraft, writeDraft } from './checkout-draft-cookie.js';
 import { CheckoutSubmission } from './checkout-submission.js';
+import { emailHint } from './email-hint.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { CheckoutPage, type CheckoutNotes } from './pages/checkout.js';
 import { QuoteAgain } from './quote-again.js';
@@ -33,7 +34,8 @@ export class CheckoutController {
     const isStale = quote.expiresAt <= this.clock.now() || quote.country !== visitor.country || quote.currency !== visitor.currency;
     if (isStale) return this.quoteAgain.lead(reply, visitor, quote, visitor.country);
     const draft = readDraft(request.cookies[checkoutDraftCookieName]);
-    render(reply, visitor, quote, { ...(visitor.principal ? { email: visitor.principal.email } : {}), ...draft }, { isRefreshed: refreshed === '1' });
+    const typed = { ...(visitor.principal ? { email: visitor.principal.email } : {}), ...draft };
+    render(reply, visitor, quote, typed, { isRefreshed: refreshed === '1', suggestion: emailHint(typed.email ?? '') });
   }
 
   /** Another country/region: the same things at the prices for it. What was typed is kept. @throws QuoteUnknown */
@@ -74,12 +76,19 @@ export class CheckoutController {
         case 'quote-again':
           return await this.quoteAgain.lead(reply, visitor, quote, quote.country);
         case 'check-email':
-          return render(reply, visitor, quote, { ...typed, email: outcome.email }, { suggestion: outcome.suggestion });
+          return await this.showAgain(reply, visitor, quote, { ...typed, email: outcome.email });
       }
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof QuoteUnknown) throw error;
       render(reply, visitor, quote, typed, { problem: this.problems.problemOf(error, request, visitor.locale) });
     }
+  }
+
+  /** By way of a redirect, so that the browser's way back from the payment page meets no form to be sent again. */
+  private async showAgain(reply: FastifyReply, visitor: Visitor, quote: QuoteView, typed: Readonly<Record<string, string>>): Promise<void> {
+    if (!writeDraft(typed)) return render(reply, visitor, quote, typed, { suggestion: emailHint(typed.email ?? '') });
+    this.cookies.keepDraft(reply, typed);
+    return reply.redirect(visitor.link(`/checkout/${quote.id}#email`), 303);
   }
 
   private async quoteOf(quoteId: string): Promise<QuoteView> {

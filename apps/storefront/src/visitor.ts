@@ -70,6 +70,6 @@ export class Visitor implements VisitorChoices {
 
   /** An address of ours in the reader's language: `link('/basket')`. */
   link(path: string): string {
-    return `/${this.locale}${path}`;
+    return path === '/' ? `/${this.locale}` : `/${this.locale}${path}`;
   }
 }

@@ -67,9 +67,9 @@ const filters: readonly { field: keyof ProductFilter; condition: (parameter: str
 ];
 
 const orders = {
-  newest: { key: `to_char(p.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`, by: 'p.published_at DESC, p.id DESC', after: (key: string, id: string) => `(p.published_at, p.id) < (${key}::timestamptz, ${id}::uuid)` },
-  price: { key: 'p.from_price_minor::text', by: 'p.from_price_minor, p.id', after: (key: string, id: string) => `(p.from_price_minor, p.id) > (${key}::bigint, ${id}::uuid)` },
-  '-price': { key: 'p.from_price_minor::text', by: 'p.from_price_minor DESC, p.id DESC', after: (key: string, id: string) => `(p.from_price_minor, p.id) < (${key}::bigint, ${id}::uuid)` },
+  newest: { cursor: 'instant', key: `to_char(p.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`, by: 'p.published_at DESC, p.id DESC', after: (key: string, id: string) => `(p.published_at, p.id) < (${key}::timestamptz, ${id}::uuid)` },
+  price: { cursor: 'whole', key: 'p.from_price_minor::text', by: 'p.from_price_minor, p.id', after: (key: string, id: string) => `(p.from_price_minor, p.id) > (${key}::bigint, ${id}::uuid)` },
+  '-price': { cursor: 'whole', key: 'p.from_price_minor::text', by: 'p.from_price_minor DESC, p.id DESC', after: (key: string, id: string) => `(p.from_price_minor, p.id) < (${key}::bigint, ${id}::uuid)` },
 } as const satisfies Record<ListOrder, unknown>;
 
 const productBySlug = statement('catalog.product_by_slug', `
@@ -130,7 +130,7 @@ function listStatement(request: ListRequest): { prepared: Statement; values: unk
   const used = filters.filter(({ field }) => request[field] !== undefined);
   const conditions = ["p.status = 'published'", ...used.map(({ field, condition }) => condition(parameter(request[field])))];
   if (request.cursor) {
-    const [key, id] = decodeCursor(request.cursor, ['string', 'string']);
+    const [key, id] = decodeCursor(request.cursor, [order.cursor, 'id']);
     conditions.push(order.after(parameter(key), parameter(id)));
   }
   const name = ['catalog.list', request.order ?? 'newest', ...used.map(({ field }) => field), request.cursor ? 'after' : ''].join(':');

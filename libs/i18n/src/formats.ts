@@ -5,7 +5,7 @@ const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const displayNames = new Map<string, Intl.DisplayNames>();
 
-/** Symbols that more than one currency of our table bears: there the code is shown instead. */
+/** Symbols that more than one currency of our table bears, and in Arabic those that mix with letters (US$ is torn apart): there the code is shown instead. */
 const ambiguousSymbols = new Set(['$', '¥', 'kr', '£', '₨', '﷼']);
 
 /** An amount in major units as a decimal string, and its currency, in the reader's way: digits, separators and symbol. */
@@ -48,7 +48,7 @@ function moneyFormat(locale: Locale, currency: string, digits: number): Intl.Num
   if (!format) {
     format = new Intl.NumberFormat(tagOf(locale), options);
     const symbol = format.formatToParts(1).find(({ type }) => type === 'currency')?.value ?? currency;
-    if (ambiguousSymbols.has(symbol)) format = new Intl.NumberFormat(tagOf(locale), { ...options, currencyDisplay: 'code' });
+    if (ambiguousSymbols.has(symbol) || (locale === 'ar' && /[$¥£]/.test(symbol))) format = new Intl.NumberFormat(tagOf(locale), { ...options, currencyDisplay: 'code' });
     numberFormats.set(key, format);
   }
   return format;

@@ -5,7 +5,7 @@ import { InvalidInput, type RefusedField } from './invalid-input.js';
 /** Shape is checked in DTOs: unknown fields are refused, and every refusal names its field and rule. */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
-    transform: true, whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true,
+    transform: true, whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true, validationError: { target: true },
     exceptionFactory: (errors) => new InvalidInput(errors.flatMap((error) => refusedFields(error))),
   });
 }

@@ -4,7 +4,7 @@ export { OrderAccess, type OrderHolder } from './order-access.js';
 export { OrderReads, type OrderLineView, type OrderView } from './order-reads.js';
 export { orderStatuses, type OrderStatus, type Recipient } from './order.entity.js';
 export { orderingContext } from './ordering.context.js';
-export { CountryUnknown, OrderTooLarge, OrderTooSmall, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, QuoteUnknown, RecipientMissing } from './ordering.errors.js';
+export { CountryUnknown, OrderTooLarge, OrderTooSmall, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, QuoteUnknown, RecipientMissing, TransitionRefused } from './ordering.errors.js';
 export { orderCancelled, orderPaid, type OrderCancelled, type OrderPaid, type PaidLine } from './ordering.events.js';
 export { OrderingModule } from './ordering.module.js';
 export { PlaceOrder, type OrderRequest } from './place-order.js';

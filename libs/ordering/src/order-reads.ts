@@ -79,7 +79,7 @@ export class OrderReads {
 
   /** A buyer's orders, newest first. The caller has made sure that the address is the buyer's. @throws InvalidCursor */
   async ofEmail(email: string, cursor: string | undefined, limit: number): Promise<{ orders: OrderView[]; nextCursor: string | undefined }> {
-    const [at, id] = cursor ? decodeCursor(cursor, ['string', 'string']) : ['infinity', lastId];
+    const [at, id] = cursor ? decodeCursor(cursor, ['instant', 'id']) : ['infinity', lastId];
     const rows = await this.database.read<StoredOrder>(byEmail, [email, at, id, limit + 1]);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -88,7 +88,7 @@ export class OrderReads {
 
   /** Paid orders with the merchant's own lines only, newest first. @throws InvalidCursor */
   async ofMerchant(merchantId: string, cursor: string | undefined, limit: number): Promise<{ orders: OrderView[]; nextCursor: string | undefined }> {
-    const [before] = cursor ? decodeCursor(cursor, ['string']) : [lastId];
+    const [before] = cursor ? decodeCursor(cursor, ['id']) : [lastId];
     const rows = await this.database.read<StoredOrder>(byMerchant, [merchantId, before, limit + 1]);
     const shown = rows.slice(0, limit);
     return { orders: shown.map(viewOf), nextCursor: rows.length > limit ? encodeCursor([shown.at(-1)?.id ?? lastId]) : undefined };

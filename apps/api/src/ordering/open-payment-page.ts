@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CancelOrder, OrderReads, StartPayment, type OrderView } from '@silkport/ordering';
+import { CancelOrder, OrderReads, StartPayment, TransitionRefused, type OrderView } from '@silkport/ordering';
 import { Database, DomainError, Idempotency, type IdempotentRequest } from '@silkport/platform';
-import { OrderMovedOn } from './order-moved-on.js';
 
 /** The payment page of an order, opened or opened again. */
 @Injectable()
@@ -27,9 +26,9 @@ export class OpenPaymentPage {
     }
   }
 
-  /** @throws OrderMovedOn when there is nothing to pay, IdempotencyKeyReused */
+  /** @throws TransitionRefused when there is nothing to pay, IdempotencyKeyReused */
   async again({ id, status }: OrderView, claim: IdempotentRequest): Promise<string | null> {
-    if (status !== 'awaiting_payment') throw new OrderMovedOn();
+    if (status !== 'awaiting_payment') throw new TransitionRefused();
     await this.database.transaction((tx) => this.idempotency.claim(tx, claim, id));
     return (await this.startPayment.run(id)) ?? null;
   }

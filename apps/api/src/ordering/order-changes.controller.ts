@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
-import { CancelOrder } from '@silkport/ordering';
+import { CancelOrder, TransitionRefused } from '@silkport/ordering';
 import { CloseCheckout } from '@silkport/payments';
 import { Allow, type IdempotentRequest } from '@silkport/platform';
 import type { Locale } from '@silkport/values';
@@ -13,7 +13,6 @@ import { HeldOrders } from './held-orders.js';
 import { OpenPaymentPage } from './open-payment-page.js';
 import { OrderAnswer, orderAnswer } from './order-answer.js';
 import { OrderKeyQuery } from './order-key-query.js';
-import { OrderMovedOn } from './order-moved-on.js';
 import { PaymentPageAnswer } from './payable-order-answer.js';
 
 @ApiTags('orders')
@@ -26,7 +25,7 @@ export class OrderChangesController {
     private readonly cancelOrder: CancelOrder,
   ) {}
 
-  /** @throws OrderUnknown, OrderMovedOn */
+  /** @throws OrderUnknown, TransitionRefused */
   @Post('payment')
   @Allow('order-holder')
   @NeverCached()
@@ -40,7 +39,7 @@ export class OrderChangesController {
     return { checkoutUrl: await this.paymentPage.again(await this.held.require(number, key, principal), claim) };
   }
 
-  /** The payment page is closed first: who has paid in the meantime keeps the order. @throws OrderUnknown, OrderMovedOn, PaymentProviderAway */
+  /** The payment page is closed first: who has paid in the meantime keeps the order. @throws OrderUnknown, TransitionRefused, PaymentProviderAway */
   @Post('cancellation')
   @HttpCode(200)
   @Allow('order-holder')
@@ -53,7 +52,7 @@ export class OrderChangesController {
   ): Promise<OrderAnswer> {
     const order = await this.held.require(number, key, principal);
     const isPaid = order.status === 'paid' || (await this.closeCheckout.run(order.id)) === 'paid';
-    if (isPaid) throw new OrderMovedOn();
+    if (isPaid) throw new TransitionRefused();
     await this.cancelOrder.run(order.id, { actor: principal?.personId ?? 'buyer', reason: 'cancelled by the buyer' });
     return orderAnswer(await this.held.require(number, key, principal), this.held.keyOf(order), reader);
   }

@@ -2,7 +2,8 @@ import type { Problem } from '@silkport/i18n';
 import type { QuoteView } from '@silkport/ordering';
 import { needsParcel } from '../checkout-submission.js';
 import { Field } from '../parts/field.js';
-import { ProblemNotice, problemAt } from '../parts/problem-notice.js';
+import { FormProblem } from '../parts/form-problem.js';
+import { problemAt } from '../parts/problem-notice.js';
 import { QuoteTotals } from '../parts/quote-totals.js';
 import { RegionSelect } from '../parts/region-select.js';
 import type { Visitor } from '../visitor.js';
@@ -22,13 +23,19 @@ interface CheckoutProps {
   readonly notes: CheckoutNotes;
 }
 
+/** The words beside each field, for the summary of what is to be mended. */
+const labels = {
+  email: 'checkout.email', country: 'choices.country', name: 'checkout.name', street: 'checkout.street', city: 'checkout.city', region: 'checkout.region',
+  postalCode: 'checkout.postalCode', phone: 'checkout.phone', accepted: 'checkout.terms',
+} as const;
+
 export function CheckoutPage({ visitor, quote, typed, notes }: CheckoutProps) {
   const page = visitor.link(`/checkout/${quote.id}`);
   return (
     <div class="wrap buying checkout">
       <h1>{visitor.t('checkout.title')}</h1>
       {notes.isRefreshed ? <p class="notice" role="status">{visitor.t('checkout.refreshed')}</p> : null}
-      <ProblemNotice problem={notes.problem} />
+      <FormProblem visitor={visitor} problem={notes.problem} labels={labels} />
       {notes.problem?.code === 'catalog.sold_out' ? <p><a class="button quiet-button" href={visitor.link('/basket')}>{visitor.t('checkout.change_basket')}</a></p> : null}
       <div class="buying-columns">
         <form method="post" action={page} class="checkout-form" data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>

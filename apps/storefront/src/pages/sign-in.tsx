@@ -1,6 +1,7 @@
 import type { Problem } from '@silkport/i18n';
 import { Field } from '../parts/field.js';
-import { ProblemNotice, problemAt } from '../parts/problem-notice.js';
+import { FormProblem } from '../parts/form-problem.js';
+import { problemAt } from '../parts/problem-notice.js';
 import type { Visitor } from '../visitor.js';
 
 export interface AccountFormProps {
@@ -12,11 +13,13 @@ export interface AccountFormProps {
   readonly problem?: Problem | undefined;
 }
 
+const labels = { email: 'checkout.email', password: 'account_page.password' };
+
 export function SignInPage({ visitor, typed, next, problem }: AccountFormProps) {
   return (
     <section class="wrap narrow buying">
       <h1>{visitor.t('account_page.sign_in')}</h1>
-      <ProblemNotice problem={problem} />
+      <FormProblem visitor={visitor} problem={problem} labels={labels} />
       <form class="sheet" method="post" action={visitor.link('/sign-in')} data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <Field name="email" type="email" label={visitor.t('checkout.email')} value={typed.email} autocomplete="username" maxLength={254} required problem={problemAt(problem, 'email')} />

@@ -1,17 +1,20 @@
 import { Field } from '../parts/field.js';
 import { Icon } from '../parts/icon.js';
-import { ProblemNotice, problemAt } from '../parts/problem-notice.js';
+import { FormProblem } from '../parts/form-problem.js';
+import { problemAt } from '../parts/problem-notice.js';
 import type { Visitor } from '../visitor.js';
 import type { AccountFormProps } from './sign-in.js';
 
 const shortestPassword = 10;
+
+const labels = { email: 'checkout.email', password: 'account_page.password', name: 'account_page.name' };
 
 export function SignUpPage({ visitor, typed, next, problem }: AccountFormProps) {
   return (
     <section class="wrap narrow buying">
       <h1>{visitor.t('account_page.sign_up')}</h1>
       <p class="lead">{visitor.t('account_page.why')}</p>
-      <ProblemNotice problem={problem} />
+      <FormProblem visitor={visitor} problem={problem} labels={labels} />
       <form class="sheet" method="post" action={visitor.link('/sign-up')} data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <Field name="email" type="email" label={visitor.t('checkout.email')} hint={visitor.t('account_page.email_why')} value={typed.email} autocomplete="username" maxLength={254} required

@@ -15,12 +15,12 @@ export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView
         <tbody>
           {order.lines.map((line) => (
             <tr>
-              <td><BoughtName visitor={visitor} of={line} />{line.quantity > 1 ? <span class="hint"> × {visitor.number(line.quantity)}</span> : null}<br /><span class="hint">{visitor.t('order.sold_by')} <Words of={line.merchantName} visitor={visitor} /></span></td>
+              <td><BoughtName visitor={visitor} of={line} />{line.quantity > 1 ? <span class="hint"> × {visitor.number(line.quantity)}</span> : null}<span class="hint seller">{visitor.t('order.sold_by')} <Words of={line.merchantName} visitor={visitor} /></span></td>
               <td class="money">{visitor.money(line.total)}</td>
             </tr>
           ))}
         </tbody>
-        <tfoot><tr><th scope="row">{visitor.t('checkout.total')}</th><td class="money">{visitor.money(order.total)}</td></tr></tfoot>
+        <tfoot><tr><th scope="row">{visitor.t('basket.total')}</th><td class="money">{visitor.money(order.total)}</td></tr></tfoot>
       </table>
       <dl class="facts">
         <div><dt>{visitor.t('order.number')}</dt><dd><bdi dir="ltr">{order.number}</bdi></dd></div>

@@ -1,0 +1,212 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PublishProducts, type NewProduct, type PublishedProduct } from '@silkport/catalog';
+import { I18nModule } from '@silkport/i18n';
+import { createHttpApp, loadConfig, PlatformModule } from '@silkport/platform';
+import { RecordRates, sampleRates } from '@silkport/pricing';
+import { money, newId } from '@silkport/values';
+import { DataSource } from 'typeorm';
+import { createTestDatabase } from '../../../test/support/test-database.js';
+import { BuyingModule } from './buying.module.js';
+import { storefrontContexts } from './contexts.js';
+import { storefrontMessages } from './storefront-messages.js';
+
+@Module({})
+class Shop {}
+
+let app: NestFastifyApplication;
+let database: DataSource;
+let book: string;
+let bowl: string;
+const folder = mkdtempSync(path.join(tmpdir(), 'buying-'));
+
+beforeAll(async () => {
+  const databaseUrl = await createTestDatabase(storefrontContexts);
+  // Nobody listens there: the payment provider is away, and an order is placed all the same.
+  const env = { DATA_DIR: folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', STRIPE_API_URL: 'http://127.0.0.1:9' };
+  const config = { ...loadConfig(env), databaseUrl, signingSecret: 'a secret of thirty-two letters..', databasePoolSize: 8 };
+  const imports = [PlatformModule.forRoot({ config, contexts: storefrontContexts, worker: false }), I18nModule.forRoot([...storefrontContexts, storefrontMessages]), BuyingModule];
+  app = await createHttpApp({ module: Shop, imports }, config);
+  await app.init();
+  database = app.get(DataSource, { strict: false });
+  await app.get(RecordRates, { strict: false }).run(sampleRates());
+  const published = await app.get(PublishProducts, { strict: false }).run([aProduct('book', 'download', null), aProduct('bowl', 'parcel', 500)]);
+  [book, bowl] = await Promise.all(published.map(variantOf)) as [string, string];
+});
+
+afterAll(async () => {
+  await app?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function aProduct(slug: string, deliveryKind: 'download' | 'parcel', stock: number | null): NewProduct {
+  const name = { en: `The ${slug}` };
+  return {
+    code: slug, slug, merchant: { id: newId(), slug: `maker-of-${slug}`, name: { en: `Maker of the ${slug}` } }, clusterId: 'jingdezhen', taxonomyId: deliveryKind === 'parcel' ? 'g.ceramics.tea' : 'dp.pub.ebook', deliveryKind, unit: 'piece', name,
+    description: { en: 'Good.' }, tags: { en: [] }, variants: [{ sku: slug, name, prices: [money(28_00n, 'CNY')], ...(stock === null ? {} : { stock }) }],
+  } as NewProduct;
+}
+
+async function variantOf({ productId }: PublishedProduct): Promise<string> {
+  const [row]: { id: string }[] = await database.query('SELECT id FROM catalog.variants WHERE product_id = $1', [productId]);
+  return row?.id ?? '';
+}
+
+/** A browser: keeps cookies, posts forms, does not follow redirects by itself. */
+function aBrowser() {
+  const cookies: Record<string, string> = { silkport_choices: 'en.KZ.KZT' };
+  const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string>) => {
+    const answer = await app.inject({
+      method, url, cookies, headers: { accept: 'text/html', ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) }, ...(form ? { payload: new URLSearchParams(form).toString() } : {}),
+    });
+    for (const { name, value } of answer.cookies) cookies[name] = value;
+    return { status: answer.statusCode, location: String(answer.headers.location ?? ''), html: answer.body };
+  };
+  return { cookies, visit: (url: string) => send('GET', url), post: (url: string, form: Record<string, string> = {}) => send('POST', url, form) };
+}
+
+async function atCheckout(...wanted: [variantId: string, quantity: number][]) {
+  const browser = aBrowser();
+  for (const [variantId, quantity] of wanted) await browser.post('/en/basket', { variantId, quantity: String(quantity) });
+  const { location } = await browser.post('/en/basket/checkout');
+  return { browser, checkout: location };
+}
+
+const buyer = { email: 'anna@buyer.example', country: 'KZ', accepted: 'on' };
+const recipient = { name: 'Әсел', street: 'ул. Абая, 10', city: 'Алматы' };
+const pageOf = (location: string) => location.replace(/&?away=1$/, '');
+const statusesOf = async (email: string) => (await database.query('SELECT status FROM ordering.orders WHERE email = $1 ORDER BY placed_at', [email]) as { status: string }[]).map(({ status }) => status);
+
+it('shows the whole price in the currency of the visitor and leads from the basket to the checkout', async () => {
+  const { browser, checkout } = await atCheckout([book, 1], [bowl, 2]);
+  expect(checkout).toMatch(/^\/en\/checkout\/[\w-]{36}$/);
+  expect((await browser.visit('/en/basket')).html).toMatch(/KZT.[\d,]+\.\d\d/);
+  expect((await browser.visit(checkout)).html).toContain('Order and pay KZT');
+});
+
+it('makes one order of six clicks at once, and keeps its things in the basket until it is seen paid', async () => {
+  const { browser, checkout } = await atCheckout([book, 1]);
+  const answers = await Promise.all(Array.from({ length: 6 }, () => browser.post(checkout, { ...buyer, email: 'six@buyer.example' })));
+  expect(new Set(answers.map(({ status, location }) => `${status} ${location}`)).size).toBe(1);
+  expect(await statusesOf('six@buyer.example')).toEqual(['awaiting_payment']);
+
+  const page = pageOf(answers[0]?.location ?? '');
+  const unpaid = await browser.visit(answers[0]?.location ?? '');
+  expect(unpaid.html).toContain('Not paid yet');
+  expect(unpaid.html).toContain('Nothing has been charged');
+  expect(browser.cookies.silkport_basket).toContain(book);
+
+  await database.query("UPDATE ordering.orders SET status = 'paid', paid_at = now() WHERE email = 'six@buyer.example'");
+  expect((await browser.visit(page)).html).toMatch(/being prepared.*<\/h1>/s);
+  expect(browser.cookies.silkport_basket).toBe('');
+  await browser.post('/en/basket', { variantId: book, quantity: '1' });
+  await browser.visit(page);
+  expect(browser.cookies.silkport_basket).toContain(book);
+});
+
+it('gives a corrected e-mail or address an order of its own and ends the one before', async () => {
+  const { browser, checkout } = await atCheckout([bowl, 1]);
+  const first = await browser.post(checkout, { ...buyer, ...recipient, email: 'wrong@buyer.example' });
+  const second = await browser.post(checkout, { ...buyer, ...recipient, email: 'right@buyer.example' });
+  const again = await browser.post(checkout, { ...buyer, ...recipient, email: 'right@buyer.example' });
+  const moved = await browser.post(checkout, { ...buyer, ...recipient, email: 'right@buyer.example', street: 'пр. Достык, 5' });
+  expect(new Set([first, second, moved].map(({ location }) => location)).size).toBe(3);
+  expect(again.location).toBe(second.location);
+  expect(await statusesOf('wrong@buyer.example')).toEqual(['cancelled']);
+  expect((await statusesOf('right@buyer.example')).toSorted()).toEqual(['awaiting_payment', 'cancelled']);
+});
+
+it('never shows a paid order to somebody with another e-mail who has the address of its checkout', async () => {
+  const { browser, checkout } = await atCheckout([book, 1]);
+  const own = await browser.post(checkout, { ...buyer, email: 'owner@buyer.example' });
+  await database.query("UPDATE ordering.orders SET status = 'paid', paid_at = now() WHERE email = 'owner@buyer.example'");
+  const other = await aBrowser().post(checkout, { ...buyer, email: 'stranger@buyer.example' });
+  expect(pageOf(other.location)).not.toBe(pageOf(own.location));
+  expect(await statusesOf('owner@buyer.example')).toEqual(['paid']);
+});
+
+it('quotes again after half an hour, for another country/region and for another currency, keeps what was typed and says so', async () => {
+  const { browser, checkout } = await atCheckout([book, 1]);
+  await database.query("UPDATE ordering.quotes SET expires_at = now() - interval '1 second' WHERE id = $1", [checkout.split('/').at(-1)]);
+  const late = await browser.post(checkout, { ...buyer, email: 'late@buyer.example' });
+  expect(late.location).toMatch(/refreshed=1$/);
+  expect(await statusesOf('late@buyer.example')).toEqual([]);
+  const shown = await browser.visit(late.location);
+  expect(shown.html).toContain('Prices were refreshed');
+  expect(shown.html).toContain('value="late@buyer.example"');
+  const moved = await browser.post(late.location.replace('?refreshed=1', ''), { ...buyer, country: 'UZ' });
+  expect(moved.location).toMatch(/refreshed=1$/);
+  await browser.post('/en/choices', { locale: 'en', country: 'UZ', currency: 'USD', back: moved.location });
+  const inDollars = await browser.visit((await browser.visit(moved.location)).location);
+  expect(inDollars.html).toContain('Order and pay USD');
+});
+
+it('asks once more about an odd e-mail and then takes it', async () => {
+  const { browser, checkout } = await atCheckout([book, 1]);
+  const odd = { ...buyer, email: 'odd@gmial.com' };
+  expect((await browser.post(checkout, odd)).location).toBe(`${checkout}#email`);
+  expect((await browser.visit(checkout)).html).toContain('odd@gmail.com');
+  expect((await browser.post(checkout, { ...odd, checkedEmail: 'odd@gmial.com' })).location).toContain('/en/orders/SP-');
+});
+
+it('refuses with the problem at its field and everything kept', async () => {
+  const { browser, checkout } = await atCheckout([bowl, 1]);
+  const refused = await browser.post(checkout, { ...buyer, email: 'no address', name: 'Әсел', street: '', city: 'Алматы' });
+  expect(refused.status).toBe(400);
+  expect(refused.html).toMatch(/id="email-problem">Enter an e-mail address/);
+  expect(refused.html).toMatch(/id="street-problem">/);
+  expect(refused.html).toContain('value="Әсел"');
+});
+
+it('tells a buyer of the last pieces before paying, and offers what is left', async () => {
+  const { browser, checkout } = await atCheckout([bowl, 400]);
+  await database.query('UPDATE catalog.stock SET available = 3 WHERE variant_id = $1', [bowl]);
+  const late = await browser.post(checkout, { ...buyer, ...recipient, email: 'short@buyer.example' });
+  expect(late.status).toBe(409);
+  expect(late.html).toContain('Too few pieces are left');
+  expect((await browser.visit('/en/basket')).html).toContain('Only 3 pieces are left; you wanted 400.');
+  expect(await statusesOf('short@buyer.example')).toEqual([]);
+});
+
+it('shows an order to its holder only, and helps everybody else to find theirs', async () => {
+  const { browser, checkout } = await atCheckout([book, 1]);
+  const page = pageOf((await browser.post(checkout, { ...buyer, email: 'holder@buyer.example' })).location);
+  expect((await aBrowser().visit(page)).status).toBe(200);
+  for (const address of [page.replace(/key=./, 'key=_'), page.split('?')[0] ?? '', '/en/orders/SP-00000-00000?key=x', '/en/orders/%00']) {
+    const refused = await aBrowser().visit(address);
+    expect(refused.status).toBe(404);
+    expect(refused.html).toContain('Open the link in our e-mail');
+  }
+  for (const action of ['payment', 'cancellation', 'basket']) expect((await aBrowser().post(`${page.split('?')[0]}/${action}`)).status).toBe(404);
+  expect(await statusesOf('holder@buyer.example')).toEqual(['awaiting_payment']);
+});
+
+it('cancels at the buyer’s wish and puts the things back into a basket', async () => {
+  const { browser, checkout } = await atCheckout([book, 1]);
+  const page = pageOf((await browser.post(checkout, { ...buyer, email: 'cancels@buyer.example' })).location);
+  await browser.post(page.replace('?', '/cancellation?'));
+  expect((await browser.visit(page)).html).toContain('This order was cancelled');
+  const elsewhere = aBrowser();
+  expect((await elsewhere.post(page.replace('?', '/basket?'))).location).toBe('/en/basket');
+  expect(elsewhere.cookies.silkport_basket).toContain(book);
+});
+
+it('opens an account with the same answer for a new and a known e-mail, and never repeats a password', async () => {
+  const form = { email: 'new@buyer.example', password: 'five words in a row' };
+  const [first, second] = [await aBrowser().post('/en/sign-up', form), await aBrowser().post('/en/sign-up', form)];
+  expect([first.location, second.location]).toEqual(['/en/sign-up?sent=1', '/en/sign-up?sent=1']);
+  const refused = await aBrowser().post('/en/sign-in', { ...form, password: 'another five words', next: '/ru/library' });
+  expect(refused.status).toBe(401);
+  expect(refused.html).not.toContain('another five words');
+  expect(refused.html).toContain('value="new@buyer.example"');
+  expect(refused.html).toContain('value="/en/library"');
+  const browser = aBrowser();
+  expect((await browser.post('/en/sign-in', { ...form, next: '//elsewhere.example/en' })).location).toMatch(/^\/en\/?$/);
+  expect((await browser.visit('/en/library')).html).toContain('Please confirm your e-mail');
+  await browser.post('/en/sign-out');
+  expect((await browser.visit('/en/library')).html).toContain('Or have everything in one place');
+});

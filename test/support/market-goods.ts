@@ -1,0 +1,27 @@
+import { PublishProducts } from '@silkport/catalog';
+import { AddAssets, AddLicenceKeys } from '@silkport/delivery';
+import { demoClusters, newProductOf, placedProducts } from '@silkport/demo';
+import { newId } from '@silkport/values';
+import type { Market } from './market.js';
+
+interface Goods {
+  readonly slug: string;
+  readonly kind: 'download' | 'licence-key' | 'parcel';
+  readonly stock?: number;
+  readonly keys?: readonly string[];
+  readonly bytes?: Uint8Array;
+}
+
+/** Puts a product of one variant on sale beside the demo's, by a merchant of the demo who makes such things. @returns its variant's id */
+export async function putOnSale({ app }: Pick<Market, 'app'>, { slug, kind, stock, keys = [], bytes }: Goods): Promise<string> {
+  const model = placedProducts(demoClusters()).map((placed, order) => newProductOf(placed, order)).find(({ deliveryKind }) => deliveryKind === kind);
+  if (!model) throw new Error(`The demo has no ${kind}`);
+  const variantId = newId();
+  const { weightGrams, name, prices } = model.variants[0];
+  const variant = { id: variantId, sku: slug, name, prices, ...(weightGrams === undefined ? {} : { weightGrams }), ...(stock === undefined ? {} : { stock }) };
+  const productId = newId();
+  await app.get(PublishProducts, { strict: false }).run([{ ...model, id: productId, code: slug.toUpperCase(), slug, variants: [variant] }]);
+  if (keys.length) await app.get(AddLicenceKeys, { strict: false }).run({ variantId, keys });
+  if (bytes) await app.get(AddAssets, { strict: false }).run([{ productId, fileName: `${slug}.bin`, contentType: 'application/octet-stream', title: { en: slug }, bytes }]);
+  return variantId;
+}
