@@ -6,7 +6,7 @@ export function freePort(): Promise<number> {
   const port = 20_000 + randomInt(10_000);
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', () => freePort().then(resolve, reject));
+    probe.once('error', () => void freePort().then(resolve, reject));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
   });
 }

@@ -23,7 +23,7 @@ const wanted = sources.filter((file) => !left.test(file));
 const stale = wanted.filter(isStale);
 if (stale.length) {
   const { transform } = await import('@swc/core');
-  const { $schema, ...rc } = JSON.parse(readFileSync('.swcrc', 'utf8'));
+  const { $schema: _schema, ...rc } = JSON.parse(readFileSync('.swcrc', 'utf8'));
   rc.jsc.baseUrl = process.cwd();
   await Promise.all(stale.map(async (file) => {
     const output = outputOf(file);

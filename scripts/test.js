@@ -12,6 +12,6 @@ const wanted = process.argv.slice(2);
 await import('./build.js');
 if (wanted.length === 0) {
   run('Types…', bin('typescript7/bin/tsc'), '-p', 'tsconfig.json', '--noEmit');
-  run('Rules…', bin('oxlint/bin/oxlint'), '--quiet', 'apps', 'libs', 'test', 'bench', 'scripts');
+  run('Rules…', bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', 'apps', 'libs', 'test', 'bench', 'scripts');
 }
 run('Tests…', '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), ...wanted);

@@ -243,7 +243,7 @@ describe('a payment page that is left open', () => {
   // Last: it moves the provider's clock on.
   it('closes by itself after its half hour, and the order with it', async () => {
     const order = await market.order([book]);
-    await market.provide('/clock/advance', { seconds: 36 * 60 });
+    await market.provide('/clock/advance', { seconds: 40 * 60 });
     await market.untilBooks(order, cancelledUnpaid());
     await market.pay(order).expect(410);
   });

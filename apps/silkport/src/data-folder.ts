@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { holdLock } from './hold-lock.js';
 
 /** Secrets that a local installation makes for itself at its first start. */
 export interface LocalSecrets {
@@ -20,34 +21,35 @@ export function openDataFolder(folder: string): { secrets: LocalSecrets; release
   } catch {
     throw new DataFolderUnusable(`The folder ${folder} cannot be written to: give this user the right to, or name another with DATA_DIR.`);
   }
-  const lock = path.join(folder, 'silkport.pid');
-  const other = Number(readText(lock));
-  if (other && other !== process.pid && isSilkport(other)) {
-    throw new DataFolderUnusable(`Another Silkport (process ${other}) uses ${folder}: stop it first, or name another folder with DATA_DIR.`);
-  }
-  writeFileSync(lock, String(process.pid));
-  return { secrets: secretsIn(folder), release: () => rmSync(lock, { force: true }) };
+  const pidFile = path.join(folder, 'silkport.pid');
+  const letGo = holdLock(path.join(folder, 'silkport.lock'));
+  if (!letGo) throw new DataFolderUnusable(`Another Silkport (process ${readText(pidFile) || 'unknown'}) uses ${folder}: stop it first, or name another folder with DATA_DIR.`);
+  writeFileSync(pidFile, String(process.pid));
+  const release = () => {
+    rmSync(pidFile, { force: true });
+    letGo();
+  };
+  return { secrets: secretsIn(folder), release };
 }
 
 function secretsIn(folder: string): LocalSecrets {
   const file = path.join(folder, 'secrets.json');
   const text = readText(file);
-  if (text) return JSON.parse(text) as LocalSecrets;
+  if (text) return parsed(text, file);
   const secret = (bytes: number) => randomBytes(bytes).toString('hex');
   const secrets: LocalSecrets = { databasePassword: secret(16), signingSecret: secret(32), sandboxWebhookSecret: `whsec_${secret(16)}` };
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  // By a second name, so that no kill leaves half a file.
+  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return secrets;
 }
 
-/** Whether the process runs and, where the system tells, is a Node of ours: a number may have been given to another since. */
-function isSilkport(pid: number): boolean {
+function parsed(text: string, file: string): LocalSecrets {
   try {
-    process.kill(pid, 0);
+    return JSON.parse(text) as LocalSecrets;
   } catch {
-    return false;
+    throw new DataFolderUnusable(`${file} is damaged: bring it back from a backup, or start anew with another folder in DATA_DIR.`);
   }
-  const command = readText(`/proc/${pid}/cmdline`);
-  return command === '' || command.includes('node');
 }
 
 function readText(file: string): string {

@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 export interface EmbeddedPostgres {
   /** Address of the server, without a database. */
   readonly url: string;
+  /** Settles when the server has ended, asked or not. */
+  readonly ended: Promise<void>;
   /** Ends all sessions and stops the server; the data stays. */
   stop(): Promise<void>;
 }
@@ -37,8 +39,12 @@ export async function startEmbeddedPostgres({ folder, password, settings = [] }:
   const { program, before } = asOrdinaryUser(path.join(binaries, 'postgres'));
   // A group of its own: Ctrl-C in the terminal reaches us alone, and we stop the server when everything else has ended.
   const server = spawn(program, [...before, '-D', folder, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  // However this process ends, short of a kill: the server does not outlive it.
+  const endWithUs = () => void server.kill('SIGINT');
+  process.once('exit', endWithUs);
+  const ended = new Promise<void>((resolve) => server.once('exit', () => { process.off('exit', endWithUs); resolve(); }));
   await ready(server);
-  return { url: `postgres://${user}:${password}@127.0.0.1:${port}`, stop: () => stop(server) };
+  return { url: `postgres://${user}:${password}@127.0.0.1:${port}`, ended, stop: () => stop(server) };
 }
 
 function binariesFolder(): string {
@@ -63,16 +69,24 @@ function asOrdinaryUser(program: string): Command {
   throw new Error('PostgreSQL does not run as root: start Silkport as an ordinary user, or set DATABASE_URL to a PostgreSQL 18 server.');
 }
 
+/** Makes the cluster under another name first: what a kill leaves behind half made is never taken for a database. */
 async function initialise(initdb: string, folder: string, password: string): Promise<void> {
-  await mkdir(path.dirname(folder), { recursive: true });
-  const passwordFile = `${folder}.password`;
+  const parent = path.dirname(folder);
+  await mkdir(parent, { recursive: true });
+  const draftPrefix = `${path.basename(folder)}.draft-`;
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(draftPrefix)) await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+  const draft = path.join(parent, draftPrefix + process.pid);
+  const passwordFile = `${draft}.password`;
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   const { program, before } = asOrdinaryUser(initdb);
-  const flags = [`--pgdata=${folder}`, `--username=${user}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
+  const flags = [`--pgdata=${draft}`, `--username=${user}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
   try {
     await promisify(execFile)(program, [...before, ...flags], { env: { ...process.env, LC_ALL: 'C' } });
+    await rename(draft, folder);
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true });
     throw new Error(`The database could not be set up in ${folder}: ${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
   } finally {
     await rm(passwordFile, { force: true });
@@ -83,9 +97,13 @@ async function stopLeftover(folder: string): Promise<void> {
   const text = await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number(text.split('\n')[0]);
   if (!pid || !isPostgres(pid)) return;
-  signal(pid, 'SIGINT');
-  for (let tries = 0; tries < 100 && isPostgres(pid); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
-  if (isPostgres(pid)) signal(pid, 'SIGQUIT');
+  for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    signal(pid, name);
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (!isPostgres(pid)) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }
 
 /** Whether a process of this number runs; on Linux also whether it is PostgreSQL, since numbers are given out again. */

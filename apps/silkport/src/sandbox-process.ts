@@ -4,7 +4,12 @@ import type { Config, StripeConfig } from '@silkport/platform';
 
 export const sandboxPath = '/stripe-sandbox';
 
-export interface RunningSandbox { readonly stripe: StripeConfig & { readonly apiUrl: string }; stop(): Promise<void> }
+export interface RunningSandbox {
+  readonly stripe: StripeConfig & { readonly apiUrl: string };
+  /** Settles when the sandbox has ended, asked or not. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
 
 const secretKey = 'sk_test_silkport_sandbox';
 
@@ -18,14 +23,14 @@ export async function startSandboxProcess(config: Config, webhookSecret: string)
       SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${config.port}/webhooks/stripe`, SANDBOX_WEBHOOK_SECRET: webhookSecret, SANDBOX_MERCHANT_NAME: 'Silkport',
     },
   });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
     child.on('message', (message: { type?: string; port?: number }) => { if (message.type === 'listening' && message.port) resolve(message.port); });
     child.once('exit', (code) => reject(new Error(`The Stripe sandbox ended with ${code} while starting`)));
   });
-  const stop = () => new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
+  const stop = () => {
     child.kill('SIGTERM');
-  });
-  return { stripe: { secretKey, webhookSecret, apiUrl: `http://127.0.0.1:${port}` }, stop };
+    return ended;
+  };
+  return { stripe: { secretKey, webhookSecret, apiUrl: `http://127.0.0.1:${port}` }, ended, stop };
 }

@@ -43,11 +43,11 @@ export class PlaceCheckout {
     return order;
   }
 
-  /** The same things for the same corrected buyer are one quote, so that a doubled click stays one order here too. */
-  private async quoteAgain({ country, currency, lines }: QuoteView, order: OrderView, buyer: Buyer): Promise<QuoteView> {
+  /** What follows on an order is one quote for everybody who asks, so that a doubled click stays one order here too, and the newest correction wins. */
+  private async quoteAgain({ country, currency, lines }: QuoteView, order: OrderView, { locale }: Buyer): Promise<QuoteView> {
     const items = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-    const key = hashBody([order.id, normaliseEmail(buyer.email), buyer.recipient ?? null]);
-    return this.quotes.byId(await this.quoteOrder.run({ items, country, currency, locale: buyer.locale }, { scope: 'storefront checkout again', key, bodyHash: key }));
+    const idempotent = { scope: 'storefront checkout again', key: order.id, bodyHash: hashBody({ after: order.id }) };
+    return this.quotes.byId(await this.quoteOrder.run({ items, country, currency, locale }, idempotent));
   }
 }
 

@@ -32,7 +32,6 @@ export async function createHttpApp(module: Type | DynamicModule, config: Config
   await server.register(import('@fastify/compress'), { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
 
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { rawBody: true, logger: new FastifyLogger(server.log), abortOnError: false });
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   const metrics = app.get(Metrics);
   server.addHook('onResponse', (request, reply, done) => {
     metrics.requestSeconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);

@@ -30,6 +30,7 @@ export async function serveProcess({ contexts, imports, worker, setUp }: Process
     }
     const settled = { ...config, databaseUrl, signingSecret };
     const app = await createHttpApp({ module: ProcessModule, imports: [PlatformModule.forRoot({ config: settled, contexts, worker }), ...imports] }, config);
+    app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
     setUp?.(app);
     app.get(Metrics).collectProcess();
     await app.listen(config.port, config.host);
