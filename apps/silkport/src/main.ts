@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig } from '@silkport/platform';
 import { explainFault } from './explain-fault.js';
-import { Running } from './running.js';
+import { PartLost, Running } from './running.js';
 import { startMarketplace } from './start-marketplace.js';
 
 /** Under npm one Ctrl-C comes twice, from the terminal and from npm; a person who presses it again is heard a while later. */
@@ -28,7 +28,7 @@ const say = (words: string) => {
   if (stoppingSince) throw new Error('The end was asked for: no further step is begun');
   console.log(words);
 };
-const lose = (part: string) => over.reject(new Error(`${part} ended by itself, so that Silkport ends too. Start it again: nothing is lost.`));
+const lose = (part: string) => over.reject(new PartLost(`${part} ended by itself, and Silkport with it. Start it again: nothing is lost.`));
 
 let code = 0;
 try {

@@ -1,3 +1,6 @@
+/** A process beside us ended though nobody asked it to; the message says what to do. */
+export class PartLost extends Error {}
+
 /** What the process has started, and how it ends: the last first, each once, none waited for longer than its time. */
 export class Running {
   private readonly ends: (() => Promise<void> | void)[] = [];

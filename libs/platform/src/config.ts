@@ -92,9 +92,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     countryHeader: text('COUNTRY_HEADER')?.toLowerCase(),
     demo: oneOf('DEMO', ['on', 'off'], 'on') === 'on',
   };
+  if (config.demo && liveKey.test(text('STRIPE_SECRET_KEY') ?? '')) fault('A live STRIPE_SECRET_KEY needs DEMO=off: the passwords of the demo are public, and its goods are not for sale.');
   if (faults.length) throw new ConfigFaults(faults);
   return config;
 }
+
+const liveKey = /^(sk|rk)_live_/;
 
 function stripeConfig(
   text: (name: string) => string | undefined,
@@ -109,6 +112,6 @@ function stripeConfig(
   if (secretKey && !webhookSecret) fault('STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it: without it no payment would ever be believed.');
   if (!secretKey && webhookSecret) fault('STRIPE_WEBHOOK_SECRET needs STRIPE_SECRET_KEY beside it.');
   if (apiUrl && !secretKey) fault('STRIPE_API_URL needs STRIPE_SECRET_KEY beside it.');
-  if (apiUrl && /^(sk|rk)_live_/.test(secretKey ?? '')) fault('STRIPE_API_URL points at a sandbox, which cannot run beside a live STRIPE_SECRET_KEY: remove one of the two.');
+  if (apiUrl && liveKey.test(secretKey ?? '')) fault('STRIPE_API_URL points at a sandbox, which cannot run beside a live STRIPE_SECRET_KEY: remove one of the two.');
   return secretKey && webhookSecret ? { secretKey, webhookSecret, apiUrl } : undefined;
 }

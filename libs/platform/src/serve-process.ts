@@ -35,8 +35,18 @@ export async function serveProcess({ contexts, imports, worker, setUp }: Process
     app.get(Metrics).collectProcess();
     await app.listen(config.port, config.host);
   } catch (error) {
-    console.error(error instanceof ConfigFaults ? `These settings cannot be used:\n  - ${error.faults.join('\n  - ')}` : error);
-    process.exitCode = 1;
-    process.exit();
+    console.error(explain(error));
+    process.exit(1);
   }
 }
+
+function explain(error: unknown): unknown {
+  if (error instanceof ConfigFaults) return `These settings cannot be used:\n  - ${error.faults.join('\n  - ')}`;
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (syscall === 'listen') return `Nothing can listen there (${message}): set HOST and PORT to a free port of this machine.`;
+  if (code && unreachable.test(code)) return `The database of DATABASE_URL cannot be used (${message || code}): check the address, the name and the password, and that it has been migrated.`;
+  return error;
+}
+
+/** Codes of the system's network calls, and of PostgreSQL for a wrong user, password or database. */
+const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|28\w{3}|3D000)$/;

@@ -92,7 +92,7 @@ function Description({ visitor, product }: { visitor: Visitor; product: ProductV
       <p class="story" lang={locale === visitor.locale ? undefined : locale} dir="auto">{text}</p>
       {tags.length ? (
         <ul class="tags" aria-label={visitor.t('product.tags')}>
-          {tags.map((tag) => <li><a class="tag" lang={tagLocale} href={visitor.link(`/search?${new URLSearchParams({ q: tag })}`)}>{tag}</a></li>)}
+          {tags.map((tag) => <li><a class="tag" lang={tagLocale} dir="auto" href={visitor.link(`/search?${new URLSearchParams({ q: tag })}`)}>{tag}</a></li>)}
         </ul>
       ) : null}
     </section>

@@ -11,7 +11,7 @@ export function QuoteTotals({ visitor, quote }: { visitor: Visitor; quote: Quote
     <aside class="sheet totals" aria-label={visitor.t('checkout.summary')}>
       {merchants.map((lines) => (
         <section class="totals-merchant">
-          {lines[0] ? <h3><Words of={lines[0].merchantName} visitor={visitor} /></h3> : null}
+          {lines[0] ? <h2><Words of={lines[0].merchantName} visitor={visitor} /></h2> : null}
           <ul class="totals-lines">
             {lines.map((line) => (
               <li>

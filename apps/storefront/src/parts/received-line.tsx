@@ -12,7 +12,7 @@ export function Received({ visitor, of: { line, delivery, files }, email }: { vi
       <div class="received-head">
         <img class="cover bought-cover" src={`/art/${line.productCode}.svg`} width="96" height="72" alt="" />
         <div class="bought-words">
-          <h3><BoughtName visitor={visitor} of={line} />{line.quantity > 1 ? <span class="hint"> × {visitor.number(line.quantity)}</span> : null}</h3>
+          <h2><BoughtName visitor={visitor} of={line} />{line.quantity > 1 ? <span class="hint"> × {visitor.number(line.quantity)}</span> : null}</h2>
           <span class="card-maker"><Words of={line.merchantName} visitor={visitor} /></span>
         </div>
       </div>
@@ -46,7 +46,7 @@ function File({ visitor, file }: { visitor: Visitor; file: ReceivedFile }) {
 function Keys({ visitor, keys, lineId }: { visitor: Visitor; keys: readonly string[]; lineId: string }) {
   return (
     <div class="keys">
-      <h4 id={`keys-${lineId}`}><Icon name="licence-key" /> {visitor.t('receive.keys', { count: keys.length })}</h4>
+      <h3 id={`keys-${lineId}`}><Icon name="licence-key" /> {visitor.t('receive.keys', { count: keys.length })}</h3>
       <ul aria-labelledby={`keys-${lineId}`}>
         {keys.map((key) => (
           <li class="key" data-island="copy-text">

@@ -1,0 +1,91 @@
+import { ConfigFaults, loadConfig } from './config.js';
+
+const liveKey = 'sk_live_51Silkport';
+const live = { STRIPE_SECRET_KEY: liveKey, STRIPE_WEBHOOK_SECRET: 'whsec_live', DEMO: 'off' };
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error.faults;
+    throw error;
+  }
+}
+
+describe('the settings', () => {
+  it('are complete without any of them', () => {
+    expect(loadConfig({})).toMatchObject({
+      port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: undefined, stripe: undefined, smtpUrl: undefined, signingSecret: undefined, demo: true, trustProxy: false, logLevel: 'warn',
+    });
+  });
+
+  it('take an empty value for none, and no spaces around one', () => {
+    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'DATA_DIR', 'DATABASE_URL', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_URL', 'SMTP_URL', 'MAIL_FROM', 'SIGNING_SECRET', 'LOG_LEVEL', 'TRUST_PROXY', 'COUNTRY_HEADER', 'DEMO'];
+    expect(loadConfig(Object.fromEntries(names.map((name) => [name, ' '])))).toEqual(loadConfig({}));
+    expect(loadConfig({ PORT: ' 8080 ' }).port).toBe(8080);
+  });
+
+  it('follow the port with the public address, and take no slash at its end', () => {
+    expect(loadConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+    expect(loadConfig({ PUBLIC_URL: 'https://silkport.example/' }).publicUrl).toBe('https://silkport.example');
+  });
+
+  it('are refused with all faults at once, each saying what to do', () => {
+    expect(faultsOf({
+      PORT: '70000', DATABASE_POOL_SIZE: '1', WORKER_CONCURRENCY: 'many', SIGNING_SECRET: 'short', MAIL_FROM: 'nobody', PUBLIC_URL: 'silkport.example', DATABASE_URL: 'mysql://localhost/x',
+      SMTP_URL: 'mail.example:25', LOG_LEVEL: 'loud', TRUST_PROXY: 'yes', DEMO: 'true', STRIPE_SECRET_KEY: 'pk_test_1', STRIPE_API_URL: 'localhost:3000',
+    })).toEqual([
+      'SIGNING_SECRET must have at least 32 characters.',
+      'MAIL_FROM must be an e-mail address, such as "Silkport <orders@example.com>".',
+      'PORT must be a whole number from 1 to 65535, not "70000".',
+      'PUBLIC_URL must be a URL that starts with http:// or https://.',
+      'DATABASE_URL must be a URL that starts with postgres:// or postgresql://.',
+      'DATABASE_POOL_SIZE must be a whole number from 2 to 200, not "1".',
+      'WORKER_CONCURRENCY must be a whole number from 1 to 100, not "many".',
+      'STRIPE_API_URL must be a URL that starts with http:// or https://.',
+      'STRIPE_SECRET_KEY must start with sk_test_, sk_live_, rk_test_ or rk_live_.',
+      'STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it: without it no payment would ever be believed.',
+      'SMTP_URL must be a URL that starts with smtp:// or smtps://.',
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent, not "loud".',
+      'TRUST_PROXY must be one of on, off, not "yes".',
+      'DEMO must be one of on, off, not "true".',
+    ]);
+  });
+
+  it.each(['0', '65536', '-1', '80.5', '3000a', '1e3', '٣٠٠٠'])('refuse the port %s', (port) => {
+    expect(faultsOf({ PORT: port })).toEqual([`PORT must be a whole number from 1 to 65535, not "${port}".`]);
+  });
+
+  it('refuse a signing secret of 31 characters and take one of 32', () => {
+    expect(faultsOf({ SIGNING_SECRET: 'x'.repeat(31) })).toEqual(['SIGNING_SECRET must have at least 32 characters.']);
+    expect(loadConfig({ SIGNING_SECRET: 'x'.repeat(32) }).signingSecret).toHaveLength(32);
+  });
+});
+
+describe('Stripe', () => {
+  it('is taken with key and webhook secret', () => {
+    expect(loadConfig(live).stripe).toEqual({ secretKey: liveKey, webhookSecret: 'whsec_live', apiUrl: undefined });
+  });
+
+  it('is refused with half of its settings', () => {
+    expect(faultsOf({ STRIPE_SECRET_KEY: 'sk_test_1' })).toEqual([expect.stringContaining('needs STRIPE_WEBHOOK_SECRET beside it')]);
+    expect(faultsOf({ STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toEqual([expect.stringContaining('needs STRIPE_SECRET_KEY beside it')]);
+    expect(faultsOf({ STRIPE_API_URL: 'http://localhost:1' })).toEqual([expect.stringContaining('needs STRIPE_SECRET_KEY beside it')]);
+    expect(faultsOf({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: '1' })).toEqual([expect.stringContaining('must start with whsec_')]);
+  });
+
+  it.each([liveKey, 'rk_live_1'])('never runs a sandbox beside the live key %s', (key) => {
+    expect(faultsOf({ ...live, STRIPE_SECRET_KEY: key, STRIPE_API_URL: 'http://localhost:4242' })).toEqual([expect.stringContaining('cannot run beside a live STRIPE_SECRET_KEY')]);
+  });
+
+  it('takes no live key beside the demo, whose passwords everybody knows', () => {
+    expect(faultsOf({ ...live, DEMO: '' })).toEqual([expect.stringContaining('needs DEMO=off')]);
+    expect(faultsOf({ ...live, DEMO: 'on' })).toEqual([expect.stringContaining('needs DEMO=off')]);
+  });
+
+  it('runs in test mode beside the demo, against Stripe or a sandbox', () => {
+    expect(loadConfig({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }).stripe?.apiUrl).toBeUndefined();
+    expect(loadConfig({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', STRIPE_API_URL: 'http://localhost:4242/' }).stripe?.apiUrl).toBe('http://localhost:4242');
+  });
+});

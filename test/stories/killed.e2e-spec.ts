@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import { loadConfig } from '@silkport/platform';
+import pg from 'pg';
+import type { Stripe } from 'stripe';
+import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
+import { signingSecret } from '../support/market-database.js';
+import { putOnSale } from '../support/market-goods.js';
+import { MarketProcess } from '../support/market-process.js';
+
+const kills = 7;
+const buyersAtOnce = 6;
+const pieces = 400;
+const recipient = { name: 'Айгерім Серікқызы', street: 'Abai Avenue 10', city: 'Almaty' };
+
+let market: MarketProcess;
+let client: pg.Client;
+let variants: Record<'book' | 'bowl' | 'software', string>;
+let isOver = false;
+
+beforeAll(async () => {
+  market = await MarketProcess.prepare();
+  client = new pg.Client({ connectionString: market.database.url });
+  await client.connect();
+  const settings = loadConfig({ DATA_DIR: market.folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: 'sk_test_goods', STRIPE_WEBHOOK_SECRET: 'whsec_goods', STRIPE_API_URL: 'http://127.0.0.1:1' });
+  const app = await NestFactory.createApplicationContext(SilkportModule.forRoot({ ...settings, databaseUrl: market.database.url, signingSecret }, { mail: false, worker: false }), { logger: false });
+  variants = {
+    book: await putOnSale({ app: app as never }, { slug: 'kill-book', kind: 'download', bytes: Buffer.from('A clay figure wakes.') }),
+    bowl: await putOnSale({ app: app as never }, { slug: 'kill-bowl', kind: 'parcel', stock: pieces }),
+    software: await putOnSale({ app: app as never }, { slug: 'kill-seat', kind: 'licence-key', stock: pieces, keys: Array.from({ length: pieces }, (_, n) => `KILL-${n}`) }),
+  };
+  await app.close();
+  await market.start();
+});
+afterAll(async () => {
+  isOver = true;
+  await client.end();
+  await market.remove();
+});
+
+type Plan = 'pays' | 'cancels' | 'leaves';
+interface Purchase { readonly plan: Plan; readonly number: string; readonly checkoutUrl: string }
+
+const rows = async <Row extends object>(text: string): Promise<Row[]> => (await client.query<Row & pg.QueryResultRow>(text)).rows;
+const purchases: Purchase[] = [];
+let isShopOpen = true;
+
+/** Sends a request again with the same Idempotency-Key until it is answered: what any client does whose connection broke. */
+async function insist(address: string, init: RequestInit, isAnswered: (answer: Response) => boolean): Promise<Response> {
+  while (!isOver) {
+    const answer = await fetch(address.startsWith('http') ? address : market.url + address, { redirect: 'manual', ...init }).catch(() => undefined);
+    if (answer && isAnswered(answer)) return answer;
+    if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
+    await answer?.arrayBuffer().catch(() => undefined);
+    await wait(40);
+  }
+  throw new Error('The story is over');
+}
+
+async function create<T>(address: string, body: object): Promise<T> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  for (;;) {
+    const answer = await insist(address, { method: 'POST', headers, body: JSON.stringify(body) }, ({ status }) => status === 201);
+    // The answer's head may have come and its body been cut off.
+    const read = await answer.json().then((value: unknown) => value as T, () => undefined);
+    if (read) return read;
+  }
+}
+
+const card = new URLSearchParams({ email: 'a@example.kz', card_number: '4242424242424242', card_expiry: '12 / 34', card_cvc: '123', name: 'Aigerim', country: 'KZ' });
+
+async function buy(variantIds: readonly string[], plan: Plan): Promise<void> {
+  const { id } = await create<{ id: string }>('/v1/quotes', { items: variantIds.map((variantId) => ({ variantId, quantity: 1 })), country: 'KZ', currency: 'KZT', locale: 'ru' });
+  const placed = await create<{ number: string; accessKey: string; checkoutUrl: string | null }>('/v1/orders', { quoteId: id, email: `${randomUUID()}@example.kz`, acceptTerms: true, recipient });
+  const key = `?key=${placed.accessKey}`;
+  let { checkoutUrl } = placed;
+  while (!checkoutUrl) checkoutUrl = (await create<{ checkoutUrl: string | null }>(`/v1/orders/${placed.number}/payment${key}`, {})).checkoutUrl;
+  purchases.push({ plan, number: placed.number, checkoutUrl });
+  if (plan === 'pays') await insist(checkoutUrl, { method: 'POST', body: card }, ({ status }) => status === 303);
+  if (plan === 'cancels') await insist(`/v1/orders/${placed.number}/cancellation${key}`, { method: 'POST' }, ({ status }) => status === 200);
+}
+
+async function keepBuying(first: number): Promise<void> {
+  const baskets = [[variants.book], [variants.book, variants.bowl], [variants.software], [variants.bowl, variants.software, variants.book]];
+  const plans: readonly Plan[] = ['pays', 'pays', 'cancels', 'pays', 'leaves'];
+  for (let turn = first; isShopOpen; turn++) await buy(baskets[turn % baskets.length] ?? [], plans[turn % plans.length] ?? 'pays');
+}
+
+/** Of every order, how often each thing has happened that must happen once. */
+const ledger = `
+  SELECT o.number, o.status,
+    (SELECT count(*)::int FROM ordering.order_lines l WHERE l.order_id = o.id) AS lines,
+    (SELECT count(*)::int FROM ordering.order_lines l WHERE l.order_id = o.id AND l.delivery_kind <> 'parcel') AS grants,
+    (SELECT count(*)::int FROM payments.charges c WHERE c.reference = o.id) AS charges,
+    (SELECT count(*)::int FROM platform.events e WHERE e.name LIKE 'ordering.order_%' AND e.payload->>'orderId' = o.id::text) AS events,
+    (SELECT count(*)::int FROM delivery.entitlements e WHERE e.order_id = o.id) AS entitlements,
+    (SELECT count(*)::int FROM delivery.parcels p WHERE p.order_id = o.id) AS parcels,
+    (SELECT count(*)::int FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id WHERE e.order_id = o.id) AS keys,
+    (SELECT count(*)::int FROM ordering.order_lines l WHERE l.order_id = o.id AND l.delivery_kind = 'licence-key') AS seats,
+    (SELECT count(*)::int FROM trade_statistics.facts f WHERE f.order_id = o.id) AS facts,
+    (SELECT count(*)::int FROM notifications.messages m WHERE m.recipient = o.email AND m.state = 'sent') AS mails,
+    (SELECT count(*)::int FROM catalog.stock_holds h WHERE h.order_id = o.id) AS holds,
+    (SELECT count(*)::int FROM ordering.order_lines l WHERE l.order_id = o.id AND l.delivery_kind IN ('parcel', 'licence-key')) AS limited
+  FROM ordering.orders o ORDER BY o.number`;
+
+interface Entry {
+  number: string; status: string; lines: number; grants: number; charges: number; events: number; entitlements: number; parcels: number; keys: number; seats: number; facts: number; mails: number;
+  holds: number; limited: number;
+}
+
+/** What is wrong with an order, by what its buyer did; nothing where all is as it must be. */
+function faultOf(entry: Entry): string | undefined {
+  const plan = purchases.find(({ number }) => number === entry.number)?.plan;
+  const { status, lines, grants, charges, events, entitlements, parcels, keys, seats, facts, mails, holds, limited } = entry;
+  const found = { status, charges, events, entitlements, parcels, keys, facts, mails, holds };
+  const nothing = { charges: 0, entitlements: 0, parcels: 0, keys: 0, facts: 0 };
+  const wanted = plan === 'pays' ? { status: 'paid', charges: 1, events: 1, entitlements: grants, parcels: lines - grants, keys: seats, facts: lines, mails: 1, holds: 0 }
+    : plan === 'cancels' ? { ...nothing, status: 'cancelled', events: 1, mails: 1, holds: 0 } : { ...nothing, status: 'awaiting_payment', events: 0, mails: 0, holds: limited };
+  const wrong = Object.entries(wanted).filter(([name, value]) => found[name as keyof typeof found] !== value).map(([name, value]) => `${name} ${found[name as keyof typeof found]} instead of ${value}`);
+  return wrong.length ? `${entry.number} (${plan ?? 'nobody’s'}): ${wrong.join(', ')}` : undefined;
+}
+
+it('a marketplace that is killed at any instant and started again loses nothing, does nothing twice and leaves nothing half done', async () => {
+  const buyers = Promise.all(Array.from({ length: buyersAtOnce }, (_, n) => keepBuying(n * 3)));
+  buyers.catch(() => undefined);
+  for (let kill = 0; kill < kills; kill++) {
+    await wait(100 + Math.random() * 700);
+    await market.kill();
+    await market.start();
+  }
+  isShopOpen = false;
+  await buyers;
+
+  let faults: string[] = [];
+  for (const until = Date.now() + 45_000; Date.now() < until; await wait(250)) {
+    faults = (await rows<Entry>(ledger)).flatMap((entry) => faultOf(entry) ?? []);
+    if (!faults.length) break;
+  }
+  expect(faults).toEqual([]);
+  expect(await rows(`SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE task_identifier IN ('fan_out', 'deliver') OR task_identifier LIKE 'ordering/%payment'`)).toEqual([]);
+
+  const orders = await rows<Entry>(ledger);
+  expect(orders.map(({ number }) => number)).toEqual(purchases.map(({ number }) => number).toSorted());
+  expect(purchases.filter(({ plan }) => plan === 'pays').length).toBeGreaterThan(kills);
+
+  for (const sku of ['kill-bowl', 'kill-seat']) {
+    const [stock] = await rows<{ all: number }>(`SELECT (s.available
+      + coalesce((SELECT sum(h.quantity) FROM catalog.stock_holds h WHERE h.variant_id = s.variant_id), 0)
+      + coalesce((SELECT sum(l.quantity) FROM ordering.order_lines l JOIN ordering.orders o ON o.id = l.order_id WHERE l.variant_id = s.variant_id AND o.status = 'paid'), 0))::int AS all
+      FROM catalog.stock s JOIN catalog.variants v ON v.id = s.variant_id WHERE v.sku = '${sku}'`);
+    expect([sku, stock?.all]).toEqual([sku, pieces]);
+  }
+
+  const letters = orders.filter(({ status }) => status !== 'awaiting_payment').length;
+  expect(readdirSync(path.join(market.folder, 'mail')).filter((name) => name.endsWith('.eml'))).toHaveLength(letters);
+
+  await client.query('SELECT 1');
+  await market.stop();
+  const charged = await market.atStripe(async (stripe) => {
+    const references: string[] = [];
+    const sessions: Stripe.Checkout.Session[] = [];
+    for await (const session of stripe.checkout.sessions.list({ limit: 100 })) sessions.push(session);
+    for await (const charge of stripe.charges.list({ limit: 100 })) {
+      if (charge.status === 'succeeded' && !charge.refunded) references.push(sessions.find(({ payment_intent: intent }) => intent === charge.payment_intent)?.client_reference_id ?? 'nobody');
+    }
+    return references;
+  });
+  const paid = await rows<{ id: string }>(`SELECT id::text FROM ordering.orders WHERE status = 'paid'`);
+  expect(charged.toSorted()).toEqual(paid.map(({ id }) => id).toSorted());
+}, 150_000);

@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Stripe } from 'stripe';
+import { createSandbox } from '../../apps/stripe-sandbox/src/sandbox.js';
+import { openDemoDatabase, signingSecret, type DemoDatabase } from './market-database.js';
+import { dataFolder, freePort } from './market.js';
+
+const entry = new URL('../../dist/apps/silkport/src/main.js', import.meta.url).pathname;
+
+/** The marketplace as `npm start` runs it after its build: a process of its own, and beside it the payment provider's. */
+export class MarketProcess {
+  private child: ChildProcess | undefined;
+  private said = '';
+
+  private constructor(readonly database: DemoDatabase, readonly folder: string, private readonly port: number) {}
+
+  static async prepare(): Promise<MarketProcess> {
+    const database = await openDemoDatabase();
+    return new MarketProcess(database, dataFolder(database), await freePort());
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Resolves when it answers. */
+  async start(): Promise<void> {
+    const env = {
+      PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(this.port), PUBLIC_URL: this.url, DATA_DIR: this.folder, DATABASE_URL: this.database.url, SIGNING_SECRET: signingSecret, LOG_LEVEL: 'error',
+    };
+    const child = spawn(process.execPath, ['--enable-source-maps', entry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (words: Buffer) => { this.said = (this.said + words.toString()).slice(-4_000); });
+    for (const until = Date.now() + 30_000; Date.now() < until; await wait(25)) {
+      if (child.exitCode !== null) throw new Error(`The marketplace ended while starting: ${this.said}`);
+      if (await fetch(`${this.url}/health`).then(({ ok }) => ok, () => false)) return;
+    }
+    throw new Error(`The marketplace does not answer: ${this.said}`);
+  }
+
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  /** What the payment provider has kept, read when its process has ended. */
+  async atStripe<T>(read: (stripe: Stripe) => Promise<T>): Promise<T> {
+    const sandbox = await createSandbox({ secretKey: 'sk_test_reader', dataFile: path.join(this.folder, 'stripe-sandbox.sqlite') });
+    const { port } = await sandbox.listen(0);
+    try {
+      return await read(new Stripe('sk_test_reader', { host: '127.0.0.1', port, protocol: 'http', telemetry: false }));
+    } finally {
+      await sandbox.close();
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    await this.database.drop();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}
