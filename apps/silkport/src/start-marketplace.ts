@@ -23,12 +23,12 @@ export interface Surroundings {
  */
 export async function startMarketplace(config: Config, { running, say, lose }: Surroundings): Promise<void> {
   await refuseTakenPort(config.port, config.host);
+  if (config.databaseUrl) await reachDatabase(config.databaseUrl);
   const { secrets, release } = openDataFolder(config.dataDir);
   running.add(release);
 
   const openDatabase = async () => {
     const url = config.databaseUrl ?? (await localDatabase());
-    if (config.databaseUrl) await reachDatabase(url);
     const done = await migrateDatabase(url, contexts);
     if (done.length) say(`Database brought up to date (${done.length} migrations).`);
     return url;

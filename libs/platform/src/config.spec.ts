@@ -1,11 +1,11 @@
-import { ConfigFaults, loadConfig } from './config.js';
+import { ConfigFaults, loadConfig, loadSharedConfig } from './config.js';
 
 const liveKey = 'sk_live_51Silkport';
 const live = { STRIPE_SECRET_KEY: liveKey, STRIPE_WEBHOOK_SECRET: 'whsec_live', DEMO: 'off' };
 
-function faultsOf(env: Record<string, string>): readonly string[] {
+function faultsOf(env: Record<string, string>, load: typeof loadConfig = loadConfig): readonly string[] {
   try {
-    loadConfig(env);
+    load(env);
     return [];
   } catch (error) {
     if (error instanceof ConfigFaults) return error.faults;
@@ -36,9 +36,9 @@ describe('the settings', () => {
       PORT: '70000', DATABASE_POOL_SIZE: '1', WORKER_CONCURRENCY: 'many', SIGNING_SECRET: 'short', MAIL_FROM: 'nobody', PUBLIC_URL: 'silkport.example', DATABASE_URL: 'mysql://localhost/x',
       SMTP_URL: 'mail.example:25', LOG_LEVEL: 'loud', TRUST_PROXY: 'yes', DEMO: 'true', STRIPE_SECRET_KEY: 'pk_test_1', STRIPE_API_URL: 'localhost:3000',
     })).toEqual([
+      'PORT must be a whole number from 1 to 65535, not "70000".',
       'SIGNING_SECRET must have at least 32 characters.',
       'MAIL_FROM must be an e-mail address, such as "Silkport <orders@example.com>".',
-      'PORT must be a whole number from 1 to 65535, not "70000".',
       'PUBLIC_URL must be a URL that starts with http:// or https://.',
       'DATABASE_URL must be a URL that starts with postgres:// or postgresql://.',
       'DATABASE_POOL_SIZE must be a whole number from 2 to 200, not "1".',
@@ -60,6 +60,27 @@ describe('the settings', () => {
   it('refuse a signing secret of 31 characters and take one of 32', () => {
     expect(faultsOf({ SIGNING_SECRET: 'x'.repeat(31) })).toEqual(['SIGNING_SECRET must have at least 32 characters.']);
     expect(loadConfig({ SIGNING_SECRET: 'x'.repeat(32) }).signingSecret).toHaveLength(32);
+  });
+});
+
+describe('the settings of a process that shares its database', () => {
+  const shared = { DATABASE_URL: 'postgres://localhost/silkport', SIGNING_SECRET: 'x'.repeat(32), STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
+  const faultsOfShared = (env: Record<string, string>) => faultsOf(env, loadSharedConfig);
+
+  it('are taken whole', () => {
+    expect(loadSharedConfig(shared)).toEqual(loadConfig(shared));
+  });
+
+  it('are refused with what is missing beside what is wrong', () => {
+    expect(faultsOfShared({ PORT: '0' })).toEqual([
+      expect.stringContaining('PORT must be'), expect.stringContaining('DATABASE_URL is needed'), expect.stringContaining('SIGNING_SECRET is needed'), expect.stringContaining('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are needed'),
+    ]);
+  });
+
+  it('are not called missing where they are wrong', () => {
+    expect(faultsOfShared({ ...shared, SIGNING_SECRET: 'short', STRIPE_SECRET_KEY: '' })).toEqual([
+      'SIGNING_SECRET must have at least 32 characters.', expect.stringContaining('STRIPE_WEBHOOK_SECRET needs STRIPE_SECRET_KEY'),
+    ]);
   });
 });
 

@@ -23,6 +23,8 @@ export interface Config {
   readonly demo: boolean;
 }
 
+export type SharedConfig = Config & { readonly databaseUrl: string; readonly signingSecret: string };
+
 export interface StripeConfig {
   readonly secretKey: string;
   readonly webhookSecret: string;
@@ -41,8 +43,27 @@ export class ConfigFaults extends Error {
   }
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Reads the environment; an empty value counts as not set. @throws ConfigFaults with all faults at once */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(env: Environment): Config {
+  const { config, faults } = readConfig(env);
+  if (faults.length) throw new ConfigFaults(faults);
+  return config;
+}
+
+/** The settings of one of several processes, which have no database, secret and sandbox of their own to fall back on. @throws ConfigFaults */
+export function loadSharedConfig(env: Environment): SharedConfig {
+  const { config, faults } = readConfig(env);
+  const { databaseUrl, signingSecret, stripe } = config;
+  if (!databaseUrl) faults.push('DATABASE_URL is needed: this process shares a PostgreSQL server with others.');
+  if (!signingSecret) faults.push('SIGNING_SECRET is needed, the same for all processes: at least 32 characters.');
+  if (!stripe && !faults.some((sentence) => sentence.startsWith('STRIPE_'))) faults.push('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are needed (with STRIPE_API_URL for a sandbox).');
+  if (!databaseUrl || !signingSecret || faults.length) throw new ConfigFaults(faults);
+  return { ...config, databaseUrl, signingSecret };
+}
+
+function readConfig(env: Environment): { config: Config; faults: string[] } {
   const faults: string[] = [];
   const text = (name: string) => env[name]?.trim() || undefined;
   const fault = (sentence: string) => void faults.push(sentence);
@@ -93,8 +114,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: oneOf('DEMO', ['on', 'off'], 'on') === 'on',
   };
   if (config.demo && liveKey.test(text('STRIPE_SECRET_KEY') ?? '')) fault('A live STRIPE_SECRET_KEY needs DEMO=off: the passwords of the demo are public, and its goods are not for sale.');
-  if (faults.length) throw new ConfigFaults(faults);
-  return config;
+  return { config, faults };
 }
 
 const liveKey = /^(sk|rk)_live_/;

@@ -1,4 +1,4 @@
-export { ConfigFaults, loadConfig, type Config, type LogLevel, type StripeConfig } from './config.js';
+export { ConfigFaults, loadConfig, loadSharedConfig, type Config, type LogLevel, type SharedConfig, type StripeConfig } from './config.js';
 export { CONFIG } from './config-token.js';
 export { schemaOf, type Context } from './context.js';
 export { decodeCursor, encodeCursor } from './cursor.js';

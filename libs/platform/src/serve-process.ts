@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigFaults, loadConfig } from './config.js';
+import { ConfigFaults, loadSharedConfig } from './config.js';
 import type { Context } from './context.js';
 import { createHttpApp } from './http-app.js';
 import { Metrics } from './metrics.js';
@@ -19,17 +19,8 @@ class ProcessModule {}
 /** Runs one of several processes that share a database. Faults of the settings are printed, all at once, and end it. */
 export async function serveProcess({ contexts, imports, worker, setUp }: ProcessOptions): Promise<void> {
   try {
-    const config = loadConfig(process.env);
-    const { databaseUrl, signingSecret, stripe } = config;
-    if (!databaseUrl || !signingSecret || !stripe) {
-      throw new ConfigFaults([
-        ...(databaseUrl ? [] : ['DATABASE_URL is needed: this process shares a PostgreSQL server with others.']),
-        ...(signingSecret ? [] : ['SIGNING_SECRET is needed, the same for all processes: at least 32 characters.']),
-        ...(stripe ? [] : ['STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are needed (with STRIPE_API_URL for a sandbox).']),
-      ]);
-    }
-    const settled = { ...config, databaseUrl, signingSecret };
-    const app = await createHttpApp({ module: ProcessModule, imports: [PlatformModule.forRoot({ config: settled, contexts, worker }), ...imports] }, config);
+    const config = loadSharedConfig(process.env);
+    const app = await createHttpApp({ module: ProcessModule, imports: [PlatformModule.forRoot({ config, contexts, worker }), ...imports] }, config);
     app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
     setUp?.(app);
     app.get(Metrics).collectProcess();

@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { parseCronItems, run, Logger as WorkerLogger, type Runner, type TaskList } from 'graphile-worker';
+import { parseCronItems, run, Logger as WorkerLogger, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { Database } from './database.js';
 import { reviveJson } from './json.js';
@@ -8,6 +9,7 @@ import type { EventContext } from './event.js';
 import type { Tx } from './database.js';
 import { everyKey, handlesKey, runsKey, type Handling, type Schedule } from './handles.js';
 import { Metrics } from './metrics.js';
+import { WorkerPresence } from './worker-presence.js';
 
 export interface WorkerOptions { readonly databaseUrl: string; readonly concurrency: number }
 
@@ -27,6 +29,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly schedules: Schedule[] = [];
   private runner: Runner | undefined;
   private pool: pg.Pool | undefined;
+  private readonly presence: WorkerPresence;
 
   constructor(
     private readonly options: WorkerOptions,
@@ -35,7 +38,9 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly reflector: Reflector,
-  ) {}
+  ) {
+    this.presence = new WorkerPresence(options.databaseUrl);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     this.discover();
@@ -43,8 +48,12 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     pool.on('error', (error) => { if (this.runner) this.logger.warn(`A database connection was lost: ${error.message}`); });
     pool.on('connect', (client) => client.on('error', () => undefined));
     this.pool = pool;
+    await this.presence.open();
+    const events: WorkerEvents = new EventEmitter();
+    events.on('pool:create', ({ workerPool }) => void this.presence.hold(workerPool.id).catch((error: unknown) => this.logger.warn(`This worker cannot show that it is alive: ${String(error)}`)));
     this.runner = await run({
       pgPool: pool,
+      events,
       concurrency: this.options.concurrency,
       noHandleSignals: true,
       taskList: { ...this.tasks, fan_out: (payload) => this.fanOut(payload as { eventId: string }), deliver: (payload) => this.deliver(payload as { eventId: string; handler: string }) },
@@ -58,6 +67,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     this.runner = undefined;
     await runner?.stop().catch(() => undefined);
     await pool?.end().catch(() => undefined);
+    await this.presence.close();
   }
 
   /** The names of everything that can be delivered: the architecture test sees that each is unique. */

@@ -9,8 +9,8 @@ export function start(element: HTMLElement): void {
   let pause = firstPauseMilliseconds;
   const ask = async () => {
     const answer = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => undefined);
-    const { status } = answer?.ok ? ((await answer.json()) as { status: string }) : { status: 'awaiting_payment' };
-    if (status !== element.dataset.status) return location.reload();
+    const status = answer?.ok ? ((await answer.json()) as { status: string }).status : undefined;
+    if (status && status !== element.dataset.status) return location.reload();
     pause = Math.min(longestPauseMilliseconds, pause * 1.5);
     setTimeout(() => void ask(), pause);
   };

@@ -4,7 +4,7 @@ import { mostPieces } from '../basket-cookie.js';
 import type { ReadyLine, StuckLine } from '../basket-view.js';
 import { BoughtName } from '../parts/bought-name.js';
 import { Icon } from '../parts/icon.js';
-import { problemAt } from '../parts/problem-notice.js';
+import { problemAt } from '../parts/problem-at.js';
 import { Words } from '../parts/words.js';
 import type { Visitor } from '../visitor.js';
 

@@ -3,7 +3,7 @@ import type { QuoteView } from '@silkport/ordering';
 import { needsParcel } from '../checkout-submission.js';
 import { Field } from '../parts/field.js';
 import { FormProblem } from '../parts/form-problem.js';
-import { problemAt } from '../parts/problem-notice.js';
+import { problemAt } from '../parts/problem-at.js';
 import { QuoteTotals } from '../parts/quote-totals.js';
 import { RegionSelect } from '../parts/region-select.js';
 import type { Visitor } from '../visitor.js';

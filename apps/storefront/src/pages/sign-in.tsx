@@ -1,7 +1,7 @@
 import type { Problem } from '@silkport/i18n';
 import { Field } from '../parts/field.js';
 import { FormProblem } from '../parts/form-problem.js';
-import { problemAt } from '../parts/problem-notice.js';
+import { problemAt } from '../parts/problem-at.js';
 import type { Visitor } from '../visitor.js';
 
 export interface AccountFormProps {

@@ -1,7 +1,7 @@
 import { Field } from '../parts/field.js';
 import { Icon } from '../parts/icon.js';
 import { FormProblem } from '../parts/form-problem.js';
-import { problemAt } from '../parts/problem-notice.js';
+import { problemAt } from '../parts/problem-at.js';
 import type { Visitor } from '../visitor.js';
 import type { AccountFormProps } from './sign-in.js';
 
