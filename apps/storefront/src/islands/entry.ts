@@ -1,10 +1,8 @@
 /** Small helps for pages that work without them: each is loaded only where the page asks for it. */
 const islands: Readonly<Record<string, () => Promise<{ start(element: HTMLElement): void }>>> = {
-  choices: () => import('./choices.js'),
   'once-form': () => import('./once-form.js'),
   'order-status': () => import('./order-status.js'),
   'copy-text': () => import('./copy-text.js'),
-  'press-on-change': () => import('./press-on-change.js'),
 };
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {

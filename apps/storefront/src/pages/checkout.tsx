@@ -79,7 +79,7 @@ function Where({ visitor, quote, typed, problem }: { visitor: Visitor; quote: Qu
   return (
     <fieldset class="sheet step">
       <legend><span class="step-number">{visitor.number(2)}</span> {visitor.t('checkout.where')}</legend>
-      <div class="field" data-island="press-on-change">
+      <div class="field">
         <label for="country">{visitor.t('choices.country')}</label>
         <p class="hint" id="country-hint">{visitor.t('checkout.country_why')}</p>
         <div class="region-row">

@@ -10,7 +10,7 @@ const collators = new Map<Locale, { regions: [string, string][]; currencies: [st
 export function ChoicesForm({ visitor }: { visitor: Visitor }) {
   const { regions, currencies } = optionsIn(visitor);
   return (
-    <form class="choices" method="post" action={visitor.link('/choices')} data-island="choices">
+    <form class="choices" method="post" action={visitor.link('/choices')}>
       <input type="hidden" name="back" value={visitor.address} />
       <label>{visitor.t('choices.country')}
         <select name="country">{regions.map(([code, name]) => <option value={code} selected={code === visitor.country}>{name}</option>)}</select>

@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Market } from './market.js';
+
+const screenshots = '.data/screenshots';
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** CHROMIUM names it, or the machine has it where it usually is; undefined where there is none. */
+function chromiumPath(): string | undefined {
+  const named = process.env.CHROMIUM;
+  if (named) return named;
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin'];
+  return folders.flatMap((folder) => ['chromium', 'chromium-browser'].map((name) => path.join(folder, name))).find((file) => existsSync(file));
+}
+
+/** Like `describe`, for what needs a browser: without one it says so and is skipped. */
+export function describeInBrowser(words: string, scenarios: () => void): void {
+  if (chromiumPath()) return describe(words, scenarios);
+  console.log('Browser story skipped: no Chromium');
+  describe.skip(words, scenarios);
+}
+
+/** One Chromium, with a visitor of its own wherever one is asked for. Keeps what no page of ours may do. */
+export class Chromium {
+  /** Errors on the console, pages' own faults, requests that failed, and questions to anybody but the marketplace and its payment page. */
+  readonly faults: string[] = [];
+
+  private constructor(private readonly browser: Browser, private readonly market: Market) {}
+
+  static async open(market: Market): Promise<Chromium> {
+    mkdirSync(screenshots, { recursive: true });
+    return new Chromium(await chromium.launch({ executablePath: chromiumPath() ?? '', args: flags }), market);
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+
+  /** A browser that has never been here, which stays still where motion is only pleasant. */
+  async visitor(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.market.url, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(10_000);
+    this.watch(context);
+    return context.newPage();
+  }
+
+  private watch(context: BrowserContext): void {
+    const ours = new Set([this.market.url, this.market.payUrl]);
+    context.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== 'data:' && !ours.has(origin)) this.faults.push(`asks ${request.url()}`);
+    });
+    context.on('response', (response) => {
+      // A page may refuse, and says so; what a page needs must be there.
+      if (response.status() >= 400 && !response.request().isNavigationRequest()) this.faults.push(`${response.status()} ${response.url()}`);
+    });
+    context.on('weberror', (fault) => this.faults.push(`throws ${fault.error().message}`));
+    context.on('console', (message) => {
+      const isAnswer = message.text().startsWith('Failed to load resource');
+      if (['error', 'warning'].includes(message.type()) && !isAnswer) this.faults.push(`says ${message.text()} at ${message.page()?.url()}`);
+    });
+  }
+}
+
+/** Screens narrower than what is on them, which people would have to push to and fro. @returns pixels too wide, and the elements that are */
+function overflow(page: Page): Promise<{ pixels: number; elements: string[] }> {
+  return page.evaluate<{ pixels: number; elements: string[] }>(`(() => {
+    const pixels = Math.max(0, document.documentElement.scrollWidth - innerWidth);
+    const wide = pixels ? [...document.body.querySelectorAll('*')].filter((each) => { const { left, right } = each.getBoundingClientRect(); return left < -1 || right > innerWidth + 1; }) : [];
+    return { pixels, elements: wide.slice(0, 5).map((each) => each.outerHTML.slice(0, 120)) };
+  })()`);
+}
+
+/** Looks at a page as a picture (kept under its name), at its width, and with axe; each fault fails the test. */
+export async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true });
+  expect({ name, ...(await overflow(page)) }).toEqual({ name, pixels: 0, elements: [] });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], elementRef: false }).analyze();
+  expect(violations.map(({ id, help, nodes }) => ({ name, id, help, at: nodes.map(({ html }) => html.slice(0, 200)) }))).toEqual([]);
+}
