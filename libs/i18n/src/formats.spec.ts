@@ -1,0 +1,33 @@
+import { formatBytes, formatDate, formatMoney, formatNumber, regionName } from './formats.js';
+
+/** Digits of the text in order; the signs between them are the language's own. */
+const digits = (text: string) => text.replace(/\D/g, '');
+
+describe('money', () => {
+  it.each([['en'], ['zh-CN'], ['ru'], ['ar']] as const)('keeps every digit of the currency in %s', (locale) => {
+    expect(digits(formatMoney('1234.50', 'KZT', locale))).toBe('123450');
+    expect(digits(formatMoney('1596', 'JPY', locale))).toBe('1596');
+    expect(digits(formatMoney('3.130', 'KWD', locale))).toBe('3130');
+    expect(digits(formatMoney('90071992547409931.23', 'CNY', locale))).toBe('9007199254740993123');
+  });
+
+  it('names the code where a symbol means several currencies', () => {
+    expect(formatMoney('5.00', 'USD', 'en')).toContain('USD');
+    expect(formatMoney('5.00', 'CNY', 'zh-CN')).toContain('CNY');
+    expect(formatMoney('5.00', 'EUR', 'ru')).toContain('€');
+  });
+});
+
+describe('other figures', () => {
+  it('are grouped and named in the language', () => {
+    expect(formatNumber(1_234_567, 'en')).toBe('1,234,567');
+    expect(digits(formatNumber(1_234_567, 'ru'))).toBe('1234567');
+    expect(regionName('KZ', 'ru')).toBe('Казахстан');
+    expect(formatBytes(48_200_000, 'en')).toBe('48.2 MB');
+    expect(formatBytes(0, 'en')).toBe('0 bytes');
+  });
+
+  it('use the Gregorian year and Latin digits in every language', () => {
+    for (const locale of ['en', 'zh-CN', 'ru', 'ar'] as const) expect(formatDate(new Date('2026-11-23T08:00:00Z'), locale)).toContain('2026');
+  });
+});

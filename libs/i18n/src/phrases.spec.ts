@@ -1,0 +1,20 @@
+import { i18nContext } from './i18n.context.js';
+import { Phrases } from './phrases.js';
+
+const phrases = new Phrases([i18nContext]);
+const counted = (locale: 'en' | 'zh-CN' | 'ru' | 'ar', count: number) => phrases.say(locale, 'i18n.invalid_input', { count });
+
+describe('phrases', () => {
+  it('have the plural forms of each language', () => {
+    expect(counted('en', 1)).not.toBe(counted('en', 2));
+    expect(counted('ru', 21)).toBe('Проверьте 21 поле.');
+    expect(counted('ru', 3)).toBe('Проверьте 3 поля.');
+    expect(counted('ru', 11)).toBe('Проверьте 11 полей.');
+    expect(counted('ar', 2)).toBe('خانتان تحتاجان إلى مراجعة.');
+    expect(counted('zh-CN', 5)).toBe('有 5 项需要修改。');
+  });
+
+  it('leave values as they are: escaping is the page’s work', () => {
+    expect(phrases.say('en', 'i18n.rule_whitelistValidation', { field: '<b>' })).toContain('<b>');
+  });
+});
