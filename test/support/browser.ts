@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { CONFIG, type Config } from '@silkport/platform';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Market } from './market.js';
 
@@ -27,6 +28,8 @@ export class Chromium {
   /** Errors on the console, pages' own faults, requests that failed, and questions to anybody but the marketplace and its payment page. */
   readonly faults: string[] = [];
 
+  private readonly scriptless = new WeakSet<Page>();
+
   private constructor(private readonly browser: Browser, private readonly market: Market) {}
 
   static async open(market: Market): Promise<Chromium> {
@@ -43,11 +46,22 @@ export class Chromium {
     const context = await this.browser.newContext({ baseURL: this.market.url, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
     context.setDefaultTimeout(10_000);
     this.watch(context);
-    return context.newPage();
+    const page = await context.newPage();
+    if (options.javaScriptEnabled === false) this.scriptless.add(page);
+    return page;
+  }
+
+  /** Looks at a page as a picture (kept under its name), at its width, and with axe, which is a script itself; each fault fails the test. */
+  async look(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true });
+    expect({ name, ...(await overflow(page)) }).toEqual({ name, pixels: 0, elements: [] });
+    if (this.scriptless.has(page)) return;
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], elementRef: false }).analyze();
+    expect(violations.map(({ id, help, nodes }) => ({ name, id, help, at: nodes.map(({ html }) => html.slice(0, 200)) }))).toEqual([]);
   }
 
   private watch(context: BrowserContext): void {
-    const ours = new Set([this.market.url, this.market.payUrl]);
+    const ours = new Set([this.market.url, this.market.app.get<Pick<Config, 'stripe'>>(CONFIG).stripe?.apiUrl]);
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
       if (protocol !== 'data:' && !ours.has(origin)) this.faults.push(`asks ${request.url()}`);
@@ -71,12 +85,4 @@ function overflow(page: Page): Promise<{ pixels: number; elements: string[] }> {
     const wide = pixels ? [...document.body.querySelectorAll('*')].filter((each) => { const { left, right } = each.getBoundingClientRect(); return left < -1 || right > innerWidth + 1; }) : [];
     return { pixels, elements: wide.slice(0, 5).map((each) => each.outerHTML.slice(0, 120)) };
   })()`);
-}
-
-/** Looks at a page as a picture (kept under its name), at its width, and with axe; each fault fails the test. */
-export async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true });
-  expect({ name, ...(await overflow(page)) }).toEqual({ name, pixels: 0, elements: [] });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], elementRef: false }).analyze();
-  expect(violations.map(({ id, help, nodes }) => ({ name, id, help, at: nodes.map(({ html }) => html.slice(0, 200)) }))).toEqual([]);
 }

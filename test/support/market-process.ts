@@ -8,7 +8,7 @@ import { createSandbox } from '../../apps/stripe-sandbox/src/sandbox.js';
 import { openDemoDatabase, signingSecret, type DemoDatabase } from './market-database.js';
 import { dataFolder, freePort } from './market.js';
 
-const entry = new URL('../../dist/apps/silkport/src/main.js', import.meta.url).pathname;
+const built = new URL('../../dist/', import.meta.url).pathname;
 
 /** The marketplace as `npm start` runs it after its build: a process of its own, and beside it the payment provider's. */
 export class MarketProcess {
@@ -31,8 +31,9 @@ export class MarketProcess {
     const env = {
       PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(this.port), PUBLIC_URL: this.url, DATA_DIR: this.folder, DATABASE_URL: this.database.url, SIGNING_SECRET: signingSecret, LOG_LEVEL: 'error',
     };
-    const child = spawn(process.execPath, ['--enable-source-maps', entry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--enable-source-maps', 'apps/silkport/src/main.js'], { cwd: built, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
+    this.said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (words: Buffer) => { this.said = (this.said + words.toString()).slice(-4_000); });
     for (const until = Date.now() + 30_000; Date.now() < until; await wait(25)) {
       if (child.exitCode !== null) throw new Error(`The marketplace ended while starting: ${this.said}`);

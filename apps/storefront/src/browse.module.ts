@@ -11,6 +11,7 @@ import { HomeController } from './home.controller.js';
 import { MerchantsController } from './merchants.controller.js';
 import { NotFoundController } from './not-found.controller.js';
 import { PageProblemFilter } from './page-problem.filter.js';
+import { ProductSurroundings } from './product-surroundings.js';
 import { ProductsController } from './products.controller.js';
 import { PublicFilesController } from './public-files.controller.js';
 import { SearchController } from './search.controller.js';
@@ -24,6 +25,6 @@ import { Visitors } from './visitors.js';
     FrontDoorController, HomeController, ClustersController, MerchantsController, CategoriesController, ProductsController, SearchController,
     ArtController, PublicFilesController, SitemapController, NotFoundController,
   ],
-  providers: [ClusterShelves, PageProblemFilter, Visitors],
+  providers: [ClusterShelves, PageProblemFilter, ProductSurroundings, Visitors],
 })
 export class BrowseModule {}

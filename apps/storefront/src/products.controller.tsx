@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { ProductReads, ProductUnknown } from '@silkport/catalog';
 import { ClusterReads } from '@silkport/clusters';
-import { EntitlementReads } from '@silkport/delivery';
 import { pathOf } from '@silkport/markets';
 import { Allow, CONFIG, type Config } from '@silkport/platform';
 import { locales } from '@silkport/values';
@@ -9,10 +8,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { ProductPage } from './pages/product.js';
 import { WithdrawnProductPage } from './pages/product-withdrawn.js';
+import { ProductSurroundings } from './product-surroundings.js';
 import { renderPage } from './render-page.js';
 import { Visitors } from './visitors.js';
 
-const moreShown = 4;
 const similarShown = 8;
 
 @Controller(locales.map((locale) => `${locale}/products`))
@@ -20,7 +19,7 @@ const similarShown = 8;
 @UseFilters(PageProblemFilter)
 export class ProductsController {
   constructor(
-    private readonly visitors: Visitors, private readonly clusters: ClusterReads, private readonly products: ProductReads, private readonly deliveries: EntitlementReads,
+    private readonly visitors: Visitors, private readonly clusters: ClusterReads, private readonly products: ProductReads, private readonly surroundings: ProductSurroundings,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
@@ -35,10 +34,7 @@ export class ProductsController {
       const similar = await this.products.list({ taxonomyId: pathOf(product.taxonomyId)[1]?.id, locale, currency, limit: similarShown });
       return renderPage(reply, visitor, { title, status: 410 }, <WithdrawnProductPage visitor={visitor} product={product} clusters={clusters} similar={similar.items} />);
     }
-    const [files, byMaker] = await Promise.all([
-      product.deliveryKind === 'parcel' ? [] : this.deliveries.assetsOfProduct(product.id), this.products.list({ merchantId: product.merchantId, locale, currency, limit: moreShown + 1 }),
-    ]);
-    const more = byMaker.items.filter(({ id }) => id !== product.id).slice(0, moreShown);
+    const { files, more } = await this.surroundings.of(product, visitor);
     const head = { title, description: visitor.text(product.description).text.slice(0, 160), alternatePath: `/products/${slug}` };
     renderPage(reply, visitor, head, <ProductPage visitor={visitor} product={product} clusters={clusters} files={files} more={more} publicUrl={this.config.publicUrl} />);
   }

@@ -1,4 +1,4 @@
-import { formatBytes, formatDate, formatMoney, formatNumber, regionName, type Phrases, type PhraseParams } from '@silkport/i18n';
+import { formatBytes, formatDate, formatMoney, formatNumber, regionName, writtenParams, type ErrorParams, type Phrases, type PhraseParams } from '@silkport/i18n';
 import type { Principal } from '@silkport/identity';
 import { toWireMoney } from '@silkport/pricing';
 import { directionOf, translation, type Locale, type Money, type Translated } from '@silkport/values';
@@ -10,6 +10,9 @@ export interface VisitorChoices {
   readonly currency: string;
   readonly country: string;
 }
+
+/** Sentences without parameters, found once: a page of cards says the same few dozens of times. Their keys are our own, so they are finite. */
+const plainSentences = new WeakMap<Phrases, Map<string, string>>();
 
 /** The reader of a page: speaks the language, writes money and dates its way, knows where the page is. */
 export class Visitor implements VisitorChoices {
@@ -34,12 +37,21 @@ export class Visitor implements VisitorChoices {
 
   /** A sentence of the storefront: `t('basket.empty')`, with `count` for plurals. */
   t(key: string, params?: PhraseParams): string {
-    return this.phrases.say(this.locale, `storefront.${key}`, params);
+    return params ? this.phrases.say(this.locale, `storefront.${key}`, params) : this.plain(key);
+  }
+
+  private plain(key: string): string {
+    let known = plainSentences.get(this.phrases);
+    if (!known) plainSentences.set(this.phrases, (known = new Map()));
+    const address = `${this.locale} ${key}`;
+    let sentence = known.get(address);
+    if (sentence === undefined) known.set(address, (sentence = this.phrases.say(this.locale, `storefront.${key}`)));
+    return sentence;
   }
 
   /** A sentence of another context, such as an error's: `say('catalog.sold_out', …)`. */
-  say(key: string, params?: PhraseParams): string {
-    return this.phrases.say(this.locale, key, params);
+  say(key: string, params: ErrorParams = {}): string {
+    return this.phrases.say(this.locale, key, writtenParams(this.locale, params));
   }
 
   money(amount: Money): string {

@@ -7,3 +7,4 @@ export { messagesOf, Phrases, type MessageFolder, type PhraseParams } from './ph
 export { ProblemFilter } from './problem.filter.js';
 export type { FieldProblem, Problem } from './problem.js';
 export { validationPipe } from './validation.js';
+export { writtenParams, type ErrorParams } from './written-params.js';

@@ -3,8 +3,9 @@ import { DomainError } from '@silkport/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput } from './invalid-input.js';
 import { negotiateLocale } from './negotiate-locale.js';
-import { Phrases, type PhraseParams } from './phrases.js';
+import { Phrases } from './phrases.js';
 import type { FieldProblem, Problem } from './problem.js';
+import { writtenParams, type ErrorParams } from './written-params.js';
 
 /** Turns every refusal into problem+json in the reader's language; whatever is not a refusal is a 500 and a bug, told without detail. */
 @Catch()
@@ -25,10 +26,10 @@ export class ProblemFilter implements ExceptionFilter {
   /** The problem that a page or a client is told of an error. */
   problemOf(error: unknown, request: FastifyRequest, locale = negotiateLocale(request.headers['accept-language'])): Problem {
     const { code, status, params } = refusalOf(error);
-    const errors = fieldProblems(error, (key, values) => this.phrases.say(locale, key, values));
+    const errors = fieldProblems(error, (key, values) => this.phrases.say(locale, key, writtenParams(locale, values)));
     return {
       type: `urn:silkport:problem:${code}`, title: this.phrases.say(locale, `i18n.status_${titleOf(status)}`), status,
-      detail: this.phrases.say(locale, code, params), code, requestId: request.id, ...(errors.length ? { errors } : {}),
+      detail: this.phrases.say(locale, code, writtenParams(locale, params)), code, requestId: request.id, ...(errors.length ? { errors } : {}),
     };
   }
 
@@ -38,7 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-interface Refusal { code: string; status: number; params: PhraseParams }
+interface Refusal { code: string; status: number; params: ErrorParams }
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof DomainError) return error;
@@ -59,7 +60,7 @@ function titleOf(status: number): number {
   return titled.includes(status) ? status : status < 500 ? 400 : 500;
 }
 
-function fieldProblems(error: unknown, say: (key: string, params: PhraseParams) => string): FieldProblem[] {
+function fieldProblems(error: unknown, say: (key: string, params: ErrorParams) => string): FieldProblem[] {
   if (error instanceof InvalidInput) {
     return error.refused.map(({ field, rule, params }) => ({ field, code: `i18n.rule_${rule}`, detail: say(`i18n.rule_${rule}`, { ...params, field }) }));
   }

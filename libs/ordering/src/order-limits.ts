@@ -1,6 +1,6 @@
 import { findCurrency } from '@silkport/markets';
-import { convertHalfUp, decimalOfMinor, type Money } from '@silkport/values';
-import { rateBetween, type RateTable } from '@silkport/pricing';
+import { convertHalfUp, type Money } from '@silkport/values';
+import { rateBetween, toWireMoney, type RateTable } from '@silkport/pricing';
 import { OrderTooLarge, OrderTooSmall } from './ordering.errors.js';
 
 /** Five yuan: above the payment provider's smallest charge in every currency that we offer. */
@@ -16,7 +16,7 @@ const longerCharges: Readonly<Record<string, bigint>> = {
 export function refuseUnpayable(total: Money, table: RateTable): void {
   const currency = findCurrency(total.currency);
   if (!currency) return;
-  const shown = (minor: bigint) => `${decimalOfMinor(minor, currency.minorUnits)} ${currency.code}`;
+  const shown = (amountMinor: bigint) => toWireMoney({ amountMinor, currency: currency.code });
   const smallest = convertHalfUp({
     amountMinor: smallestOrderFen, fromMinorUnits: 2, toMinorUnits: currency.minorUnits, rate: rateBetween(table, 'CNY', currency.code), stepMinor: currency.chargeStepMinor,
   });

@@ -16,8 +16,8 @@ export interface OrderRequest {
   readonly recipient?: Recipient | undefined;
 }
 
-/** A little longer than Stripe's shortest payment page, so that the page always ends before the order does. */
-const payableForMilliseconds = 32 * 60 * 1000;
+/** Longer than Stripe's shortest payment page with its margin, so that page and order end at the same moment, however often opening is tried. */
+const payableForMilliseconds = 35 * 60 * 1000;
 
 /** Turns a quote into an order that awaits payment, with the pieces it needs held for it. */
 @Injectable()

@@ -27,12 +27,20 @@ export class Database {
     return this.dataSource.transaction(work);
   }
 
-  /** Rows of a named prepared statement, outside any transaction; `bigint` columns come as bigint. */
+  /** Rows of a named prepared statement that is a transaction of its own; `bigint` columns come as bigint. */
   async read<Row extends object>(prepared: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     const pool = (this.dataSource.driver as PostgresDriver).master as pg.Pool;
     const { rows } = await pool.query<Row & pg.QueryResultRow>({ ...prepared, values: [...values] });
     return rows;
   }
+}
+
+/** The same within a transaction: PostgreSQL plans the statement once a connection, where `tx.query` has it planned each time. */
+export async function prepared<Row extends object>(tx: Tx, { name, text }: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+  if (!tx.queryRunner) throw new Error(`The statement ${name} was given no open transaction`);
+  const client = (await tx.queryRunner.connect()) as pg.PoolClient;
+  const { rows } = await client.query<Row & pg.QueryResultRow>({ name, text, values: [...values] });
+  return rows;
 }
 
 const bigintType = 20;

@@ -1,8 +1,8 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { hashBody, Idempotency, IdempotencyKeyMissing, Signatures, type IdempotentRequest } from '@silkport/platform';
+import { AnsweredBefore, hashBody, Idempotency, IdempotencyKeyMissing, Signatures, type Answer, type IdempotentRequest } from '@silkport/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { concatMap, of, type Observable } from 'rxjs';
+import { catchError, concatMap, type Observable } from 'rxjs';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,24 +20,33 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(private readonly idempotency: Idempotency, private readonly signatures: Signatures, private readonly reflector: Reflector) {}
 
   /** @throws IdempotencyKeyMissing, IdempotencyKeyReused */
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    const idempotent = this.idempotentRequest(http.getRequest<FastifyRequest>());
+    http.getRequest<FastifyRequest>().idempotent = idempotent;
     const fromMemory = this.reflector.get<Replies>(repliesKey, context.getHandler()) === 'from-memory';
-    const idempotent = this.idempotentRequest(request);
-    request.idempotent = idempotent;
-    const earlier = await this.idempotency.answered(idempotent);
-    if (earlier) void reply.header('idempotent-replayed', 'true');
-    if (earlier && fromMemory) {
-      void reply.status(earlier.status).header('content-type', 'application/json; charset=utf-8');
-      return of(earlier.body);
-    }
-    return next.handle().pipe(concatMap(async (body: unknown) => {
-      // Kept as text: jsonb would give the fields back in another order.
-      if (!earlier) await this.idempotency.keepAnswer(idempotent, { status: reply.statusCode, body: fromMemory ? JSON.stringify(body) : null });
-      return body;
-    }));
+    return next.handle().pipe(
+      concatMap(async (body: unknown) => {
+        const standing = this.idempotency.standing(idempotent);
+        if (standing === 'before') void reply.header('idempotent-replayed', 'true');
+        // Kept as text: jsonb would give the fields back in another order.
+        if (!standing) await this.idempotency.keepAnswer(idempotent, { status: reply.statusCode, body: fromMemory ? JSON.stringify(body) : null });
+        return body;
+      }),
+      catchError(async (error: unknown) => {
+        const answer = error instanceof AnsweredBefore ? error.answer : await this.storedAnswer(idempotent, error);
+        void reply.header('idempotent-replayed', 'true').status(answer.status).header('content-type', 'application/json; charset=utf-8');
+        return answer.body;
+      }),
+    );
+  }
+
+  /** What became of the world since, such as a price that ended, must not stand between a repeated request and its first answer. @throws refusal */
+  private async storedAnswer(idempotent: IdempotentRequest, refusal: unknown): Promise<Answer> {
+    const answer = await this.idempotency.answered(idempotent);
+    if (!answer || answer.body === null) throw refusal;
+    return answer;
   }
 
   /**

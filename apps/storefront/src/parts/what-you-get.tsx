@@ -1,9 +1,13 @@
 import type { ProductView } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
 import type { AssetPreview } from '@silkport/delivery';
+import type { Locale } from '@silkport/values';
 import { fileForm } from '../file-forms.js';
 import type { Visitor } from '../visitor.js';
 import { Icon } from './icon.js';
+
+/** Made once a language: making one costs many times what using it does. */
+const listFormats = new Map<Locale, Intl.ListFormat>();
 
 interface WhatYouGetProps {
   readonly visitor: Visitor;
@@ -34,8 +38,14 @@ export function WhatYouGet({ visitor, product: { deliveryKind }, files, cluster 
 function formsOf(visitor: Visitor, files: readonly AssetPreview[]): string {
   const forms = [...new Set(files.map(({ contentType }) => fileForm(contentType)))];
   const size = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const list = new Intl.ListFormat(visitor.locale, { type: 'conjunction' }).format(forms.map(isolated));
+  const list = listFormatOf(visitor.locale).format(forms.map(isolated));
   return visitor.t('product.forms', { forms: list, size: isolated(visitor.bytes(size)) });
+}
+
+function listFormatOf(locale: Locale): Intl.ListFormat {
+  let format = listFormats.get(locale);
+  if (!format) listFormats.set(locale, (format = new Intl.ListFormat(locale, { type: 'conjunction' })));
+  return format;
 }
 
 function isolated(text: string): string {

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { ProductReads, type ProductCard, type ProductView } from '@silkport/catalog';
+import { EntitlementReads, type AssetPreview } from '@silkport/delivery';
+import { KeptAwhile } from './kept-awhile.js';
+import type { VisitorChoices } from './visitor.js';
+
+const moreShown = 4;
+
+/** What stands around a product on its page: its files, and more from its maker. The product itself, its price and stock are read anew each time. */
+@Injectable()
+export class ProductSurroundings {
+  private readonly files = new KeptAwhile<readonly AssetPreview[]>(5000);
+  private readonly more = new KeptAwhile<readonly ProductCard[]>();
+
+  constructor(private readonly products: ProductReads, private readonly deliveries: EntitlementReads) {}
+
+  async of({ id, merchantId, deliveryKind }: ProductView, { locale, currency }: VisitorChoices): Promise<{ files: readonly AssetPreview[]; more: readonly ProductCard[] }> {
+    const [files, byMaker] = await Promise.all([
+      deliveryKind === 'parcel' ? [] : this.files.of(id, () => this.deliveries.assetsOfProduct(id)),
+      this.more.of(`${merchantId} ${locale} ${currency}`, async () => (await this.products.list({ merchantId, locale, currency, limit: moreShown + 1 })).items),
+    ]);
+    return { files, more: byMaker.filter((other) => other.id !== id).slice(0, moreShown) };
+  }
+}
