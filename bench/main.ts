@@ -43,15 +43,15 @@ function wanted(name: string): boolean {
 function pageTasks(url: string): PageTask[] {
   const list = { locale: 'en', currency: 'CNY', limit: 24 } as const;
   const products = (database: ConstructorParameters<typeof ProductReads>[0]) => new ProductReads(database, new FixedRates(database));
+  const searches = (database: ConstructorParameters<typeof SearchReads>[0]) => new SearchReads(database, new FixedRates(database));
   const slug = 'provincial-agricultural-output-series';
   return [
     { name: 'API: list of 24 products', url: `${url}/v1/products?currency=CNY`, ask: (database) => products(database).list(list) },
     { name: 'API: product', url: `${url}/v1/products/${slug}?currency=CNY`, ask: (database) => products(database).bySlug(slug, 'CNY') },
-    {
-      name: 'API: search, 24 of many', url: `${url}/v1/search?q=porcelain&currency=CNY`,
-      ask: (database) => new SearchReads(database, new FixedRates(database)).search({ ...list, query: 'porcelain' }),
-    },
+    { name: 'API: search, 24 of many', url: `${url}/v1/search?q=porcelain&currency=CNY`, ask: (database) => searches(database).search({ ...list, query: 'porcelain' }) },
+    { name: 'page: home', url: `${url}/en`, ask: (database) => products(database).list({ ...list, limit: 96 }) },
     { name: 'page: category of 24 products', url: `${url}/en/categories/digital-products`, ask: (database) => products(database).list({ ...list, taxonomyId: 'digital-products' }) },
+    { name: 'page: search, 24 of many', url: `${url}/en/search?q=porcelain`, ask: (database) => searches(database).search({ ...list, query: 'porcelain' }) },
     { name: 'page: product', url: `${url}/en/products/${slug}`, ask: (database) => products(database).bySlug(slug, 'CNY') },
   ];
 }

@@ -34,7 +34,7 @@ beforeAll(async () => {
   };
   await app.close();
   await market.start();
-});
+}, 90_000);
 afterAll(async () => {
   isOver = true;
   await client.end();
@@ -120,6 +120,9 @@ interface Entry {
   holds: number; limited: number;
 }
 
+/** Events and deliveries that are still to come. */
+const waiting = `SELECT 'event ' || event_id AS waiting FROM platform.waiting_events UNION ALL SELECT 'delivery ' || key FROM graphile_worker.jobs WHERE task_identifier = 'deliver'`;
+
 /** What is wrong with an order, by what its buyer did; nothing where all is as it must be. */
 function faultOf(entry: Entry): string | undefined {
   const plan = purchases.find(({ number }) => number === entry.number)?.plan;
@@ -146,7 +149,7 @@ it('a marketplace that is killed at any instant and started again loses nothing,
   let faults: string[] = [];
   const ended = Date.now();
   for (let looked = false; Date.now() < ended + 45_000; await wait(250)) {
-    faults = [...(await rows<Entry>(ledger)).flatMap((entry) => faultOf(entry) ?? []), ...(await rows<{ key: string }>(`SELECT key FROM graphile_worker.jobs WHERE task_identifier IN ('fan_out', 'deliver')`)).map(({ key }) => `waits: ${key}`)];
+    faults = [...(await rows<Entry>(ledger)).flatMap((entry) => faultOf(entry) ?? []), ...(await rows<{ waiting: string }>(waiting)).map((row) => row.waiting)];
     if (!faults.length) break;
     // Notices that met a dead marketplace come again after 5 and 30 seconds; a buyer who wonders is faster.
     if (!looked && Date.now() > ended + 6_000) await Promise.all(purchases.map(look)).then(() => { looked = true; });

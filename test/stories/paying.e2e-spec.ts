@@ -16,7 +16,7 @@ beforeAll(async () => {
   await putOnSale(market, { slug: book, kind: 'download', bytes: Buffer.from('A clay figure wakes, and walks to the sea.') });
   await putOnSale(market, { slug: bowl, kind: 'parcel', stock: 5 });
   await putOnSale(market, { slug: software, kind: 'licence-key', stock: 5, keys });
-});
+}, 90_000);
 afterAll(() => market.close());
 
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
@@ -28,7 +28,7 @@ const countOf = async (table: string) => (await market.query<{ count: number }>(
 async function expectPaidOnce(order: PlacedOrder): Promise<void> {
   await market.untilBooks(order, paidOnce());
   await market.provide('/webhooks/drain');
-  await market.until(async () => !(await market.query(`SELECT 1 FROM graphile_worker.jobs WHERE attempts = 0 AND run_at <= now() LIMIT 1`)).length);
+  await market.until(async () => !(await market.query(`SELECT FROM platform.waiting_events UNION ALL SELECT FROM graphile_worker.jobs WHERE attempts <= 1 AND run_at <= now()`)).length);
   expect(await market.books(order)).toEqual(paidOnce());
 }
 
@@ -200,6 +200,44 @@ describe('an order that is not paid', () => {
     await market.untilBooks(order, { refunds: 1, refundsAtStripe: 1 });
     expect(await market.books(order)).toEqual({ ...cancelledUnpaid(), charges: 1, refunds: 1, chargesAtStripe: 1, refundsAtStripe: 1 });
     expect(await market.available(bowl)).toBe(before);
+  });
+});
+
+describe('the clock', () => {
+  /** As when its time was over a minute ago; then what is done every minute. */
+  async function passTimeOf(...orders: readonly Pick<PlacedOrder, 'number'>[]): Promise<void> {
+    await market.query(`UPDATE ordering.orders SET expires_at = now() - interval '1 minute' WHERE number = ANY ($1)`, [orders.map(({ number }) => number)]);
+    await market.query(`SELECT graphile_worker.add_job('ordering/end-stale-orders')`);
+  }
+
+  it('ends an order that was not paid in time and closes its page, but never one that was paid', async () => {
+    const before = await market.available(bowl);
+    await market.provide('/webhooks/hold');
+    const [left, paid] = await Promise.all([market.order([bowl], { recipient }), market.order([bowl], { recipient })]);
+    await market.pay(paid).expect(303);
+    await passTimeOf(left, paid);
+    await market.untilBooks(left, cancelledUnpaid());
+    await market.untilBooks(paid, { ...paidOnce(), entitlements: 0, parcels: 1 });
+    await market.pay(left).expect(410);
+    expect(await market.available(bowl)).toBe(before - 1);
+    await market.provide('/webhooks/release', { order: 'reversed' });
+    expect([(await market.books(left)).status, (await market.books(paid)).status]).toEqual(['cancelled', 'paid']);
+    await market.query(`UPDATE catalog.stock SET available = 5 WHERE variant_id = $1`, [await market.variant(bowl)]);
+  });
+
+  it('ends the others too where one cannot be ended, since the provider names another sum for it', async () => {
+    await market.provide('/webhooks/hold');
+    const odd = await market.order([book]);
+    const left = await market.order([book]);
+    const wrong = (minor: number) => market.query(`UPDATE payments.checkouts SET amount_minor = amount_minor + $2 WHERE stripe_session_id = $1`, [sessionOf(odd), minor]);
+    await wrong(1);
+    await market.pay(odd).expect(303);
+    await passTimeOf(odd, left);
+    await market.untilBooks(left, cancelledUnpaid());
+    expect((await market.books(odd)).status).toBe('awaiting_payment');
+    await wrong(-1);
+    await market.provide('/webhooks/release');
+    await expectPaidOnce(odd);
   });
 });
 

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { CONFIG, type Config } from '@silkport/platform';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Market } from './market.js';
 
@@ -25,7 +24,7 @@ export function describeInBrowser(words: string, scenarios: () => void): void {
 
 /** One Chromium, with a visitor of its own wherever one is asked for. Keeps what no page of ours may do. */
 export class Chromium {
-  /** Errors on the console, pages' own faults, requests that failed, and questions to anybody but the marketplace and its payment page. */
+  /** Errors on the console, pages' own faults, requests that failed, and questions to anybody but the marketplace. */
   readonly faults: string[] = [];
 
   private readonly scriptless = new WeakSet<Page>();
@@ -61,10 +60,9 @@ export class Chromium {
   }
 
   private watch(context: BrowserContext): void {
-    const ours = new Set([this.market.url, this.market.app.get<Pick<Config, 'stripe'>>(CONFIG).stripe?.apiUrl]);
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol !== 'data:' && !ours.has(origin)) this.faults.push(`asks ${request.url()}`);
+      if (protocol !== 'data:' && origin !== this.market.url) this.faults.push(`asks ${request.url()}`);
     });
     context.on('response', (response) => {
       // A page may refuse, and says so; what a page needs must be there.

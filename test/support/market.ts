@@ -11,6 +11,8 @@ import { createHttpApp, Database, loadConfig } from '@silkport/platform';
 import { Stripe } from 'stripe';
 import request from 'supertest';
 import { setUpDocs } from '../../apps/api/src/docs.js';
+import { sandboxPath } from '../../apps/silkport/src/sandbox-process.js';
+import { proxySandbox } from '../../apps/silkport/src/sandbox-proxy.js';
 import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
 import { createSandbox, type Sandbox } from '../../apps/stripe-sandbox/src/sandbox.js';
 import { openDemoDatabase, signingSecret, type DemoDatabase } from './market-database.js';
@@ -39,7 +41,7 @@ export class Market {
     const database = await openDemoDatabase();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const provider = await createSandbox({ secretKey, webhook: { url: `${url}/webhooks/stripe`, secret: webhookSecret } });
+    const provider = await createSandbox({ secretKey, publicUrl: url + sandboxPath, webhook: { url: `${url}/webhooks/stripe`, secret: webhookSecret } });
     const providerUrl = `http://127.0.0.1:${(await provider.listen(0)).port}`;
     const folder = dataFolder(database);
     const settings = loadConfig({
@@ -48,6 +50,7 @@ export class Market {
     const config = { ...settings, databaseUrl: database.url, signingSecret };
     const app = await createHttpApp(SilkportModule.forRoot(config, { mail: true, worker: true }), config);
     setUpDocs(app);
+    await proxySandbox(app.getHttpAdapter().getInstance() as never, providerUrl);
     await app.listen(port, '127.0.0.1');
     return new Market(url, app, database.filesFolder, database, folder, provider, providerUrl);
   }
@@ -135,7 +138,11 @@ export class Market {
   }
 
   async untilBooks(order: Pick<PlacedOrder, 'number'>, wanted: Partial<Books>): Promise<void> {
-    await this.until(async () => matches(await this.books(order), wanted));
+    let books = await this.books(order);
+    await this.until(async () => {
+      books = await this.books(order);
+      return matches(books, wanted);
+    }).catch(() => { throw new Error(`${order.number} should have ${JSON.stringify(wanted)} and has ${JSON.stringify(books)}`); });
   }
 
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {

@@ -16,7 +16,8 @@ export class DataFolderUnusable extends Error {}
 /** Makes the folder where there is none, and takes it for this process. @throws DataFolderUnusable */
 export function openDataFolder(folder: string): { secrets: LocalSecrets; release: () => void } {
   try {
-    mkdirSync(folder, { recursive: true });
+    // Mails, keys and files that were paid for are in it.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
     throw new DataFolderUnusable(`The folder ${folder} cannot be written to: give this user the right to, or name another with DATA_DIR.`);

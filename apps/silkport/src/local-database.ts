@@ -17,13 +17,13 @@ export async function startLocalDatabase(dataDir: string, password: string): Pro
   const folder = path.join(dataDir, 'postgres');
   const server = await startEmbeddedPostgres({ folder, password });
   try {
-    await createDatabase(`${server.url}/postgres`);
+    await createDatabase(server.urlOf('postgres'));
   } catch (error) {
     await server.stop();
     if ((error as { code?: string }).code !== wrongPassword) throw error;
     throw new DataFolderUnusable(`${path.join(dataDir, 'secrets.json')} does not belong to the database in ${folder}: bring both back from one backup, or start anew with another folder in DATA_DIR.`, { cause: error });
   }
-  return { url: `${server.url}/silkport`, ended: server.ended, stop: server.stop };
+  return { url: server.urlOf('silkport'), ended: server.ended, stop: server.stop };
 }
 
 const wrongPassword = '28P01';

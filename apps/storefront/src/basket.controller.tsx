@@ -64,8 +64,8 @@ export class BasketController {
     const { ready, limit } = await this.baskets.priced(visitor.basket, visitor);
     if (!ready.length || limit) return reply.redirect(visitor.link('/basket'), 303);
     try {
-      const quoteId = await this.quoteOrder.run({ items: ready, country, currency, locale });
-      return await reply.redirect(visitor.link(`/checkout/${quoteId}`), 303);
+      const { id } = await this.quoteOrder.run({ items: ready, country, currency, locale });
+      return await reply.redirect(visitor.link(`/checkout/${id}`), 303);
     } catch (error) {
       if (!(error instanceof DomainError) || error.status >= 500) throw error;
       return reply.redirect(visitor.link('/basket'), 303);

@@ -72,7 +72,7 @@ describe('browsing pages', () => {
     }
   });
 
-  it.each(['', '/clusters/jingdezhen', '/merchants/old-kiln', '/categories/goods', '/search?q=bowl'])('ask the catalogue once: %s', async (each) => {
+  it.each(['/products/tea-bowl-1', '/clusters/jingdezhen', '/merchants/old-kiln', '/categories/goods', '/search?q=bowl'])('ask the catalogue once: %s', async (each) => {
     await visit(`/en${each}`);
     const read = jest.spyOn(app.get(Database), 'read');
     await visit(`/en${each}`);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { normaliseEmail } from '@silkport/identity';
-import { OrderReads, OrderUnknown, PlaceOrder, QuoteExpired, QuoteOrder, QuoteReads, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
+import { PlaceOrder, QuoteExpired, QuoteOrder, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
 import { hashBody } from '@silkport/platform';
 import { sameMoney, type Locale } from '@silkport/values';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
@@ -14,8 +14,7 @@ const mostCorrections = 12;
 @Injectable()
 export class PlaceCheckout {
   constructor(
-    private readonly placeOrder: PlaceOrder, private readonly orders: OrderReads, private readonly quoteOrder: QuoteOrder, private readonly quotes: QuoteReads,
-    private readonly endUnpaid: EndUnpaidOrder,
+    private readonly placeOrder: PlaceOrder, private readonly quoteOrder: QuoteOrder, private readonly endUnpaid: EndUnpaidOrder,
   ) {}
 
   /**
@@ -37,9 +36,7 @@ export class PlaceCheckout {
   }
 
   private async place(quoteId: string, { email, locale, recipient }: Buyer): Promise<OrderView> {
-    const orderId = await this.placeOrder.run({ quoteId, email, locale, recipient }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
-    const order = await this.orders.byId(orderId);
-    if (!order) throw new OrderUnknown();
+    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
     return order;
   }
 
@@ -47,7 +44,7 @@ export class PlaceCheckout {
   private async quoteAgain({ country, currency, lines }: QuoteView, order: OrderView, { locale }: Buyer): Promise<QuoteView> {
     const items = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
     const idempotent = { scope: 'storefront checkout again', key: order.id, bodyHash: hashBody({ after: order.id }) };
-    return this.quotes.byId(await this.quoteOrder.run({ items, country, currency, locale }, idempotent));
+    return this.quoteOrder.run({ items, country, currency, locale }, idempotent);
   }
 }
 

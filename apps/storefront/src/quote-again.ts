@@ -14,11 +14,11 @@ export class QuoteAgain {
   /** Leads to the new checkout, which says that prices were refreshed; or, where something is gone meanwhile, to the basket, which says what. */
   async lead(reply: FastifyReply, visitor: Visitor, quote: QuoteView, country: string): Promise<void> {
     const items = quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-    const quoteId = await this.quoteOrder.run({ items, country, currency: visitor.currency, locale: visitor.locale }).catch((error: unknown) => {
+    const fresh = await this.quoteOrder.run({ items, country, currency: visitor.currency, locale: visitor.locale }).catch((error: unknown) => {
       if (error instanceof DomainError && error.status < 500) return undefined;
       throw error;
     });
-    if (quoteId) return reply.redirect(visitor.link(`/checkout/${quoteId}?refreshed=1`), 303);
+    if (fresh) return reply.redirect(visitor.link(`/checkout/${fresh.id}?refreshed=1`), 303);
     this.cookies.keepBasket(reply, items.reduce<BasketItem[]>((basket, { variantId, quantity }) => withQuantity(basket, variantId, { set: quantity }), [...visitor.basket]));
     return reply.redirect(visitor.link('/basket'), 303);
   }

@@ -9,4 +9,5 @@ export { ProductReads, type ListOrder, type ListRequest, type Page, type Product
 export { PublishProducts, type NewProduct, type NewVariant, type PublishedProduct } from './publish-products.js';
 export { QuotableVariants, type QuotableVariant } from './quotable-variants.js';
 export { SearchReads, type Facet, type SearchPage, type SearchRequest } from './search-reads.js';
+export { ShelfReads, type ClusterShelf } from './shelf-reads.js';
 export { WithdrawProduct } from './withdraw-product.js';

@@ -59,11 +59,12 @@ export interface ProductView {
   readonly variants: readonly VariantView[];
 }
 
-const filters: readonly { field: keyof ProductFilter; condition: (parameter: string) => string }[] = [
-  { field: 'clusterId', condition: (parameter) => `p.cluster_id = ${parameter}` },
-  { field: 'merchantId', condition: (parameter) => `p.merchant_id = ${parameter}::uuid` },
-  { field: 'taxonomyId', condition: (parameter) => `p.taxonomy_path @> ARRAY[${parameter}]::text[]` },
-  { field: 'deliveryKind', condition: (parameter) => `p.delivery_kind = ${parameter}` },
+/** Each with a short word for the statement's name, of which PostgreSQL keeps 63 characters. */
+const filters: readonly { field: keyof ProductFilter; word: string; condition: (parameter: string) => string }[] = [
+  { field: 'clusterId', word: 'cluster', condition: (parameter) => `p.cluster_id = ${parameter}` },
+  { field: 'merchantId', word: 'merchant', condition: (parameter) => `p.merchant_id = ${parameter}::uuid` },
+  { field: 'taxonomyId', word: 'category', condition: (parameter) => `p.taxonomy_path @> ARRAY[${parameter}]::text[]` },
+  { field: 'deliveryKind', word: 'kind', condition: (parameter) => `p.delivery_kind = ${parameter}` },
 ];
 
 const orders = {
@@ -133,7 +134,7 @@ function listStatement(request: ListRequest): { prepared: Statement; values: unk
     const [key, id] = decodeCursor(request.cursor, [order.cursor, 'id']);
     conditions.push(order.after(parameter(key), parameter(id)));
   }
-  const name = ['catalog.list', request.order ?? 'newest', ...used.map(({ field }) => field), request.cursor ? 'after' : ''].join(':');
+  const name = ['catalog.list', request.order ?? 'newest', ...used.map(({ word }) => word), ...(request.cursor ? ['after'] : [])].join(':');
   return {
     prepared: statement(name, `SELECT ${cardColumns}, ${order.key} AS sort_key FROM catalog.products p WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT $2`),
     values,

@@ -11,13 +11,12 @@ export type PublicationStatus = 'published' | 'withdrawn';
 @Entity({ schema: 'catalog', name: 'products' })
 @Index('products_slug_key', ['slug'], { unique: true })
 @Index('products_code_key', ['code'], { unique: true })
-@Index('products_merchant_id', ['merchantId'])
 @Index('products_listed', { synchronize: false })
 @Index('products_listed_by_cluster', { synchronize: false })
+@Index('products_listed_by_merchant', { synchronize: false })
 @Index('products_listed_by_price', { synchronize: false })
 @Index('products_taxonomy_path', { synchronize: false })
 @Index('products_search', { synchronize: false })
-@Index('products_search_text', { synchronize: false })
 export class Product {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'products_pkey' }) id: string;
   @Column({ type: 'text' }) code: string;
@@ -46,7 +45,6 @@ export class Product {
   @Column({ name: 'variant_count', type: 'smallint' }) variantCount: number;
   @Column({ name: 'published_at', type: 'timestamptz' }) publishedAt: Date;
   @Column({ type: 'tsvector', select: false }) search: string;
-  @Column({ name: 'search_text', type: 'text', select: false }) searchText: string;
 }
 
 /** What is put into a basket: a product in one tier, size or pack. */

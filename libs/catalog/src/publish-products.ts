@@ -3,7 +3,7 @@ import { findTaxonomyNode, pathOf } from '@silkport/markets';
 import { Database, toJson, type Tx } from '@silkport/platform';
 import { Clock, newId, type Money, type Translated } from '@silkport/values';
 import { Price, Stock, Variant, type DeliveryKind } from './product.entity.js';
-import { foldText, searchTokens } from './search-tokens.js';
+import { isSpelled, searchTokens } from './search-tokens.js';
 
 export interface NewVariant {
   /** Given by whoever must know it before; else new. */
@@ -56,12 +56,15 @@ export class PublishProducts {
       `INSERT INTO catalog.products
        SELECT r.id, r.code, r.slug, r.merchant_id, r.merchant_name, r.merchant_slug, r.cluster_id, r.taxonomy_id, r.taxonomy_path, r.delivery_kind,
          r.digitally_delivered, r.unit, 'published', r.name, r.description, r.tags, r.from_prices, r.main_currency, r.from_price_minor, r.variant_count, r.published_at,
-         setweight(array_to_tsvector(r.name_tokens), 'A') || setweight(array_to_tsvector(r.tag_tokens), 'B') || setweight(array_to_tsvector(r.text_tokens), 'D'), r.search_text
+         setweight(array_to_tsvector(r.name_tokens), 'A') || setweight(array_to_tsvector(r.tag_tokens), 'B') || setweight(array_to_tsvector(r.text_tokens), 'D')
        FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, code text, slug text, merchant_id uuid, merchant_name jsonb, merchant_slug text, cluster_id text, taxonomy_id text,
          taxonomy_path text[], delivery_kind text, digitally_delivered boolean, unit text, name jsonb, description jsonb, tags jsonb, from_prices jsonb, main_currency char(3),
-         from_price_minor bigint, variant_count smallint, published_at timestamptz, name_tokens text[], tag_tokens text[], text_tokens text[], search_text text)`,
+         from_price_minor bigint, variant_count smallint, published_at timestamptz, name_tokens text[], tag_tokens text[], text_tokens text[])`,
       [toJson(rows)],
     );
+    // In one order everywhere, so that two that publish the same new words wait for each other and never in a circle.
+    const words = [...new Set(rows.flatMap((row) => [...row.name_tokens, ...row.tag_tokens, ...row.text_tokens]))].filter(isSpelled).toSorted();
+    await tx.query('INSERT INTO catalog.words SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [words]);
     const variants = published.flatMap(({ id, variants: each }) => each.map((variant, position) => ({ ...variant, productId: id, position })));
     await tx.insert(Variant, variants.map(({ id, productId, sku, name, position, weightGrams }) => ({ id, productId, sku, name, position, weightGrams: weightGrams ?? null })));
     await tx.insert(Price, variants.flatMap(({ id, prices }) => prices.map((price, index) => ({ variantId: id, currency: price.currency, amountMinor: price.amountMinor, isMain: index === 0 }))));
@@ -69,7 +72,7 @@ export class PublishProducts {
     if (stock.length) await tx.insert(Stock, stock);
   }
 
-  private row(product: NewProduct, id: string): Record<string, unknown> {
+  private row(product: NewProduct, id: string) {
     const path = pathOf(product.taxonomyId);
     const leaf = findTaxonomyNode(product.taxonomyId);
     if (!leaf || leaf.level !== 3) throw new Error(`No leaf of the taxonomy is called ${product.taxonomyId}`);
@@ -86,7 +89,7 @@ export class PublishProducts {
       from_prices: Object.fromEntries(cheapest.map(({ currency, amountMinor }) => [currency, amountMinor.toString()])), main_currency: cheapest[0].currency,
       from_price_minor: cheapest[0].amountMinor, variant_count: product.variants.length, published_at: product.publishedAt ?? this.clock.now(),
       name_tokens: searchTokens(names), tag_tokens: searchTokens(`${tags} ${categories} ${merchant} ${product.code}`),
-      text_tokens: searchTokens(Object.values(product.description).join(' ')), search_text: foldText(`${names} ${tags} ${categories} ${merchant}`),
+      text_tokens: searchTokens(Object.values(product.description).join(' ')),
     };
   }
 }

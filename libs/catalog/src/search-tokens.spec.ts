@@ -1,4 +1,4 @@
-import { foldText, queryTokens, searchTokens, tsqueryOf } from './search-tokens.js';
+import { foldText, isSpelled, lexeme, queryTokens, searchTokens } from './search-tokens.js';
 
 const finds = (text: string, query: string) => {
   const tokens = searchTokens(text);
@@ -29,8 +29,13 @@ describe('search tokens', () => {
   });
 
   it('leave nothing in a query that PostgreSQL could read as syntax', () => {
-    expect(tsqueryOf("a' | !b\\ & (c:*)")).toMatch(/^('[^'\\]*'(:\*)? ?&? ?)*$/);
-    expect(tsqueryOf('!!! ??')).toBe('');
+    for (const token of queryTokens("a' | !b\\ & (c:*) it's o\\'neil")) expect(lexeme(token)).toMatch(/^'[^'\\]+'(:\*)?$/);
+    expect(queryTokens('!!! ??')).toEqual([]);
+  });
+
+  it('can be misspelled where they are words of letters with spaces around them', () => {
+    expect(['ceramics', 'керамика', 'خزف صيني'.split(' ')[1]].every((token) => isSpelled(token ?? ''))).toBe(true);
+    expect(['tea', '陶瓷', '跨境电商平台', 'usb-c', 'a1b2', 'x'.repeat(41)].some(isSpelled)).toBe(false);
   });
 
   it('are bounded for a hostile input', () => {

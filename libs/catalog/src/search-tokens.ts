@@ -46,9 +46,14 @@ export function queryTokens(query: string): { token: string; prefix: boolean }[]
   return [...wanted].slice(0, 16).map(([token, prefix]) => ({ token, prefix }));
 }
 
-/** A query in PostgreSQL's tsquery syntax, every token quoted; empty when nothing in it can be searched for. */
-export function tsqueryOf(query: string): string {
-  return queryTokens(query).map(({ token, prefix }) => `'${token.replace(/['\\]/g, '')}'${prefix ? ':*' : ''}`).join(' & ');
+/** Whether a token is a word in which a slip of the pen can be told: letters with spaces around them, neither too few nor endless. */
+export function isSpelled(token: string): boolean {
+  return /^\p{L}{4,40}$/u.test(token) && !unspaced.test(token);
+}
+
+/** A token in PostgreSQL's tsquery syntax, quoted. */
+export function lexeme({ token, prefix }: { token: string; prefix: boolean }): string {
+  return `'${token.replace(/['\\]/g, '')}'${prefix ? ':*' : ''}`;
 }
 
 function neighbours(run: string): string[] {

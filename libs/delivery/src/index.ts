@@ -6,7 +6,6 @@ export { deliveryContext } from './delivery.context.js';
 export {
   AccessChangeRefused, AccessSuspended, AssetEmpty, ContentTypeRefused, DownloadLinkExpired, DownloadLinkInvalid, EntitlementUnknown, FileNameRefused, LicenceKeyTaken,
 } from './delivery.errors.js';
-export { accessGranted, type AccessGranted, type GrantedAccess } from './delivery.events.js';
 export { DeliveryModule } from './delivery.module.js';
 export { DownloadLinks, type DownloadSubject } from './download-link.js';
 export { EntitlementReads, type AssetPreview, type AssetView, type LineDelivery } from './entitlement-reads.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DeliveryKind } from '@silkport/catalog';
 import type { OrderPaid, PaidLine } from '@silkport/ordering';
-import { Metrics, ObjectStorage, Outbox, Signatures, type Database } from '@silkport/platform';
+import { Metrics, ObjectStorage, Signatures, type Database } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { AddAsset } from './add-asset.js';
 import { AddAssets, type NewAsset } from './add-assets.js';
@@ -24,7 +24,7 @@ export async function deliveryOn(database: Database) {
   const metrics = new Metrics();
   const record = new RecordDownload(database, metrics);
   const addAssets = new AddAssets(database, storage, clock);
-  const handler = new OnOrderPaid(new Outbox(), clock);
+  const handler = new OnOrderPaid(clock);
   return {
     folder, clock, storage, links, metrics, record, addAssets,
     addAsset: new AddAsset(addAssets),

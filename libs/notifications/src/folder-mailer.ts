@@ -9,6 +9,8 @@ import { Mailer, mailOptions, type OutgoingMail } from './mailer.js';
 export class FolderMailer extends Mailer {
   private readonly transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
+  private hasFolder = false;
+
   constructor(private readonly folder: string, private readonly from: string) {
     super();
   }
@@ -16,10 +18,16 @@ export class FolderMailer extends Mailer {
   async send(mail: OutgoingMail): Promise<void> {
     const { message } = await this.transport.sendMail(mailOptions(mail, this.from));
     const target = path.join(this.folder, mailFileName(mail));
-    await mkdir(this.folder, { recursive: true });
+    if (!this.hasFolder) await mkdir(this.folder, { recursive: true });
+    this.hasFolder = true;
     // Renamed into place, so that nobody reads half a mail. Mails hold links that open orders: they are for the owner of the folder.
     const draft = `${target}.${newId()}.part`;
-    await writeFile(draft, message, { mode: 0o600 });
-    await rename(draft, target);
+    try {
+      await writeFile(draft, message, { mode: 0o600 });
+      await rename(draft, target);
+    } catch (error) {
+      this.hasFolder = false;
+      throw error;
+    }
   }
 }

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { CloseCheckout } from '@silkport/payments';
+import { Injectable, Logger } from '@nestjs/common';
+import { CloseCheckout, PaymentProviderAway } from '@silkport/payments';
 import { Database, Every, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { CancelOrder } from './cancel-order.js';
@@ -9,13 +9,26 @@ const stale = statement('ordering.stale_orders', `SELECT id FROM ordering.orders
 /** Ends orders whose time to pay is over, once the payment provider has confirmed that they were not paid. */
 @Injectable()
 export class EndStaleOrders {
+  private readonly logger = new Logger('ordering');
+
   constructor(private readonly database: Database, private readonly closeCheckout: CloseCheckout, private readonly cancelOrder: CancelOrder, private readonly clock: Clock) {}
 
   @Every('* * * * *', 'ordering/end-stale-orders')
   async run(): Promise<void> {
     for (const { id } of await this.database.read<{ id: string }>(stale, [this.clock.now()])) {
-      const status = await this.closeCheckout.run(id);
-      if (status !== 'paid') await this.cancelOrder.run(id, { actor: 'clock', reason: 'not paid in time' });
+      if ((await this.end(id)) === 'away') return;
     }
+  }
+
+  /** An order that cannot be ended must not keep the others from it. */
+  private async end(orderId: string): Promise<'asked' | 'away'> {
+    try {
+      const status = await this.closeCheckout.run(orderId);
+      if (status !== 'paid') await this.cancelOrder.run(orderId, { actor: 'clock', reason: 'not paid in time' });
+    } catch (error) {
+      if (error instanceof PaymentProviderAway) return 'away';
+      this.logger.error(`The order ${orderId} cannot be ended: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return 'asked';
   }
 }

@@ -7,7 +7,7 @@ export { orderingContext } from './ordering.context.js';
 export { CountryUnknown, OrderTooLarge, OrderTooSmall, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, QuoteUnknown, RecipientMissing, TransitionRefused } from './ordering.errors.js';
 export { orderCancelled, orderPaid, type OrderCancelled, type OrderPaid, type PaidLine } from './ordering.events.js';
 export { OrderingModule } from './ordering.module.js';
-export { PlaceOrder, type OrderRequest } from './place-order.js';
+export { PlaceOrder, type OrderRequest, type PlacedOrder } from './place-order.js';
 export type { QuoteLine } from './quote.entity.js';
 export { QuoteOrder, type QuoteRequest, type QuoteView, type WantedItem } from './quote-order.js';
 export { QuoteReads } from './quote-reads.js';

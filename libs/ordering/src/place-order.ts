@@ -1,19 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { holdStock } from '@silkport/catalog';
-import { Database, Idempotency, type IdempotentRequest, type Tx } from '@silkport/platform';
-import { Clock, newId, type Locale } from '@silkport/values';
-import { Order, OrderLine, OrderTransition, type Recipient } from './order.entity.js';
+import { Database, DomainError, Idempotency, type IdempotentRequest } from '@silkport/platform';
+import { Clock, money, newId, type Locale } from '@silkport/values';
+import type { Recipient } from './order.entity.js';
 import { newOrderNumber } from './order-number.js';
-import { QuoteAlreadyOrdered, QuoteExpired, QuoteUnknown, RecipientMissing } from './ordering.errors.js';
+import { OrderReads, type OrderView } from './order-reads.js';
+import { OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, RecipientMissing } from './ordering.errors.js';
 import type { QuoteView } from './quote-order.js';
-import { quoteView, type StoredQuote } from './quote-reads.js';
+import { QuoteReads } from './quote-reads.js';
+import { saveOrder, saveOrderValues } from './save-order.js';
 
 export interface OrderRequest {
   readonly quoteId: string;
   readonly email: string;
-  readonly locale: Locale;
+  /** The quote's own where none is given. */
+  readonly locale?: Locale;
   /** Needed where the quote has a parcel. */
   readonly recipient?: Recipient | undefined;
+}
+
+export interface PlacedOrder {
+  readonly order: OrderView;
+  /** Whether this call placed it, and not an earlier one of the same request. */
+  readonly isNew: boolean;
 }
 
 /** Longer than Stripe's shortest payment page with its margin, so that page and order end at the same moment, however often opening is tried. */
@@ -22,49 +31,67 @@ const payableForMilliseconds = 35 * 60 * 1000;
 /** Turns a quote into an order that awaits payment, with the pieces it needs held for it. */
 @Injectable()
 export class PlaceOrder {
-  constructor(private readonly database: Database, private readonly idempotency: Idempotency, private readonly clock: Clock) {}
+  constructor(
+    private readonly database: Database, private readonly idempotency: Idempotency, private readonly quotes: QuoteReads, private readonly orders: OrderReads, private readonly clock: Clock,
+  ) {}
 
   /**
-   * @returns the id of the order: a repeated request's first one
-   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, SoldOut
+   * A repeated request brings its order, whatever has become of the quote since.
+   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, SoldOut, AnsweredBefore
    */
-  async run(request: OrderRequest, idempotent?: IdempotentRequest): Promise<string> {
-    const orderId = newId();
-    return this.database.transaction(async (tx) => {
-      const earlier = idempotent && (await this.idempotency.claim(tx, idempotent, orderId));
-      if (earlier) return earlier;
-      const quote = await this.lockQuote(tx, request.quoteId);
-      if (quote.expiresAt <= this.clock.now()) throw new QuoteExpired({}, 'quoteId');
-      const needsParcel = quote.lines.some(({ deliveryKind }) => deliveryKind === 'parcel');
-      if (needsParcel && !request.recipient) throw new RecipientMissing({}, 'recipient');
-      const limited = quote.lines.filter(({ isLimited }) => isLimited);
-      if (limited.length) await holdStock(tx, orderId, limited);
-      await this.save(tx, orderId, quote, { ...request, recipient: needsParcel ? request.recipient : undefined });
-      return orderId;
-    });
+  async run(request: OrderRequest, idempotent?: IdempotentRequest): Promise<PlacedOrder> {
+    try {
+      const order = this.draft(await this.quotes.byId(request.quoteId), request);
+      const earlier = await this.save(order, request.quoteId, idempotent);
+      return earlier ? await this.earlierOrder(earlier) : { order, isNew: true };
+    } catch (error) {
+      const earlier = error instanceof DomainError && idempotent ? await this.idempotency.earlier(idempotent) : undefined;
+      if (earlier) return this.earlierOrder(earlier);
+      throw error;
+    }
   }
 
-  /** Locked, so that two orders of one quote at once become one order and one refusal. */
-  private async lockQuote(tx: Tx, quoteId: string): Promise<QuoteView> {
-    const [row]: (StoredQuote & { ordered: boolean })[] = await tx.query(
-      `SELECT id, country, currency, locale, rate_set_id, total_minor, lines, expires_at FROM ordering.quotes WHERE id = $1 FOR UPDATE`, [quoteId]);
-    if (!row) throw new QuoteUnknown({}, 'quoteId');
-    const [ordered]: unknown[] = await tx.query('SELECT 1 AS ordered FROM ordering.orders WHERE quote_id = $1', [quoteId]);
-    if (ordered) throw new QuoteAlreadyOrdered({}, 'quoteId');
-    return quoteView(row);
-  }
-
-  private async save(tx: Tx, id: string, quote: QuoteView, request: OrderRequest): Promise<void> {
+  private draft(quote: QuoteView, request: OrderRequest): Draft {
     const placedAt = this.clock.now();
-    await tx.insert(Order, {
-      id, number: newOrderNumber(), quoteId: quote.id, status: 'awaiting_payment', email: normalEmail(request.email), locale: request.locale, country: quote.country,
-      currency: quote.currency, totalMinor: quote.total.amountMinor, rateSetId: quote.rateSetId, recipient: request.recipient ?? null,
+    if (quote.expiresAt <= placedAt) throw new QuoteExpired({}, 'quoteId');
+    const needsParcel = quote.lines.some(({ deliveryKind }) => deliveryKind === 'parcel');
+    if (needsParcel && !request.recipient) throw new RecipientMissing({}, 'recipient');
+    return {
+      id: newId(), number: newOrderNumber(), status: 'awaiting_payment', email: normalEmail(request.email), locale: request.locale ?? quote.locale, country: quote.country,
+      total: quote.total, rateSetId: quote.rateSetId, recipient: needsParcel ? (request.recipient ?? null) : null,
       placedAt, expiresAt: new Date(placedAt.getTime() + payableForMilliseconds), paidAt: null, cancelledAt: null,
-    });
-    await tx.insert(OrderLine, quote.lines.map(({ isLimited, ...line }, position) => ({ ...line, orderId: id, position, id: newId(), digitallyOrdered: true })));
-    await tx.insert(OrderTransition, { orderId: id, fromStatus: null, toStatus: 'awaiting_payment', actor: 'buyer', reason: 'placed', changedAt: placedAt });
+      lines: quote.lines.map(({ unitMinor, totalMinor, merchantTotalMinor, merchantCurrency, ...line }) => ({
+        ...line, id: newId(), unit: money(unitMinor, quote.currency), total: money(totalMinor, quote.currency), merchantTotal: money(merchantTotalMinor, merchantCurrency),
+      })),
+    };
+  }
+
+  /** One statement; where pieces are to be held, one transaction with them. @returns the id of the order that an earlier request of the same key placed */
+  private async save(order: Draft, quoteId: string, request: IdempotentRequest | undefined): Promise<string | undefined> {
+    const limited = order.lines.filter(({ isLimited }) => isLimited);
+    const values = saveOrderValues(order, quoteId);
+    try {
+      if (!limited.length) return await this.idempotency.writeOnce(saveOrder, values, { request, resourceId: order.id });
+      return await this.database.transaction(async (tx) => {
+        const earlier = request && (await this.idempotency.claim(tx, request, order.id));
+        if (earlier) return earlier;
+        await holdStock(tx, order.id, limited);
+        return this.idempotency.writeOnce(saveOrder, values, { request: undefined, resourceId: order.id, tx });
+      });
+    } catch (error) {
+      if ((error as { constraint?: string }).constraint === 'orders_quote_id_key') throw new QuoteAlreadyOrdered({}, 'quoteId');
+      throw error;
+    }
+  }
+
+  private async earlierOrder(id: string): Promise<PlacedOrder> {
+    const order = await this.orders.byId(id);
+    if (!order) throw new OrderUnknown();
+    return { order, isNew: false };
   }
 }
+
+type Draft = Omit<OrderView, 'lines'> & { readonly lines: readonly (OrderView['lines'][number] & { readonly isLimited: boolean })[] };
 
 /** The form in which addresses are compared, the same as identity's. */
 function normalEmail(email: string): string {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ProductUnknown, ProductWithdrawn, QuotableVariants, SoldOut, type QuotableVariant } from '@silkport/catalog';
 import { findMarket } from '@silkport/markets';
-import { Database, Idempotency, toJson, type IdempotentRequest } from '@silkport/platform';
+import { Idempotency, onceStatement, toJson, type Answer, type IdempotentRequest } from '@silkport/platform';
 import { ExchangeRates, offeredCurrency, resolvePrice, type RateTable } from '@silkport/pricing';
 import { Clock, money, multiplyMoney, newId, sumMoney, type Locale, type Money } from '@silkport/values';
 import { refuseUnpayable } from './order-limits.js';
 import { CountryUnknown } from './ordering.errors.js';
-import { Quote, type QuoteLine } from './quote.entity.js';
+import type { QuoteLine } from './quote.entity.js';
+import { QuoteReads } from './quote-reads.js';
 
 export interface WantedItem { readonly variantId: string; readonly quantity: number }
 
@@ -31,11 +32,17 @@ export interface QuoteView {
 
 const promisedForMilliseconds = 30 * 60 * 1000;
 
+const saveQuote = onceStatement('ordering.save_quote', `
+  quoted AS (
+    INSERT INTO ordering.quotes (id, country, currency, locale, rate_set_id, total_minor, lines, quoted_at, expires_at)
+    SELECT $4::uuid, $7, $8, $9, $10, $11, $12, $13, $14 FROM unclaimed RETURNING id)
+  SELECT FROM quoted`);
+
 /** Promises prices for half an hour: price, rate and merchant of every line are frozen. */
 @Injectable()
 export class QuoteOrder {
   constructor(
-    private readonly database: Database,
+    private readonly quotes: QuoteReads,
     private readonly variants: QuotableVariants,
     private readonly rates: ExchangeRates,
     private readonly idempotency: Idempotency,
@@ -43,20 +50,16 @@ export class QuoteOrder {
   ) {}
 
   /**
-   * @throws CountryUnknown, CurrencyNotOffered, RateMissing, ProductUnknown, ProductWithdrawn, SoldOut, OrderTooSmall, OrderTooLarge
-   * @returns the id of the quote: a repeated request's first one
+   * @param answerOf what the client will be told of the quote, to be kept with it
+   * @throws CountryUnknown, CurrencyNotOffered, RateMissing, ProductUnknown, ProductWithdrawn, SoldOut, OrderTooSmall, OrderTooLarge, AnsweredBefore
+   * @returns the quote: a repeated request's first one
    */
-  async run(request: QuoteRequest, idempotent?: IdempotentRequest): Promise<string> {
-    const quote = await this.draft(request);
-    return this.database.transaction(async (tx) => {
-      const earlier = idempotent && (await this.idempotency.claim(tx, idempotent, quote.id));
-      if (earlier) return earlier;
-      const { total, lines, ...frozen } = quote;
-      // TypeORM's own JSON knows no bigint: the lines are handed over as the plain values that they are stored as.
-      const stored: unknown = JSON.parse(toJson(lines));
-      await tx.insert(Quote, { ...frozen, totalMinor: total.amountMinor, lines: stored as object, quotedAt: this.clock.now() });
-      return quote.id;
-    });
+  async run(wanted: QuoteRequest, request?: IdempotentRequest, answerOf?: (quote: QuoteView) => Answer): Promise<QuoteView> {
+    const quote = await this.draft(wanted);
+    const { id, country, currency, locale, rateSetId, total, lines, expiresAt } = quote;
+    const values = [country, currency, locale, rateSetId, total.amountMinor, toJson(lines), this.clock.now(), expiresAt];
+    const earlier = await this.idempotency.writeOnce(saveQuote, values, { request, resourceId: id, answer: answerOf?.(quote) });
+    return earlier ? this.quotes.byId(earlier) : quote;
   }
 
   /** The same without keeping it: what a basket would cost now. */

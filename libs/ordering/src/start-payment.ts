@@ -3,7 +3,7 @@ import { OpenCheckout, PaymentProviderAway } from '@silkport/payments';
 import { CONFIG, Runs, type Config } from '@silkport/platform';
 import { money, translation } from '@silkport/values';
 import { OrderAccess } from './order-access.js';
-import { OrderReads } from './order-reads.js';
+import { OrderReads, type OrderView } from './order-reads.js';
 import { RetryPayment, startPayment } from './retry-payment.js';
 
 /** Opens the payment page of an order that awaits payment; asked for again, it gives the same page. */
@@ -19,26 +19,34 @@ export class StartPayment {
 
   /** @returns the address of the payment page, or undefined when the provider is away (a job goes on trying) or there is nothing to pay */
   async run(orderId: string): Promise<string | undefined> {
-    try {
-      return await this.open({ orderId });
-    } catch (error) {
-      if (!(error instanceof PaymentProviderAway)) throw error;
-      await this.retry.later(orderId);
-      return undefined;
-    }
+    return this.openOrRetry(await this.orders.byId(orderId), false);
+  }
+
+  /** The same for an order that was placed just now, so that nothing about it has to be read again. */
+  async first(order: OrderView): Promise<string | undefined> {
+    return this.openOrRetry(order, true);
   }
 
   @Runs(startPayment)
   async again(payload: { orderId: string }): Promise<void> {
-    await this.open(payload);
+    await this.open(await this.orders.byId(payload.orderId), false);
   }
 
-  private async open({ orderId }: { orderId: string }): Promise<string | undefined> {
-    const order = await this.orders.byId(orderId);
+  private async openOrRetry(order: OrderView | undefined, isNew: boolean): Promise<string | undefined> {
+    try {
+      return await this.open(order, isNew);
+    } catch (error) {
+      if (!order || !(error instanceof PaymentProviderAway)) throw error;
+      await this.retry.later(order.id);
+      return undefined;
+    }
+  }
+
+  private async open(order: OrderView | undefined, isNew: boolean): Promise<string | undefined> {
     if (order?.status !== 'awaiting_payment') return undefined;
     const page = `${this.config.publicUrl}/${order.locale}/orders/${order.number}?key=${this.access.keyOf(order.id)}`;
     const checkout = await this.openCheckout.run({
-      reference: order.id, amount: order.total, email: order.email, locale: order.locale, successUrl: `${page}&paid=1`, cancelUrl: `${page}&left=1`, expiresAt: order.expiresAt,
+      reference: order.id, isNew, amount: order.total, email: order.email, locale: order.locale, successUrl: `${page}&paid=1`, cancelUrl: `${page}&left=1`, expiresAt: order.expiresAt,
       lines: order.lines.map((line) => ({
         title: [line.productName, line.variantName].map((name) => (name ? translation(name, order.locale).text : '')).filter(Boolean).join(' · '),
         quantity: line.quantity, unitAmount: money(line.unit.amountMinor, order.total.currency),

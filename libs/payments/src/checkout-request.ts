@@ -12,6 +12,8 @@ export interface CheckoutLine {
 export interface CheckoutRequest {
   /** What is paid for, such as an order's id: a UUID, and the idempotency key of the checkout. */
   readonly reference: string;
+  /** That what is paid for was made just now, so that no page can have been opened for it and none is looked for. */
+  readonly isNew?: boolean;
   readonly amount: Money;
   /** Sum to `amount`, which a bug alone can break. */
   readonly lines: readonly CheckoutLine[];

@@ -31,7 +31,8 @@ export class OpenCheckout {
    * @throws CurrencyNotChargeable @throws AmountNotChargeable @throws BuyerEmailRefused @throws CheckoutDiffers @throws PaymentProviderAway
    */
   async run(wanted: CheckoutRequest): Promise<OpenedCheckout> {
-    const row = (await findCheckout(this.database, wanted.reference)) ?? (await this.open(wanted));
+    const opened = wanted.isNew ? undefined : await findCheckout(this.database, wanted.reference);
+    const row = opened ?? (await this.open(wanted));
     if (!sameMoney(money(row.amount_minor, row.currency), wanted.amount)) throw new CheckoutDiffers();
     return { checkoutId: row.id, ...checkoutView(row) };
   }

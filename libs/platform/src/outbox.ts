@@ -20,6 +20,11 @@ export function publication<Payload extends object>(type: EventType<Payload>, pa
   return [newId(), type.name, toJson(payload)];
 }
 
+/** The end of a statement that asks for a job for each row of `from`. @param type SQL for the job's name @param payload SQL for a json object @param key SQL for the job's key */
+export function enqueueing({ from, type, payload, key }: { readonly from: string; readonly type: string; readonly payload: string; readonly key: string }): string {
+  return `SELECT graphile_worker.add_job(${type}, ${payload}, job_key => ${key}, max_attempts => 20) FROM ${from}`;
+}
+
 const publish = statement('platform.publish', `WITH ${publishing({ from: '(SELECT) AS this', first: 1 })} SELECT`);
 const enqueue = statement('platform.enqueue', 'SELECT graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 20)');
 

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '@silkport/values';
 import path from 'node:path';
@@ -8,6 +8,8 @@ import type { Config } from './config.js';
 import { CONFIG } from './config-token.js';
 import type { Context } from './context.js';
 import { Database, dataSourceOptions } from './database.js';
+import { EventDeliveries } from './event-deliveries.js';
+import { Handlers } from './handlers.js';
 import { HealthController } from './health.controller.js';
 import { Idempotency } from './idempotency.js';
 import { Metrics } from './metrics.js';
@@ -35,18 +37,17 @@ export class PlatformModule {
       { provide: ObjectStorage, useValue: new ObjectStorage(path.join(config.dataDir, 'files')) },
       Idempotency, Metrics, Outbox,
     ];
-    const workerProvider = {
+    const workerProviders = [Handlers, EventDeliveries, {
       provide: Worker,
-      useFactory: (database: Database, metrics: Metrics, discovery: DiscoveryService, scanner: MetadataScanner, reflector: Reflector) =>
-        new Worker({ databaseUrl: config.databaseUrl, concurrency: config.workerConcurrency }, database, metrics, discovery, scanner, reflector),
-      inject: [Database, Metrics, DiscoveryService, MetadataScanner, Reflector],
-    };
+      useFactory: (handlers: Handlers, deliveries: EventDeliveries) => new Worker({ databaseUrl: config.databaseUrl, concurrency: config.workerConcurrency }, handlers, deliveries),
+      inject: [Handlers, EventDeliveries],
+    }];
     return {
       module: PlatformModule,
       global: true,
       imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...dataSourceOptions(config.databaseUrl, config.databasePoolSize, contexts), retryAttempts: 3, retryDelay: 500 })],
       controllers: [HealthController],
-      providers: worker ? [...exported, workerProvider] : exported,
+      providers: worker ? [...exported, ...workerProviders] : exported,
       exports: exported.map((provider) => ('provide' in provider ? provider.provide : provider)),
     };
   }

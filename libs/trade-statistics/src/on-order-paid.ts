@@ -2,17 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { ClusterReads } from '@silkport/clusters';
 import { orderPaid, type OrderPaid, type PaidLine } from '@silkport/ordering';
 import { ExchangeRates } from '@silkport/pricing';
-import { Handles, type Tx } from '@silkport/platform';
+import { Handles, prepared, statement, toJson, type Tx } from '@silkport/platform';
 import { newId } from '@silkport/values';
 import { cnyValueOf, isPricedInCny } from './cny-value.js';
 import { statisticsDateOf } from './statistics-date.js';
 import { classCodesOf } from './trade-class.js';
-import { TradeFact } from './trade-fact.entity.js';
 import { flowBetween } from './trade-flow.js';
+
+const record = statement('trade_statistics.record_facts', `
+  INSERT INTO trade_statistics.facts (id, order_id, order_number, line_id, kind, occurred_at, statistics_date, exporter, importer, partner, flow, digitally_ordered, digitally_delivered,
+    via_platform, trade_class, ebops, hs_chapter, taxonomy_id, cluster_id, merchant_id, quantity, amount_minor, currency, cny_minor, rate, rate_set_id)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS fact (id uuid, "orderId" uuid, "orderNumber" text, "lineId" uuid, kind text, "occurredAt" timestamptz, "statisticsDate" date, exporter text,
+    importer text, partner text, flow text, "digitallyOrdered" boolean, "digitallyDelivered" boolean, "viaPlatform" boolean, "tradeClass" text, ebops text, "hsChapter" text,
+    "taxonomyId" text, "clusterId" text, "merchantId" uuid, quantity int, "amountMinor" bigint, currency text, "cnyMinor" bigint, rate numeric, "rateSetId" uuid)
+  ON CONFLICT DO NOTHING`);
 
 /** Records a fact for each line of a paid order, in one statement; a line that has its fact keeps it. */
 @Injectable()
 export class OnOrderPaid {
+  /** Merchants' countries/regions by id, as far as they were asked for: where a merchant is established does not change. */
+  private readonly countries = new Map<string, string>();
+
   constructor(private readonly clusters: ClusterReads, private readonly rates: ExchangeRates) {}
 
   @Handles(orderPaid, 'trade-statistics/record-facts')
@@ -26,13 +36,14 @@ export class OnOrderPaid {
       // The operator is never the seller here: each line is sold by its merchant.
       viaPlatform: true, amountMinor: line.total.amountMinor, currency: line.total.currency,
     }));
-    await tx.createQueryBuilder().insert().into(TradeFact).values(facts).orIgnore().updateEntity(false).execute();
+    await prepared(tx, record, [toJson(facts)]);
   }
 
-  /** Merchants' countries/regions by id, read outside the transaction: where a merchant lives does not hang on the order. */
+  /** Read outside the transaction: where a merchant lives does not hang on the order. */
   private async countriesOf(lines: readonly PaidLine[]): Promise<ReadonlyMap<string, string>> {
-    const merchants = await this.clusters.merchantsById([...new Set(lines.map(({ merchantId }) => merchantId))]);
-    return new Map(merchants.map(({ id, country }) => [id, country]));
+    const unknown = new Set(lines.map(({ merchantId }) => merchantId).filter((id) => !this.countries.has(id)));
+    if (unknown.size) for (const { id, country } of await this.clusters.merchantsById([...unknown])) this.countries.set(id, country);
+    return this.countries;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CancelOrder, OrderReads, StartPayment, TransitionRefused, type OrderView } from '@silkport/ordering';
+import { CancelOrder, StartPayment, TransitionRefused, type OrderView, type PlacedOrder } from '@silkport/ordering';
 import { Database, DomainError, Idempotency, type IdempotentRequest } from '@silkport/platform';
 
 /** The payment page of an order, opened or opened again. */
@@ -10,18 +10,14 @@ export class OpenPaymentPage {
     private readonly idempotency: Idempotency,
     private readonly startPayment: StartPayment,
     private readonly cancelOrder: CancelOrder,
-    private readonly orders: OrderReads,
   ) {}
 
-  /** Of an order just placed. What the payment provider refuses for good ends the order, so that it does not hold what others would buy. */
-  async first(orderId: string): Promise<{ order: OrderView; checkoutUrl: string | null }> {
+  /** Of an order just placed, or placed before by the same request. What the payment provider refuses for good ends the order, so that it does not hold what others would buy. */
+  async first({ order, isNew }: PlacedOrder): Promise<{ order: OrderView; checkoutUrl: string | null }> {
     try {
-      const checkoutUrl = (await this.startPayment.run(orderId)) ?? null;
-      const order = await this.orders.byId(orderId);
-      if (!order) throw new Error(`The order ${orderId} vanished after it was placed`);
-      return { order, checkoutUrl };
+      return { order, checkoutUrl: (await (isNew ? this.startPayment.first(order) : this.startPayment.run(order.id))) ?? null };
     } catch (error) {
-      if (error instanceof DomainError) await this.cancelOrder.run(orderId, { actor: 'stripe', reason: 'payment page refused' });
+      if (error instanceof DomainError) await this.cancelOrder.run(order.id, { actor: 'stripe', reason: 'payment page refused' });
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
-import { PlaceOrder, QuoteReads } from '@silkport/ordering';
+import { PlaceOrder } from '@silkport/ordering';
 import { Allow, type IdempotentRequest } from '@silkport/platform';
 import type { Locale } from '@silkport/values';
 import { NeverCached } from '../http/cache-headers.js';
@@ -20,7 +20,6 @@ import { SettledOrders } from './settled-orders.js';
 @Controller('v1/orders')
 export class OrdersController {
   constructor(
-    private readonly quotes: QuoteReads,
     private readonly placeOrder: PlaceOrder,
     private readonly paymentPage: OpenPaymentPage,
     private readonly held: HeldOrders,
@@ -36,9 +35,7 @@ export class OrdersController {
   @ApiCreatedResponse({ type: PayableOrderAnswer })
   @Refuses(404, 409, 410)
   async place(@Body() { quoteId, email, recipient }: OrderDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<PayableOrderAnswer> {
-    const { locale } = await this.quotes.byId(quoteId);
-    const orderId = await this.placeOrder.run({ quoteId, email, locale, recipient }, claim);
-    const { order, checkoutUrl } = await this.paymentPage.first(orderId);
+    const { order, checkoutUrl } = await this.paymentPage.first(await this.placeOrder.run({ quoteId, email, recipient }, claim));
     return { ...orderAnswer(order, this.held.keyOf(order), reader), checkoutUrl, paymentStatus: checkoutUrl === null ? null : 'open' };
   }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { QuoteOrder, QuoteReads, QuoteUnknown } from '@silkport/ordering';
+import { QuoteOrder, QuoteReads, QuoteUnknown, type QuoteView } from '@silkport/ordering';
 import { Allow, type IdempotentRequest } from '@silkport/platform';
 import { isId, type Locale } from '@silkport/values';
 import { NeverCached } from '../http/cache-headers.js';
@@ -24,8 +24,8 @@ export class QuotesController {
   @ApiCreatedResponse({ type: QuoteAnswer })
   @Refuses(404, 409, 410, 503)
   async quote(@Body() { items, country, currency, locale }: QuoteDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<QuoteAnswer> {
-    const id = await this.quoteOrder.run({ items, country, currency, locale: locale ?? reader }, claim);
-    return quoteAnswer(await this.quotes.byId(id), reader);
+    const answerOf = (quote: QuoteView) => ({ status: 201, body: JSON.stringify(quoteAnswer(quote, reader)) });
+    return quoteAnswer(await this.quoteOrder.run({ items, country, currency, locale: locale ?? reader }, claim, answerOf), reader);
   }
 
   /** @throws QuoteUnknown */

@@ -6,12 +6,14 @@ import { localeNames } from './locale-names.js';
 
 const collators = new Map<Locale, { regions: [string, string][]; currencies: [string, string][] }>();
 
+/** Names the form for the field that tells it the page to come back to, which stands outside. */
+export const choicesFormId = 'choices';
+
 /** Country/region, language and currency: three separate choices, changed together or alone. */
 export function ChoicesForm({ visitor }: { visitor: Visitor }) {
   const { regions, currencies } = optionsIn(visitor);
   return (
-    <form class="choices" method="post" action={visitor.link('/choices')}>
-      <input type="hidden" name="back" value={visitor.address} />
+    <form class="choices" id={choicesFormId} method="post" action={visitor.link('/choices')}>
       <label>{visitor.t('choices.country')}
         <select name="country">{regions.map(([code, name]) => <option value={code} selected={code === visitor.country}>{name}</option>)}</select>
       </label>

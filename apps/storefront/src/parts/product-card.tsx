@@ -1,8 +1,11 @@
 import type { ClusterView } from '@silkport/clusters';
-import type { ProductCard } from '@silkport/catalog';
+import type { DeliveryKind, ProductCard } from '@silkport/catalog';
+import { KeptHtml } from '../kept-html.js';
 import type { Visitor } from '../visitor.js';
 import { Icon } from './icon.js';
 import { Words } from './words.js';
+
+const keptKinds = new KeptHtml();
 
 export function ProductGrid({ visitor, products, clusters, label }: { visitor: Visitor; products: readonly ProductCard[]; clusters: ReadonlyMap<string, ClusterView>; label: string }) {
   return (
@@ -20,8 +23,13 @@ function Card({ visitor, product, cluster, isEager }: { visitor: Visitor; produc
         <span class="card-name" lang={product.nameLocale === visitor.locale ? undefined : product.nameLocale} dir="auto">{product.name}</span>
       </a>
       <span class="card-maker"><bdi>{product.merchantName}</bdi>{cluster ? <> · <Words of={cluster.city} visitor={visitor} /></> : null}</span>
-      <span class="card-kind"><Icon name={product.deliveryKind} />{visitor.t(`kind.${product.deliveryKind}`)}</span>
+      <span class="card-kind" dangerouslySetInnerHTML={{ __html: kindHtml(visitor, product.deliveryKind) }} />
       <span class="price">{product.hasMoreVariants ? visitor.t('price.from', { price: visitor.money(product.price) }) : visitor.money(product.price)}</span>
     </li>
   );
+}
+
+/** Icon and word, a third of a card's elements: drawn once for each kind and language. */
+function kindHtml(visitor: Visitor, kind: DeliveryKind): string {
+  return keptKinds.of(`${visitor.locale} ${kind}`, () => <><Icon name={kind} />{visitor.t(`kind.${kind}`)}</>);
 }
