@@ -52,6 +52,7 @@ export class Chromium {
 
   /** Looks at a page as a picture (kept under its name), at its width, and with axe, which is a script itself; each fault fails the test. */
   async look(page: Page, name: string): Promise<void> {
+    if (!this.scriptless.has(page)) await page.evaluate(everyPicture);
     await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true });
     expect({ name, ...(await overflow(page)) }).toEqual({ name, pixels: 0, elements: [] });
     if (this.scriptless.has(page)) return;
@@ -75,6 +76,9 @@ export class Chromium {
     });
   }
 }
+
+/** Pictures further down are loaded when somebody gets there: the whole page has them all. */
+const everyPicture = `Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode().catch(() => undefined); }))`;
 
 /** Screens narrower than what is on them, which people would have to push to and fro. @returns pixels too wide, and the elements that are */
 function overflow(page: Page): Promise<{ pixels: number; elements: string[] }> {

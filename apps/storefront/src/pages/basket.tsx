@@ -32,7 +32,7 @@ export function BasketPage({ visitor, basket, problem, typed = {} }: BasketProps
             </section>
           ))}
         </div>
-        <Totals visitor={visitor} basket={basket} />
+        {basket.ready.length ? <Totals visitor={visitor} basket={basket} /> : null}
       </div>
     </div>
   );

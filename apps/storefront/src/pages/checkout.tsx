@@ -43,7 +43,7 @@ export function CheckoutPage({ visitor, quote, typed, notes }: CheckoutProps) {
           <input type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" value={visitor.t('checkout.pay', { sum: visitor.money(quote.total) })} />
           <Who visitor={visitor} typed={typed} notes={notes} />
           <Where visitor={visitor} quote={quote} typed={typed} problem={notes.problem} />
-          <Pay visitor={visitor} quote={quote} problem={notes.problem} />
+          <Pay visitor={visitor} quote={quote} typed={typed} problem={notes.problem} />
         </form>
         <QuoteTotals visitor={visitor} quote={quote} />
       </div>
@@ -101,7 +101,7 @@ function Where({ visitor, quote, typed, problem }: { visitor: Visitor; quote: Qu
   );
 }
 
-function Pay({ visitor, quote, problem }: { visitor: Visitor; quote: QuoteView; problem: Problem | undefined }) {
+function Pay({ visitor, quote, typed, problem }: { visitor: Visitor; quote: QuoteView; typed: CheckoutProps['typed']; problem: Problem | undefined }) {
   const isDigital = quote.lines.some(({ digitallyDelivered }) => digitallyDelivered);
   const refused = problemAt(problem, 'accepted');
   const sum = visitor.money(quote.total);
@@ -120,7 +120,7 @@ function Pay({ visitor, quote, problem }: { visitor: Visitor; quote: QuoteView; 
         </ul>
       </details>
       <div class="tick">
-        <input id="accepted" name="accepted" type="checkbox" value="on" required aria-invalid={refused ? 'true' : undefined} aria-describedby={refused ? 'accepted-problem' : undefined} />
+        <input id="accepted" name="accepted" type="checkbox" value="on" checked={typed.accepted === 'on'} required aria-invalid={refused ? 'true' : undefined} aria-describedby={refused ? 'accepted-problem' : undefined} />
         <label for="accepted">{visitor.t(isDigital ? 'checkout.accept_digital' : 'checkout.accept')}</label>
       </div>
       {refused ? <p class="field-problem" id="accepted-problem">{refused}</p> : null}
