@@ -49,7 +49,7 @@ function pageTasks(url: string): PageTask[] {
     { name: 'API: list of 24 products', url: `${url}/v1/products?currency=CNY`, ask: (database) => products(database).list(list) },
     { name: 'API: product', url: `${url}/v1/products/${slug}?currency=CNY`, ask: (database) => products(database).bySlug(slug, 'CNY') },
     { name: 'API: search, 24 of many', url: `${url}/v1/search?q=porcelain&currency=CNY`, ask: (database) => searches(database).search({ ...list, query: 'porcelain' }) },
-    { name: 'page: home', url: `${url}/en`, ask: (database) => products(database).list({ ...list, limit: 96 }) },
+    { name: 'page: home, kept half a minute', url: `${url}/en`, ask: (database) => products(database).list({ ...list, limit: 96 }) },
     { name: 'page: category of 24 products', url: `${url}/en/categories/digital-products`, ask: (database) => products(database).list({ ...list, taxonomyId: 'digital-products' }) },
     { name: 'page: search, 24 of many', url: `${url}/en/search?q=porcelain`, ask: (database) => searches(database).search({ ...list, query: 'porcelain' }) },
     { name: 'page: product', url: `${url}/en/products/${slug}`, ask: (database) => products(database).bySlug(slug, 'CNY') },

@@ -54,7 +54,7 @@ export function orderNumber(page: Page): string {
 
 /** The thing itself is there, at the latest when the page has turned by itself. */
 export async function receive(page: Page): Promise<void> {
-  await page.locator('.received').first().waitFor({ timeout: 20_000 });
+  await page.locator('.received').first().waitFor({ timeout: 30_000 });
 }
 
 /** As a browser does that knows no checks of its own: the form goes out as it is. */

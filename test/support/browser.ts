@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Market } from './market.js';
@@ -15,10 +16,15 @@ function chromiumPath(): string | undefined {
   return folders.flatMap((folder) => ['chromium', 'chromium-browser'].map((name) => path.join(folder, name))).find((file) => existsSync(file));
 }
 
+/** On a busy machine a page takes its time. */
+const timeoutMilliseconds = 90_000;
+
 /** Like `describe`, for what needs a browser: without one it says so and is skipped. */
 export function describeInBrowser(words: string, scenarios: () => void): void {
+  jest.setTimeout(timeoutMilliseconds);
   if (chromiumPath()) return describe(words, scenarios);
-  console.log('Browser story skipped: no Chromium');
+  // Jest keeps to itself what a skipped file says by console.log.
+  process.stderr.write('Browser story skipped: no Chromium\n');
   describe.skip(words, scenarios);
 }
 
@@ -43,7 +49,7 @@ export class Chromium {
   /** A browser that has never been here, which stays still where motion is only pleasant. */
   async visitor(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.market.url, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     this.watch(context);
     const page = await context.newPage();
     if (options.javaScriptEnabled === false) this.scriptless.add(page);

@@ -110,6 +110,31 @@ describe('browsing pages', () => {
     expect((await visit('/en/categories/goods?cursor=nonsense')).statusCode).toBe(400);
   });
 
+  it('bear each visitor’s own choices, basket and address, whoever looked before', async () => {
+    const basket = (pieces: number) => `silkport_basket=${newId()}*${pieces}`;
+    const seen = async (address: string, cookie: string) => {
+      const { body } = await visit(address, { cookie });
+      return {
+        chosen: [...body.matchAll(/<option value="([^"]+)"(?: lang="[^"]*")? selected/g)].map(([, value]) => value), pieces: /class="count">([^<]+)/.exec(body)?.[1],
+        back: /<input type="hidden" name="back" value="([^"]*)" form="choices"/.exec(body)?.[1], words: /name="q"[^>]* value="([^"]*)"/.exec(body)?.[1],
+      };
+    };
+    for (const _ of [1, 2]) {
+      expect(await seen('/ru/clusters', `silkport_choices=ru.KZ.KZT; ${basket(3)}`)).toEqual({ chosen: ['KZ', 'ru', 'KZT'], pieces: '3', back: '/ru/clusters', words: undefined });
+      expect(await seen('/ru/categories/goods?order=price', `silkport_choices=ru.DE.EUR; ${basket(7)}`)).toEqual({ chosen: ['DE', 'ru', 'EUR'], pieces: '7', back: '/ru/categories/goods?order=price', words: undefined });
+      expect(await seen('/en/search?q=tea%22%3E', 'silkport_choices=en.KZ.KZT')).toEqual({ chosen: ['KZ', 'en', 'KZT'], pieces: undefined, back: '/en/search?q=tea%22%3E', words: 'tea&quot;>' });
+      expect(await seen('/en', 'silkport_choices=en.KZ.USD')).toEqual({ chosen: ['KZ', 'en', 'USD'], pieces: undefined, back: '/en', words: undefined });
+    }
+  });
+
+  it('keep the front page for half a minute', async () => {
+    await visit('/en');
+    const read = jest.spyOn(app.get(Database), 'read');
+    await visit('/en');
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
+  });
+
   it('offer a form that the basket understands, with the words of the kind', async () => {
     const { body } = await visit('/ru/products/tea-bowl-2', { cookie: 'silkport_choices=ru.KZ.KZT' });
     expect(body).toMatch(/<form class="buy-form" method="post" action="\/ru\/basket"><input type="hidden" name="variantId" value="[\w-]{36}"/);

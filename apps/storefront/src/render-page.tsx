@@ -16,12 +16,12 @@ export interface PageHead {
   readonly alternatePath?: string;
 }
 
-/** Sends a whole page. */
+/** Sends a whole page, as bytes: a string would be measured for its header and then encoded once more. */
 export function renderPage(reply: FastifyReply, visitor: Visitor, head: PageHead, body: ComponentChild): void {
   const html = `<!doctype html>${render(<Layout visitor={visitor} head={head}>{body}</Layout>)}`;
   void reply
     .status(head.status ?? 200)
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', head.isPersonal ? 'no-store' : 'private, max-age=0, must-revalidate')
-    .send(html);
+    .send(Buffer.from(html));
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { enqueueing, prepared, statement, type Tx } from '@silkport/platform';
+import { Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
 import { letterHtml } from './letter-html.js';
 import type { Letter } from './letter.js';
@@ -15,18 +15,18 @@ export interface Post {
   readonly letter: Letter;
 }
 
-const post = statement('notifications.post_message', `
-  WITH kept AS (
-    INSERT INTO notifications.messages (id, event_id, kind, recipient, locale, subject, html, text, state, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9) ON CONFLICT (event_id, kind) DO NOTHING RETURNING id)
-  ${enqueueing({ from: 'kept', type: '$10', payload: "json_build_object('messageId', id)", key: "'send-message:' || id" })}`);
+const keep = statement('notifications.keep_message', `
+  INSERT INTO notifications.messages (id, event_id, kind, recipient, locale, subject, html, text, state, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9) ON CONFLICT (event_id, kind) DO NOTHING RETURNING id`);
 
 /** Keeps a mail and asks for it to be sent, in the transaction of the event that it tells of; a second one of the same kind changes nothing. */
 @Injectable()
 export class PostMessage {
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
 
   async run(tx: Tx, { eventId, kind, recipient, letter }: Post): Promise<void> {
-    await prepared(tx, post, [newId(), eventId, kind, recipient, letter.locale, letter.subject, letterHtml(letter), letterText(letter), this.clock.now(), sendMessageJob.name]);
+    const id = newId();
+    const [kept] = await prepared(tx, keep, [id, eventId, kind, recipient, letter.locale, letter.subject, letterHtml(letter), letterText(letter), this.clock.now()]);
+    if (kept) await this.outbox.enqueue(tx, sendMessageJob, { messageId: id }, `send-message:${id}`);
   }
 }

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Stripe } from 'stripe';
-import { Database, Metrics, Outbox, type Tx } from '@silkport/platform';
+import { Database, Metrics, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { factsOf, isOurs, type SessionFacts } from './session-facts.js';
-import { captureCheckout, captureNow, expireCheckout } from './settle-checkout.js';
+import { captureCheckout, captureNow, expireCheckout, type InboxEvent } from './settle-checkout.js';
 import { StripeGateway } from './stripe-gateway.js';
 
 /** `repeated`: the event was here before. `ignored`: it changed nothing, since it is not about us or was known already. */
 export type WebhookOutcome = 'applied' | 'repeated' | 'ignored';
+
+const note = statement('payments.note_stripe_event', 'INSERT INTO payments.stripe_events (id, type, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1 AS new');
 
 /** Takes Stripe's notifications into the inbox and applies them in the same transaction. */
 @Injectable()
@@ -27,8 +29,7 @@ export class ReceiveWebhook {
   async run(rawBody: Buffer, signatureHeader: string | undefined): Promise<WebhookOutcome> {
     try {
       const event = this.gateway.verifiedEvent(rawBody, signatureHeader);
-      const facts = factsOfEvent(event);
-      const outcome = (await this.captures(event, facts)) ? 'applied' : await this.database.transaction((tx) => this.receive(tx, event, facts));
+      const outcome = await this.apply(event, factsOfEvent(event));
       this.metrics.webhooks.inc({ outcome });
       return outcome;
     } catch (error) {
@@ -37,19 +38,18 @@ export class ReceiveWebhook {
     }
   }
 
-  /** The common case, in one statement. @returns false where that changed nothing and somebody has to look why */
-  private async captures({ id, type }: Stripe.Event, facts: SessionFacts | undefined): Promise<boolean> {
-    return facts?.status === 'paid' && captureNow((statement, values) => this.database.read(statement, values), facts, { id, type, receivedAt: this.clock.now() });
+  /** What is only to be noted, and the common case of a payment, take one statement; everything else a transaction. */
+  private async apply(event: Stripe.Event, facts: SessionFacts | undefined): Promise<WebhookOutcome> {
+    const noted = { id: event.id, type: event.type, receivedAt: this.clock.now() };
+    if (!facts || facts.status === 'open') return (await this.database.read(note, [noted.id, noted.type, noted.receivedAt])).length ? 'ignored' : 'repeated';
+    const isCaptured = facts.status === 'paid' && (await captureNow((statement, values) => this.database.read(statement, values), facts, noted));
+    return isCaptured ? 'applied' : this.database.transaction((tx) => this.receive(tx, noted, facts));
   }
 
   /** Two of the same at once: the insert of the second waits until the first has committed. */
-  private async receive(tx: Tx, event: Stripe.Event, facts: SessionFacts | undefined): Promise<WebhookOutcome> {
-    const [isNew]: unknown[] = await tx.query(
-      'INSERT INTO payments.stripe_events (id, type, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1 AS new',
-      [event.id, event.type, this.clock.now()],
-    );
+  private async receive(tx: Tx, noted: InboxEvent, facts: SessionFacts): Promise<WebhookOutcome> {
+    const [isNew] = await prepared(tx, note, [noted.id, noted.type, noted.receivedAt]);
     if (!isNew) return 'repeated';
-    if (!facts || facts.status === 'open') return 'ignored';
     const settle = facts.status === 'paid' ? captureCheckout : expireCheckout;
     const { applied } = await settle(tx, this.outbox, facts);
     return applied ? 'applied' : 'ignored';

@@ -61,8 +61,7 @@ export function dataSourceOptions(url: string, poolSize: number, contexts: reado
     migrationsTableName: 'migrations',
     uuidExtension: 'pgcrypto' as const,
     installExtensions: false,
-    // Words count as similar from two trigrams in five on: one slip in a word of four letters.
-    extra: { max: poolSize, types, application_name: 'silkport', options: '-c pg_trgm.word_similarity_threshold=0.4' },
+    extra: { max: poolSize, types, application_name: 'silkport' },
   };
 }
 

@@ -3,6 +3,7 @@ import { Database, prepared, statement } from './database.js';
 import { Handlers } from './handlers.js';
 import { fromJson } from './json.js';
 import { Metrics } from './metrics.js';
+import { withJobsTogether } from './outbox.js';
 
 interface TakenEvent { id: string; name: string; payload: string; published_at: Date; handlers: string[] }
 
@@ -43,7 +44,9 @@ export class EventDeliveries {
     try {
       await this.database.transaction(async (tx) => {
         events = await prepared<TakenEvent>(tx, take, [most, since, pairs.map(([name]) => name), pairs.map(([, handler]) => handler)]);
-        for (const event of events) for (const handler of event.handlers) await this.handle(handler, event, tx);
+        await withJobsTogether(tx, async () => {
+          for (const event of events) for (const handler of event.handlers) await this.handle(handler, event, tx);
+        });
       });
       return { count: events.length };
     } catch (error) {

@@ -11,7 +11,7 @@ export { AnsweredBefore, hashBody, Idempotency, onceStatement, type Answer, type
 export { fromJson, reviveJson, toJson } from './json.js';
 export { Metrics } from './metrics.js';
 export { ObjectStorage } from './object-storage.js';
-export { enqueueing, Outbox, publication, publishing } from './outbox.js';
+export { Outbox, publication, publishing } from './outbox.js';
 export { platformContext } from './platform.context.js';
 export { IdempotencyKeyMissing, IdempotencyKeyReused, InvalidCursor, NotFound } from './platform.errors.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';

@@ -20,13 +20,28 @@ export function publication<Payload extends object>(type: EventType<Payload>, pa
   return [newId(), type.name, toJson(payload)];
 }
 
-/** The end of a statement that asks for a job for each row of `from`. @param type SQL for the job's name @param payload SQL for a json object @param key SQL for the job's key */
-export function enqueueing({ from, type, payload, key }: { readonly from: string; readonly type: string; readonly payload: string; readonly key: string }): string {
-  return `SELECT graphile_worker.add_job(${type}, ${payload}, job_key => ${key}, max_attempts => 20) FROM ${from}`;
+const publish = statement('platform.publish', `WITH ${publishing({ from: '(SELECT) AS this', first: 1 })} SELECT`);
+const enqueue = statement('platform.enqueue', `
+  SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+    SELECT (type, payload, NULL, NULL, 20, key, NULL, NULL)::graphile_worker.job_spec FROM unnest($1::text[], $2::json[], $3::text[]) AS wanted (type, payload, key)))`);
+
+type WantedJob = readonly [type: string, payload: string, key: string | null];
+
+/** Jobs that are handed over together, at the end of their transaction. */
+const waitingJobs = new WeakMap<Tx, WantedJob[]>();
+
+/** Collects the jobs that `work` asks for and hands them over in one statement when it is done: that costs the same for one job and for many. */
+export async function withJobsTogether(tx: Tx, work: () => Promise<void>): Promise<void> {
+  const jobs: WantedJob[] = [];
+  waitingJobs.set(tx, jobs);
+  await work();
+  waitingJobs.delete(tx);
+  if (jobs.length) await handOver(tx, jobs);
 }
 
-const publish = statement('platform.publish', `WITH ${publishing({ from: '(SELECT) AS this', first: 1 })} SELECT`);
-const enqueue = statement('platform.enqueue', 'SELECT graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 20)');
+async function handOver(tx: Tx, jobs: readonly WantedJob[]): Promise<void> {
+  await prepared(tx, enqueue, [jobs.map(([type]) => type), jobs.map(([, payload]) => payload), jobs.map(([, , key]) => key)]);
+}
 
 /** Hands events and jobs to the worker within the caller's transaction: both are kept, or neither. */
 @Injectable()
@@ -40,6 +55,9 @@ export class Outbox {
 
   /** @param key a job of the same key that has not begun yet is replaced, so the same work is asked for once */
   async enqueue<Payload extends object>(tx: Tx, type: JobType<Payload>, payload: Payload, key?: string): Promise<void> {
-    await prepared(tx, enqueue, [type.name, toJson(payload), key ?? null]);
+    const wanted: WantedJob = [type.name, toJson(payload), key ?? null];
+    const waiting = waitingJobs.get(tx);
+    if (waiting) waiting.push(wanted);
+    else await handOver(tx, [wanted]);
   }
 }
