@@ -18,7 +18,7 @@ export class FacetsAnswer {
 }
 
 export class SearchAnswer extends ProductPageAnswer {
-  @ApiProperty({ description: 'Counts among the best 600 matches, before the filters.' }) facets: FacetsAnswer;
+  @ApiProperty({ description: 'Counts among the best 600 of the newest 1,000 matches, before the filters.' }) facets: FacetsAnswer;
   @ApiProperty({ description: 'Nothing matched the words as written; these are similar.', example: false }) isApproximate: boolean;
 }
 
