@@ -44,7 +44,7 @@ function MailList({ mails }: { mails: readonly FolderMailSummary[] }) {
   );
 }
 
-const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}li{margin-block:1rem}
+const style = `:root{color-scheme:light dark;background:Canvas;color:CanvasText}a{color:LinkText}body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}li{margin-block:1rem}
 iframe{inline-size:100%;block-size:44rem;border:1px solid #8a9590;border-radius:10px;background:#fff}pre{white-space:pre-wrap}`;
 
 function send(reply: FastifyReply, title: string, body: ComponentChildren): void {
