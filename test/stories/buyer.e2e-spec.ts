@@ -6,6 +6,7 @@ import { DownloadLinks } from '@silkport/delivery';
 import { demoAdminEmail, demoClusters, demoFiles, demoOwnerEmail } from '@silkport/demo';
 import { findTaxonomyNode } from '@silkport/markets';
 import request from 'supertest';
+import { routePolicies } from '../../apps/api/src/docs/route-policies.js';
 import { paidOnce } from '../support/market-books.js';
 import { putOnSale } from '../support/market-goods.js';
 import { Market, type DeliveredFile, type PlacedOrder } from '../support/market.js';
@@ -328,5 +329,15 @@ describe('a browser without script', () => {
     expect((await browser.get('/ru/basket').expect(200)).text).not.toContain(`/art/${product.code}.svg`);
     const number = /\/orders\/(SP-[^?]+)/.exec(back)?.[1] ?? '';
     expect(await market.books({ number })).toMatchObject({ ...paidOnce(), mails: expect.any(Number) as number });
+  });
+});
+
+describe('every address of the whole marketplace', () => {
+  it('names who may use it, pages as well as the API', () => {
+    const routes = routePolicies(market.app);
+    expect(routes.length).toBeGreaterThan(150);
+    expect(routes.filter(({ policy }) => policy === undefined)).toEqual([]);
+    const pages = routes.filter(({ path: address }) => !/^\/(v1|webhooks)\//.test(address));
+    expect(pages.filter(({ policy }) => policy !== 'public' && policy !== 'order-holder').map(({ method, path: address, policy }) => `${method} ${address} ${policy}`)).toEqual([]);
   });
 });

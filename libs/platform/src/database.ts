@@ -68,7 +68,7 @@ export function dataSourceOptions(url: string, poolSize: number, contexts: reado
 /** Brings the database to the newest schema: extensions, a schema for each context, the job queue, then each migration in its own transaction. */
 export async function migrate(dataSource: DataSource, contexts: readonly Context[]): Promise<string[]> {
   await dataSource.query(contexts.map((context) => `CREATE SCHEMA IF NOT EXISTS ${schemaOf(context)};`).join('\n'));
-  await dataSource.query('CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public; CREATE EXTENSION IF NOT EXISTS btree_gin SCHEMA public;');
+  await dataSource.query('CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;');
   const { runMigrations } = await import('graphile-worker');
   const pgPool = new pg.Pool({ connectionString: (dataSource.options as { url?: string }).url, max: 1 });
   pgPool.on('error', () => undefined);

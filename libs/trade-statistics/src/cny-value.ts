@@ -19,14 +19,14 @@ export function isPricedInCny({ total, merchantTotal }: ValuedLine): boolean {
 
 /**
  * A merchant that prices in yuan earned exactly its own price: nothing is converted back from what the buyer saw. A line with yuan on
- * neither side is converted at `table`, whose id the fact then bears. @throws RateMissing
+ * neither side is converted at `frozen`, the rate set of its order. @throws RateMissing
  */
-export function cnyValueOf(line: ValuedLine, table: RateTable | undefined): CnyValue {
+export function cnyValueOf(line: ValuedLine, frozen: RateTable | undefined): CnyValue {
   const { total, merchantTotal, rate, rateSetId } = line;
   if (merchantTotal.currency === 'CNY') return { cnyMinor: merchantTotal.amountMinor, rate, rateSetId };
   if (total.currency === 'CNY') return { cnyMinor: total.amountMinor, rate: '1', rateSetId };
-  if (!table) throw new Error('A line without yuan needs rates');
-  return { cnyMinor: converted(total, rateBetween(table, total.currency, 'CNY')), rate: rateBetween(table, 'CNY', total.currency), rateSetId: table.rateSetId };
+  if (!frozen) throw new Error('A line without yuan needs rates');
+  return { cnyMinor: converted(total, rateBetween(frozen, total.currency, 'CNY')), rate: rateBetween(frozen, 'CNY', total.currency), rateSetId: frozen.rateSetId };
 }
 
 function converted({ amountMinor, currency }: Money, rate: Rate): bigint {

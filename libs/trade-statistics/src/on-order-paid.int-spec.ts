@@ -84,10 +84,12 @@ describe('the facts of a paid order', () => {
     await expect(record(anOrder({ lines: [aPaidLine()] }))).rejects.toThrow('no cluster');
   });
 
-  it('bear the day’s rates where neither side was yuan', async () => {
+  it('bear the rates frozen with the order where neither side was yuan, whatever came later', async () => {
     const clock = new SetClock(new Date('2026-11-23T00:00:00Z'));
-    const { rateSetId } = await new RecordRates(db.database, clock).run({ base: 'CNY', effectiveDate: '2026-11-20', source: 'test', rates: { USD: '0.125' } });
-    await record(anOrder({ buyerCountry: 'US', lines: [{ ...eBook(), rate: '1', total: money(1000n, 'USD'), merchantTotal: money(1000n, 'USD') }] }));
+    const rates = new RecordRates(db.database, clock);
+    const { rateSetId } = await rates.run({ base: 'CNY', effectiveDate: '2026-11-20', source: 'test', rates: { USD: '0.125' } });
+    await rates.run({ base: 'CNY', effectiveDate: '2026-11-22', source: 'a later day', rates: { USD: '0.5' } });
+    await record(anOrder({ buyerCountry: 'US', lines: [{ ...eBook(), rate: '1', rateSetId, total: money(1000n, 'USD'), merchantTotal: money(1000n, 'USD') }] }));
     expect((await reads.facts({}, undefined, 1)).facts).toMatchObject([{ amount: money(1000n, 'USD'), cny: yuan(8000n), rate: '0.125', rateSetId }]);
   });
 });

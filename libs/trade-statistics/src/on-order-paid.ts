@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClusterReads } from '@silkport/clusters';
 import { orderPaid, type OrderPaid, type PaidLine } from '@silkport/ordering';
-import { ExchangeRates } from '@silkport/pricing';
+import { ExchangeRates, type RateTable } from '@silkport/pricing';
 import { Handles, prepared, statement, toJson, type Tx } from '@silkport/platform';
 import { newId } from '@silkport/values';
 import { cnyValueOf, isPricedInCny } from './cny-value.js';
@@ -28,15 +28,21 @@ export class OnOrderPaid {
   @Handles(orderPaid, 'trade-statistics/record-facts')
   async recordFacts(tx: Tx, order: OrderPaid): Promise<void> {
     const countries = await this.countriesOf(order.lines);
-    const table = order.lines.every(isPricedInCny) ? undefined : await this.rates.current();
+    const tables = await this.frozenRates(order.lines);
     const facts = order.lines.map((line) => ({
-      ...whenAndWho(order, line, countries), ...classCodesOf(line.taxonomyId), ...cnyValueOf(line, table),
+      ...whenAndWho(order, line, countries), ...classCodesOf(line.taxonomyId), ...cnyValueOf(line, tables.get(line.rateSetId)),
       taxonomyId: line.taxonomyId, clusterId: line.clusterId, merchantId: line.merchantId, quantity: line.quantity,
       digitallyOrdered: line.digitallyOrdered, digitallyDelivered: line.digitallyDelivered,
       // The operator is never the seller here: each line is sold by its merchant.
       viaPlatform: true, amountMinor: line.total.amountMinor, currency: line.total.currency,
     }));
     await prepared(tx, record, [toJson(facts)]);
+  }
+
+  /** The rate sets of lines that do not tell their value in yuan themselves: those frozen with the order, never today's. */
+  private async frozenRates(lines: readonly PaidLine[]): Promise<ReadonlyMap<string, RateTable>> {
+    const ids = new Set(lines.filter((line) => !isPricedInCny(line)).map(({ rateSetId }) => rateSetId));
+    return new Map(await Promise.all([...ids].map(async (id) => [id, await this.rates.ofSet(id)] as const)));
   }
 
   /** Read outside the transaction: where a merchant lives does not hang on the order. */
