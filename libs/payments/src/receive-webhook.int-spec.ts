@@ -142,6 +142,16 @@ describe('receiving a webhook', () => {
     expect(await payments.tally(reference)).toEqual({ charges: 1, captured: 1, expired: 1 });
   });
 
+  it('refuses none of many that arrive at once, three times each', async () => {
+    const paid = [];
+    for (let number = 0; number < 150; number += 1) paid.push(await openAndPay());
+    for (const { event, reference } of paid) {
+      const outcomes = await Promise.all([event, event, event].map((payload) => payments.deliver(payload)));
+      expect(outcomes.toSorted()).toEqual(['applied', 'repeated', 'repeated']);
+      expect(await payments.tally(reference)).toEqual(once);
+    }
+  }, 60_000);
+
   it('records and ignores the sessions of other systems and events of other kinds', async () => {
     const { event } = await openAndPay();
     const foreign = altered(event, { metadata: {}, currency: 'xts', client_reference_id: 'cart-17' });

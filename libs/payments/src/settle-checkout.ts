@@ -16,19 +16,27 @@ interface StoredTerms { status: CheckoutStatus; stripe_session_id: string; amoun
 
 const logger = new Logger('payments');
 
+const terms = 'id, reference, amount_minor, currency, status, stripe_session_id, expires_at, opened_at, asked_at, settled_at';
+
 /**
- * One statement for a checkout that is stored and for one whose insert after the call to Stripe has not happened: whoever is
- * second finds the row taken, waits for the first and changes nothing.
+ * Common table expressions for a checkout that is stored and for one whose insert after the call to Stripe has not happened. Whoever
+ * is second waits for the first and changes nothing. Not an upsert: ON CONFLICT guards one unique index, and while the row is being
+ * updated by another an insert may run into the other one, on the session.
  */
-const capture = statement('payments.capture_checkout', `
-  WITH settled AS (
-    INSERT INTO payments.checkouts AS checkout (id, reference, amount_minor, currency, status, stripe_session_id, expires_at, opened_at, asked_at, settled_at)
-    VALUES ($1, $2, $3, $4, 'paid', $5, $6, $7, $8, $8)
-    ON CONFLICT (reference) DO UPDATE SET status = 'paid', settled_at = excluded.settled_at
-      WHERE checkout.status <> 'paid' AND checkout.stripe_session_id = excluded.stripe_session_id
-        AND checkout.amount_minor = excluded.amount_minor AND checkout.currency = excluded.currency
+const settling = (status: CheckoutStatus, where: string) => `
+  updated AS (
+    UPDATE payments.checkouts SET status = '${status}', settled_at = $8 WHERE reference = $2 AND stripe_session_id = $5 AND ${where}
     RETURNING id, reference, amount_minor, currency
   ),
+  inserted AS (
+    INSERT INTO payments.checkouts (${terms}) SELECT $1::uuid, $2::uuid, $3::bigint, $4::text, '${status}', $5::text, $6::timestamptz, $7::timestamptz, $8::timestamptz, $8::timestamptz
+    WHERE NOT EXISTS (SELECT FROM payments.checkouts WHERE reference = $2) ON CONFLICT DO NOTHING
+    RETURNING id, reference, amount_minor, currency
+  ),
+  settled AS (SELECT * FROM updated UNION ALL SELECT * FROM inserted)`;
+
+const capture = statement('payments.capture_checkout', `
+  WITH ${settling('paid', "status <> 'paid' AND amount_minor = $3 AND currency = $4")},
   charge AS (
     INSERT INTO payments.charges (id, checkout_id, reference, amount_minor, currency, stripe_payment_intent_id, stripe_charge_id, captured_at)
     SELECT $9::uuid, id, reference, amount_minor, currency, $10::text, $11::text, $12::timestamptz FROM settled
@@ -40,12 +48,7 @@ const capture = statement('payments.capture_checkout', `
   ${publishing({ from: 'charge', first: 16, more: "jsonb_build_object('checkoutId', checkout_id)" })}
   SELECT checkout_id FROM charge`);
 
-const expire = `
-  INSERT INTO payments.checkouts AS checkout (id, reference, amount_minor, currency, status, stripe_session_id, expires_at, opened_at, asked_at, settled_at)
-  VALUES ($1, $2, $3, $4, 'expired', $5, $6, $7, $8, $8)
-  ON CONFLICT (reference) DO UPDATE SET status = 'expired', settled_at = excluded.settled_at
-    WHERE checkout.status = 'open' AND checkout.stripe_session_id = excluded.stripe_session_id
-  RETURNING id`;
+const expire = statement('payments.expire_checkout', `WITH ${settling('expired', "status = 'open'")} SELECT id FROM settled`);
 
 /** The event of Stripe's that tells of a payment, to be noted in the inbox. */
 export interface InboxEvent { readonly id: string; readonly type: string; readonly receivedAt: Date }
@@ -76,7 +79,7 @@ export async function captureCheckout(tx: Tx, _outbox: Outbox, facts: SessionFac
 
 /** Records that the page was abandoned. A checkout that is paid stays paid. */
 export async function expireCheckout(tx: Tx, outbox: Outbox, facts: SessionFacts): Promise<Settlement> {
-  const [settled]: { id: string }[] = await tx.query(expire, termsOf(facts));
+  const [settled] = await prepared<{ id: string }>(tx, expire, termsOf(facts));
   if (!settled) return unchanged(tx, facts);
   await outbox.publish(tx, checkoutExpired, { checkoutId: settled.id, reference: facts.reference });
   return { applied: true, status: 'expired' };
