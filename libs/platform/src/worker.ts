@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { parseCronItems, run, Logger as WorkerLogger, type Runner, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
@@ -16,7 +16,7 @@ const checkMilliseconds = 60_000;
  * dead job that `npm run deliveries` lists and replays.
  */
 @Injectable()
-export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('worker');
   private readonly loops: EventLoops;
   private runner: Runner | undefined;
@@ -54,7 +54,8 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
     this.timer = setInterval(() => void this.connection?.freeJobsOfTheDead().catch(() => undefined), checkMilliseconds);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database pools are closed: whatever is under way still needs them. */
+  async beforeApplicationShutdown(): Promise<void> {
     const { runner, pool } = this;
     this.runner = undefined;
     clearInterval(this.timer);
