@@ -9,14 +9,19 @@ const mayKnow = {
   i18n: ground,
   markets: ground,
   pricing: [...reference],
+  tax: [...reference, 'pricing'],
+  ledger: [...reference],
+  documents: ground,
   identity: [...ground, 'i18n'],
-  clusters: [...reference, 'identity'],
+  clusters: [...reference, 'identity', 'tax'],
   catalog: [...reference, 'clusters', 'pricing'],
   payments: [...reference],
-  ordering: [...reference, 'catalog', 'pricing', 'payments', 'identity'],
+  ordering: [...reference, 'catalog', 'pricing', 'tax', 'payments', 'identity'],
   delivery: [...reference, 'ordering', 'catalog'],
+  settlement: [...reference, 'ledger', 'documents', 'payments', 'pricing', 'tax', 'clusters', 'identity', 'ordering'],
+  invoicing: [...reference, 'documents', 'tax', 'pricing', 'clusters', 'ordering', 'settlement'],
   'trade-statistics': [...reference, 'clusters', 'ordering', 'pricing'],
-  notifications: [...reference, 'catalog', 'identity', 'ordering', 'pricing', 'delivery', 'payments'],
+  notifications: [...reference, 'catalog', 'identity', 'ordering', 'pricing', 'delivery', 'payments', 'tax', 'settlement', 'invoicing'],
 };
 mayKnow.demo = Object.keys(mayKnow);
 

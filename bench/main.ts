@@ -1,6 +1,8 @@
 import { cpus } from 'node:os';
 import { ProductReads, SearchReads } from '@silkport/catalog';
-import { ExchangeRates, type RateTable } from '@silkport/pricing';
+import { ExchangeRates, type PriceTable } from '@silkport/pricing';
+import { loadConfig } from '@silkport/platform';
+import { SystemClock } from '@silkport/values';
 import { bareOrders } from './bare-orders.js';
 import { startMarket } from './market.js';
 import { benchOrders } from './orders.js';
@@ -9,10 +11,13 @@ import { printTable, type Row } from './table.js';
 
 /** No statement of its own: the reads are asked for theirs alone. */
 class FixedRates extends ExchangeRates {
-  override current(): Promise<RateTable> {
-    return Promise.resolve({ rateSetId: '', base: 'CNY', effectiveDate: '', source: '', rates: new Map() });
+  override current(): Promise<PriceTable> {
+    return Promise.resolve({ rateSetId: '', base: 'CNY', effectiveDate: '', source: '', rates: new Map(), marginPct: '0', stops: new Map(), endings: new Map() });
   }
 }
+
+const config = loadConfig({});
+const clock = new SystemClock();
 
 const only = process.argv.slice(2);
 console.log('Setting up ten thousand products…');
@@ -42,8 +47,8 @@ function wanted(name: string): boolean {
 
 function pageTasks(url: string): PageTask[] {
   const list = { locale: 'en', currency: 'CNY', limit: 24 } as const;
-  const products = (database: ConstructorParameters<typeof ProductReads>[0]) => new ProductReads(database, new FixedRates(database));
-  const searches = (database: ConstructorParameters<typeof SearchReads>[0]) => new SearchReads(database, new FixedRates(database));
+  const products = (database: ConstructorParameters<typeof ProductReads>[0]) => new ProductReads(database, new FixedRates(database, config, clock), clock);
+  const searches = (database: ConstructorParameters<typeof SearchReads>[0]) => new SearchReads(database, new FixedRates(database, config, clock), clock);
   const slug = 'provincial-agricultural-output-series';
   return [
     { name: 'API: list of 24 products', url: `${url}/v1/products?currency=CNY`, ask: (database) => products(database).list(list) },

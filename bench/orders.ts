@@ -65,7 +65,7 @@ async function created(answer: ReturnType<typeof send>): Promise<Record<string, 
 }
 
 async function paidOrders(pool: pg.Pool): Promise<number> {
-  const { rows: [row] } = await pool.query<{ n: number }>("SELECT count(*)::int AS n FROM ordering.orders WHERE status = 'paid'");
+  const { rows: [row] } = await pool.query<{ n: number }>("SELECT count(*)::int AS n FROM ordering.orders WHERE paid_at IS NOT NULL");
   return row?.n ?? 0;
 }
 

@@ -87,7 +87,7 @@ describe('a buyer in Almaty', () => {
   it('pays on the hosted page and has a paid order, once', async () => {
     await market.pay(order).expect(303);
     await market.untilBooks(order, paidOnce(2));
-    expect(await market.ask(order)).toMatchObject({ status: 'paid', paymentStatus: 'paid', total: order.total });
+    expect(await market.ask(order)).toMatchObject({ status: 'delivered', paymentStatus: 'paid', total: order.total });
   });
 
   it('receives both at once, byte for byte what the merchants made', async () => {

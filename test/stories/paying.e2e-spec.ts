@@ -21,7 +21,7 @@ afterAll(() => market.close());
 
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
 const sessionOf = ({ checkoutUrl }: PlacedOrder) => new URL(checkoutUrl).pathname.split('/').at(-1) ?? '';
-const isPaid = (order: PlacedOrder) => () => market.ask(order).then(({ status }) => status === 'paid');
+const isPaid = (order: PlacedOrder) => () => market.ask(order).then(({ status }) => status === 'paid' || status === 'delivered');
 const countOf = async (table: string) => (await market.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`))[0]?.count;
 
 /** One order, one charge, the right status: now, and still so when everything that was under way has ended. */
@@ -82,15 +82,15 @@ describe('a buyer who pays', () => {
   it('is known to have paid before the browser comes back, and after it', async () => {
     const early = await market.order([book]);
     await market.pay(early).expect(303);
-    await market.untilBooks(early, { status: 'paid' });
-    expect(await market.ask(early)).toMatchObject({ status: 'paid', paymentStatus: 'paid', checkoutUrl: null });
+    await market.untilBooks(early, { status: 'delivered' });
+    expect(await market.ask(early)).toMatchObject({ status: 'delivered', paymentStatus: 'paid', checkoutUrl: null });
     await expectPaidOnce(early);
 
     await market.provide('/webhooks/hold');
     const late = await market.order([book]);
     const { headers } = await market.pay(late).expect(303);
     expect((await market.get(headers.location ?? '', { accept: 'text/html' }).expect(200)).text).toContain(late.number);
-    await market.untilBooks(late, { status: 'paid' });
+    await market.untilBooks(late, { status: 'delivered' });
     await market.provide('/webhooks/release');
     await expectPaidOnce(late);
   });
@@ -217,7 +217,7 @@ describe('the clock', () => {
     await market.pay(paid).expect(303);
     await passTimeOf(left, paid);
     await market.untilBooks(left, cancelledUnpaid());
-    await market.untilBooks(paid, { ...paidOnce(), entitlements: 0, parcels: 1 });
+    await market.untilBooks(paid, { ...paidOnce(), status: 'paid', entitlements: 0, parcels: 1 });
     await market.pay(left).expect(410);
     expect(await market.available(bowl)).toBe(before - 1);
     await market.provide('/webhooks/release', { order: 'reversed' });
@@ -260,7 +260,7 @@ describe('sixteen buyers at once of five pieces', () => {
     const stillWaiting = quotes[answers.findIndex(({ status }) => status === 409)] ?? '';
     const { body } = await market.place(stillWaiting, { recipient }).expect(201);
     await market.pay(body as PlacedOrder).expect(303);
-    for (const order of [...kept, body as PlacedOrder]) await market.untilBooks(order, { ...paidOnce(), entitlements: 0, parcels: 1 });
+    for (const order of [...kept, body as PlacedOrder]) await market.untilBooks(order, { ...paidOnce(), status: 'paid', entitlements: 0, parcels: 1 });
     expect(await market.available(bowl)).toBe(0);
     expect(await market.query(`SELECT 1 FROM catalog.stock_holds h JOIN catalog.variants v ON v.id = h.variant_id WHERE v.sku = '${bowl}'`)).toEqual([]);
   });

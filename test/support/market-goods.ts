@@ -1,26 +1,31 @@
-import { PublishProducts } from '@silkport/catalog';
+import { PublishProducts, type NewProduct } from '@silkport/catalog';
 import { AddAssets, AddLicenceKeys } from '@silkport/delivery';
 import { demoClusters, newProductOf, placedProducts } from '@silkport/demo';
-import { newId } from '@silkport/values';
+import { newId, type Money } from '@silkport/values';
 import type { Market } from './market.js';
 
 interface Goods {
   readonly slug: string;
-  readonly kind: 'download' | 'licence-key' | 'parcel';
+  readonly kind: 'download' | 'licence-key' | 'parcel' | 'service';
+  /** Whose it is: a merchant's slug of the demo, or a merchant of the test's own; else whoever of the demo makes such things first. */
+  readonly merchant?: string | NewProduct['merchant'];
+  /** The price; else that of the demo's thing that it is like. */
+  readonly price?: Money;
   readonly stock?: number;
   readonly keys?: readonly string[];
   readonly bytes?: Uint8Array;
 }
 
 /** Puts a product of one variant on sale beside the demo's, by a merchant of the demo who makes such things. @returns its variant's id */
-export async function putOnSale({ app }: Pick<Market, 'app'>, { slug, kind, stock, keys = [], bytes }: Goods): Promise<string> {
-  const model = placedProducts(demoClusters()).map((placed, order) => newProductOf(placed, order)).find(({ deliveryKind }) => deliveryKind === kind);
+export async function putOnSale({ app }: Pick<Market, 'app'>, { slug, kind, merchant, price, stock, keys = [], bytes }: Goods): Promise<string> {
+  const model = placedProducts(demoClusters()).map((placed, order) => newProductOf(placed, order))
+    .find(({ deliveryKind, merchant: maker }) => deliveryKind === kind && (typeof merchant !== 'string' || maker.slug === merchant));
   if (!model) throw new Error(`The demo has no ${kind}`);
   const variantId = newId();
   const { weightGrams, name, prices } = model.variants[0];
-  const variant = { id: variantId, sku: slug, name, prices, ...(weightGrams === undefined ? {} : { weightGrams }), ...(stock === undefined ? {} : { stock }) };
+  const variant = { id: variantId, sku: slug, name, prices: price ? [price] as const : prices, ...(weightGrams === undefined ? {} : { weightGrams }), ...(stock === undefined ? {} : { stock }) };
   const productId = newId();
-  await app.get(PublishProducts, { strict: false }).run([{ ...model, id: productId, code: slug.toUpperCase(), slug, variants: [variant] }]);
+  await app.get(PublishProducts, { strict: false }).run([{ ...model, id: productId, code: slug.toUpperCase(), slug, variants: [variant], ...(typeof merchant === 'object' ? { merchant } : {}) }]);
   if (keys.length) await app.get(AddLicenceKeys, { strict: false }).run({ variantId, keys });
   if (bytes) await app.get(AddAssets, { strict: false }).run([{ productId, fileName: `${slug}.bin`, contentType: 'application/octet-stream', title: { en: slug }, bytes }]);
   return variantId;

@@ -26,6 +26,13 @@ export interface Delivery { readonly orderLineId: string; readonly files: readon
 export interface DeliveredFile { readonly fileName: string; readonly contentType: string; readonly sizeBytes: number; readonly sha256: string; readonly completedCount: number; readonly url: string }
 export interface Wanted { readonly variantId: string; readonly quantity: number }
 
+export interface MarketOptions {
+  /** Settings beside those of every test, as in the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The one currency that the payment provider turns everything into, and its rates; without it each currency stays what it is. */
+  readonly settlement?: { readonly currency: string; readonly rates: Readonly<Record<string, number>> };
+}
+
 /** The whole marketplace with the demo, as `npm start` composes it, on ports and in a database and a folder of its own. */
 export class Market {
   readonly stripe: Stripe;
@@ -37,15 +44,15 @@ export class Market {
     this.stripe = new Stripe(secretKey, { host: '127.0.0.1', port: new URL(providerUrl).port, protocol: 'http', telemetry: false });
   }
 
-  static async open(): Promise<Market> {
+  static async open({ env = {}, settlement }: MarketOptions = {}): Promise<Market> {
     const database = await openDemoDatabase();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const provider = await createSandbox({ secretKey, publicUrl: url + sandboxPath, webhook: { url: `${url}/webhooks/stripe`, secret: webhookSecret } });
+    const provider = await createSandbox({ secretKey, publicUrl: url + sandboxPath, webhook: { url: `${url}/webhooks/stripe`, secret: webhookSecret }, ...(settlement ? { settlement } : {}) });
     const providerUrl = `http://127.0.0.1:${(await provider.listen(0)).port}`;
     const folder = dataFolder(database);
     const settings = loadConfig({
-      PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: 'silent', DATA_DIR: folder, STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: providerUrl,
+      PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: 'silent', DATA_DIR: folder, STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: providerUrl, ...env,
     });
     const config = { ...settings, databaseUrl: database.url, signingSecret };
     const app = await createHttpApp(SilkportModule.forRoot(config, { mail: true, worker: true }), config);
@@ -119,6 +126,11 @@ export class Market {
   /** Does to the payment provider what its control API offers. */
   provide(address: string, body: object = {}): request.Test {
     return request(this.providerUrl).post(`/_sandbox${address}`).set('authorization', `Bearer ${secretKey}`).send(body).expect(200);
+  }
+
+  /** Ends the faults that a story has made at the payment provider. */
+  mendProvider(): request.Test {
+    return request(this.providerUrl).delete('/_sandbox/faults').set('authorization', `Bearer ${secretKey}`).expect(200);
   }
 
   /** The order as its buyer's page asks for it, which makes the marketplace ask the provider while it is unpaid. */

@@ -4,37 +4,69 @@ import { CatalogModule } from '@silkport/catalog';
 import { ClustersModule } from '@silkport/clusters';
 import { DeliveryModule } from '@silkport/delivery';
 import { IdentityModule } from '@silkport/identity';
+import { InvoicingModule } from '@silkport/invoicing';
+import { LedgerModule } from '@silkport/ledger';
 import { OrderingModule } from '@silkport/ordering';
 import { PaymentsModule } from '@silkport/payments';
 import { PricingModule } from '@silkport/pricing';
+import { SettlementModule } from '@silkport/settlement';
+import { TaxModule } from '@silkport/tax';
 import { TradeStatisticsModule } from '@silkport/trade-statistics';
 import { MerchantProductsController } from './catalog/merchant-products.controller.js';
 import { ProductsController } from './catalog/products.controller.js';
 import { SearchController } from './catalog/search.controller.js';
+import { AdminLegalFactsController } from './clusters/admin-legal-facts.controller.js';
 import { ClustersController } from './clusters/clusters.controller.js';
+import { MerchantLegalFactsController } from './clusters/merchant-legal-facts.controller.js';
 import { DeliveriesController } from './delivery/deliveries.controller.js';
 import { DownloadsController } from './delivery/downloads.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
+import { AdminInvoicesController } from './invoicing/admin-invoices.controller.js';
+import { InvoiceFiles } from './invoicing/invoice-files.js';
+import { MerchantInvoicesController } from './invoicing/merchant-invoices.controller.js';
+import { OrderInvoicesController } from './invoicing/order-invoices.controller.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { ReconciliationsController } from './ledger/reconciliations.controller.js';
 import { MarketsController } from './markets/markets.controller.js';
+import { AdminOrdersController } from './ordering/admin-orders.controller.js';
 import { HeldOrders } from './ordering/held-orders.js';
 import { LibraryController } from './ordering/library.controller.js';
 import { MerchantOrdersController } from './ordering/merchant-orders.controller.js';
+import { MerchantOrderChangesController } from './ordering/merchant-order-changes.controller.js';
 import { OpenPaymentPage } from './ordering/open-payment-page.js';
 import { OrderChangesController } from './ordering/order-changes.controller.js';
+import { OrderHistoryController } from './ordering/order-history.controller.js';
+import { OrderStanding } from './ordering/order-standing.js';
 import { OrdersController } from './ordering/orders.controller.js';
 import { QuotesController } from './ordering/quotes.controller.js';
 import { SettledOrders } from './ordering/settled-orders.js';
+import { WithdrawalsController } from './ordering/withdrawals.controller.js';
+import { CommissionRulesController } from './pricing/commission-rules.controller.js';
+import { MerchantPricesController } from './pricing/merchant-prices.controller.js';
+import { PriceEndingsController } from './pricing/price-endings.controller.js';
+import { RatesController } from './pricing/rates.controller.js';
+import { SeenPriceReads } from './pricing/seen-prices.js';
 import { StripeWebhookController } from './payments/stripe-webhook.controller.js';
+import { TaxController } from './tax/tax.controller.js';
+import { AdminPayoutsController } from './settlement/admin-payouts.controller.js';
+import { BankFilesController } from './settlement/bank-files.controller.js';
+import { MerchantPayoutsController } from './settlement/merchant-payouts.controller.js';
+import { MerchantTermsController } from './settlement/merchant-terms.controller.js';
+import { PayoutMethodController } from './settlement/payout-method.controller.js';
+import { StatementsController } from './settlement/statements.controller.js';
 import { TradeController } from './trade-statistics/trade.controller.js';
 
 /** JSON over HTTP. It stands on `PlatformModule.forRoot` and `I18nModule.forRoot`, which the process gives it. */
 @Module({
-  imports: [DiscoveryModule, IdentityModule, PricingModule, ClustersModule, CatalogModule, PaymentsModule, OrderingModule, DeliveryModule, TradeStatisticsModule],
+  imports: [DiscoveryModule, IdentityModule, PricingModule, ClustersModule, CatalogModule, PaymentsModule, OrderingModule, DeliveryModule, TaxModule, LedgerModule, SettlementModule, InvoicingModule, TradeStatisticsModule],
   controllers: [
-    ProductsController, SearchController, MerchantProductsController, ClustersController, MarketsController, QuotesController, OrdersController, OrderChangesController,
-    LibraryController, MerchantOrdersController, DeliveriesController, DownloadsController, PeopleController, SessionsController, TradeController, StripeWebhookController,
+    AdminPayoutsController, BankFilesController, MerchantPayoutsController, MerchantTermsController, PayoutMethodController, StatementsController,
+    ProductsController, SearchController, MerchantProductsController, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
+    RatesController, CommissionRulesController, MerchantPricesController, PriceEndingsController,
+    LedgerController, ReconciliationsController,
+    LibraryController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, PeopleController, SessionsController, TaxController, TradeController, StripeWebhookController,
   ],
-  providers: [HeldOrders, OpenPaymentPage, SettledOrders],
+  providers: [SeenPriceReads, InvoiceFiles, HeldOrders, OrderStanding, OpenPaymentPage, SettledOrders],
 })
 export class ApiModule {}

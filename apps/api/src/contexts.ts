@@ -3,13 +3,18 @@ import { clustersContext } from '@silkport/clusters';
 import { deliveryContext } from '@silkport/delivery';
 import { i18nContext } from '@silkport/i18n';
 import { identityContext } from '@silkport/identity';
+import { invoicingContext } from '@silkport/invoicing';
+import { ledgerContext } from '@silkport/ledger';
 import { orderingContext } from '@silkport/ordering';
 import { paymentsContext } from '@silkport/payments';
 import { platformContext, type Context } from '@silkport/platform';
 import { pricingContext } from '@silkport/pricing';
+import { settlementContext } from '@silkport/settlement';
+import { taxContext } from '@silkport/tax';
 import { tradeStatisticsContext } from '@silkport/trade-statistics';
 
 /** What this process reads and writes, each after what it stands on. */
 export const contexts: readonly Context[] = [
-  platformContext, i18nContext, identityContext, pricingContext, clustersContext, catalogContext, paymentsContext, orderingContext, deliveryContext, tradeStatisticsContext,
+  platformContext, i18nContext, identityContext, pricingContext, clustersContext, taxContext, catalogContext, ledgerContext, paymentsContext, orderingContext, deliveryContext,
+  settlementContext, invoicingContext, tradeStatisticsContext,
 ];

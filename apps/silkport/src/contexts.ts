@@ -3,15 +3,19 @@ import { clustersContext } from '@silkport/clusters';
 import { deliveryContext } from '@silkport/delivery';
 import { i18nContext } from '@silkport/i18n';
 import { identityContext } from '@silkport/identity';
+import { invoicingContext } from '@silkport/invoicing';
+import { ledgerContext } from '@silkport/ledger';
 import { notificationsContext } from '@silkport/notifications';
 import { orderingContext } from '@silkport/ordering';
 import { paymentsContext } from '@silkport/payments';
 import { platformContext, type Context } from '@silkport/platform';
 import { pricingContext } from '@silkport/pricing';
+import { settlementContext } from '@silkport/settlement';
+import { taxContext } from '@silkport/tax';
 import { tradeStatisticsContext } from '@silkport/trade-statistics';
 
 /** Every context: their migrations make the whole database, their messages all that is said. */
 export const contexts: readonly Context[] = [
-  platformContext, i18nContext, identityContext, clustersContext, pricingContext, catalogContext, paymentsContext, orderingContext, deliveryContext,
-  tradeStatisticsContext, notificationsContext,
+  platformContext, i18nContext, identityContext, clustersContext, pricingContext, taxContext, catalogContext, ledgerContext, paymentsContext, orderingContext, deliveryContext,
+  settlementContext, invoicingContext, tradeStatisticsContext, notificationsContext,
 ];

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
+import { connectedEventTypes, platformEventTypes } from '@silkport/payments';
 import type { Config, StripeConfig } from '@silkport/platform';
 
 export const sandboxPath = '/stripe-sandbox';
@@ -21,6 +22,7 @@ export async function startSandboxProcess(config: Config, webhookSecret: string)
     env: {
       ...process.env, SANDBOX_PORT: '0', SANDBOX_DATA: path.join(config.dataDir, 'stripe-sandbox.sqlite'), SANDBOX_PUBLIC_URL: config.publicUrl + sandboxPath, SANDBOX_SECRET_KEY: secretKey,
       SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${config.port}/webhooks/stripe`, SANDBOX_WEBHOOK_SECRET: webhookSecret, SANDBOX_MERCHANT_NAME: 'Silkport',
+      SANDBOX_WEBHOOK_EVENTS: [...platformEventTypes, ...connectedEventTypes].join(','),
     },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

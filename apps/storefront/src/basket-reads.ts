@@ -1,32 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import { QuotableVariants } from '@silkport/catalog';
+import { QuotableVariants, type QuotableVariant } from '@silkport/catalog';
 import { OrderTooLarge, OrderTooSmall, QuoteOrder } from '@silkport/ordering';
-import type { DomainError } from '@silkport/platform';
-import { ExchangeRates, resolvePrice } from '@silkport/pricing';
+import { DomainError } from '@silkport/platform';
+import { ExchangeRates, rateStopOf, resolvePrice, type PriceTable } from '@silkport/pricing';
+import { Clock } from '@silkport/values';
 import type { BasketItem } from './basket-cookie.js';
 import { basketView, type BasketView } from './basket-view.js';
+import { taxGroupsOf, type TaxGroup } from './parts/tax-groups.js';
 import type { VisitorChoices } from './visitor.js';
 
-/** A basket at today's prices; `limit` is why its total cannot be paid by card, to be told before the checkout. */
-export interface PricedBasket extends BasketView { readonly limit: DomainError | undefined }
+/** A basket at today's prices with the taxes of the chosen country/region; `limit` is why its total cannot be paid by card, to be told before the checkout. */
+export interface PricedBasket extends BasketView { readonly limit: DomainError | undefined; readonly taxes: readonly TaxGroup[] }
 
 @Injectable()
 export class BasketReads {
-  constructor(private readonly variants: QuotableVariants, private readonly rates: ExchangeRates, private readonly quoteOrder: QuoteOrder) {}
+  constructor(private readonly variants: QuotableVariants, private readonly rates: ExchangeRates, private readonly quoteOrder: QuoteOrder, private readonly clock: Clock) {}
 
-  /** @throws RateMissing, CurrencyNotOffered */
+  /** Where nothing is converted to the visitor's currency now, it is shown in the first maker's, and `limit` says why it cannot be paid. @throws NoRatesYet, CurrencyNotOffered */
   async priced(items: readonly BasketItem[], choices: VisitorChoices): Promise<PricedBasket> {
     const [table, variants] = await Promise.all([this.rates.current(), this.variants.byId(items.map(({ variantId }) => variantId))]);
-    const view = basketView(items, variants, choices.currency, ({ prices }) => resolvePrice(table, prices, choices.currency).price);
-    return { ...view, limit: view.ready.length ? await this.limitOf(view.ready, choices) : undefined };
+    try {
+      const view = this.viewIn(choices, items, variants, table);
+      return { ...view, ...(view.ready.length ? await this.sums(view.ready, choices) : { limit: undefined, taxes: [] }) };
+    } catch (error) {
+      const [main] = [...variants.values()].flatMap(({ prices }) => prices.slice(0, 1));
+      if (!(error instanceof DomainError) || !rateStopOf(error) || !main) throw error;
+      return { ...this.viewIn({ ...choices, currency: main.currency }, items, variants, table), limit: error, taxes: [] };
+    }
   }
 
-  private async limitOf(items: readonly BasketItem[], { country, currency, locale }: VisitorChoices): Promise<DomainError | undefined> {
+  private viewIn({ currency, country }: VisitorChoices, items: readonly BasketItem[], variants: ReadonlyMap<string, QuotableVariant>, table: PriceTable): BasketView {
+    const at = this.clock.now();
+    return basketView(items, variants, currency, ({ prices, merchantId }) => resolvePrice(table, prices, { currency, market: country, merchantId, at }).price);
+  }
+
+  private async sums(items: readonly BasketItem[], { country, currency, locale }: VisitorChoices): Promise<Pick<PricedBasket, 'limit' | 'taxes'>> {
     try {
-      await this.quoteOrder.draft({ items, country, currency, locale });
-      return undefined;
+      const { lines } = await this.quoteOrder.draft({ items, country, currency, locale });
+      return { limit: undefined, taxes: taxGroupsOf(lines) };
     } catch (error) {
-      if (error instanceof OrderTooSmall || error instanceof OrderTooLarge) return error;
+      if (error instanceof OrderTooSmall || error instanceof OrderTooLarge) return { limit: error, taxes: [] };
       throw error;
     }
   }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PublishProducts, type NewProduct, type PublishedProduct } from '@silkport/catalog';
+import { FoundClusters } from '@silkport/clusters';
 import { I18nModule } from '@silkport/i18n';
 import { createHttpApp, loadConfig, PlatformModule } from '@silkport/platform';
 import { RecordRates, sampleRates } from '@silkport/pricing';
@@ -14,6 +15,11 @@ import { createTestDatabase } from '../../../test/support/test-database.js';
 import { BuyingModule } from './buying.module.js';
 import { storefrontContexts } from './contexts.js';
 import { storefrontMessages } from './storefront-messages.js';
+
+const jingdezhen = {
+  id: 'jingdezhen', kind: 'industrial-cluster', country: 'CN', name: { en: 'Jingdezhen ceramics' }, city: { en: 'Jingdezhen' }, province: { en: 'Jiangxi' }, tagline: { en: 'Clay' },
+  story: { en: 'A river town.' }, specialities: [{ en: 'Porcelain' }], knownSince: '1004', latitude: 29.3, longitude: 117.2, position: 0,
+};
 
 @Module({})
 class Shop {}
@@ -34,7 +40,11 @@ beforeAll(async () => {
   await app.init();
   database = app.get(DataSource, { strict: false });
   await app.get(RecordRates, { strict: false }).run(sampleRates());
-  const published = await app.get(PublishProducts, { strict: false }).run([aProduct('book', 'download', null), aProduct('bowl', 'parcel', 500)]);
+  const products = [aProduct('book', 'download', null), aProduct('bowl', 'parcel', 500)];
+  await app.get(FoundClusters, { strict: false }).run([jingdezhen], products.map(({ merchant, clusterId }) => (
+    { ...merchant, clusterId, city: { en: 'Jingdezhen' }, story: { en: 'Since long.' }, sizeClass: 'leading', foundedYear: 1986, country: 'CN' }
+  )));
+  const published = await app.get(PublishProducts, { strict: false }).run(products);
   [book, bowl] = await Promise.all(published.map(variantOf)) as [string, string];
 });
 
@@ -209,4 +219,18 @@ it('opens an account with the same answer for a new and a known e-mail, and neve
   expect((await browser.visit('/en/library')).html).toContain('Please confirm your e-mail');
   await browser.post('/en/sign-out');
   expect((await browser.visit('/en/library')).html).toContain('Or have everything in one place');
+});
+
+it('shows a basket in the maker’s currency where the visitor’s stands still, says why, and leads to no checkout until another is chosen', async () => {
+  const browser = aBrowser();
+  await browser.post('/en/basket', { variantId: book, quantity: '1' });
+  const day = { base: 'CNY', effectiveDate: '2026-09-30', source: 'A bank without tenge', rates: { USD: '0.149' } };
+  await app.get(RecordRates, { strict: false }).run(day);
+  const { status, html } = await browser.visit('/en/basket');
+  expect([status, html.includes('CN¥28.00')]).toEqual([200, true]);
+  expect(html).toContain('There is no exchange rate for KZT');
+  expect(html).not.toContain('/en/basket/checkout');
+  expect((await browser.post('/en/basket/checkout')).location).toBe('/en/basket');
+  await app.get(RecordRates, { strict: false }).run({ ...sampleRates(), effectiveDate: '2026-10-01' });
+  expect((await browser.visit('/en/basket')).html).toMatch(/KZT.[\d,]+\.\d\d/);
 });

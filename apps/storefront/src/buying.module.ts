@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '@silkport/catalog';
+import { ClustersModule } from '@silkport/clusters';
 import { DeliveryModule } from '@silkport/delivery';
 import { IdentityModule } from '@silkport/identity';
+import { InvoicingModule } from '@silkport/invoicing';
 import { OrderingModule } from '@silkport/ordering';
 import { PaymentsModule } from '@silkport/payments';
 import { PricingModule } from '@silkport/pricing';
+import { SettlementModule } from '@silkport/settlement';
+import { TaxModule } from '@silkport/tax';
 import { AccountController } from './account.controller.js';
 import { BasketController } from './basket.controller.js';
 import { BasketReads } from './basket-reads.js';
@@ -12,9 +16,16 @@ import { CheckoutController } from './checkout.controller.js';
 import { CheckoutSubmission } from './checkout-submission.js';
 import { ChoicesController } from './choices.controller.js';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
+import { FindWithdrawalController } from './find-withdrawal.controller.js';
 import { HeldOrders } from './held-orders.js';
 import { LibraryController } from './library.controller.js';
+import { MerchantMoneyController } from './merchant-money.controller.js';
+import { MerchantMoneyReads } from './merchant-money-reads.js';
+import { MerchantStatementsController } from './merchant-statements.controller.js';
+import { NotSignedInFilter } from './not-signed-in.filter.js';
 import { OrderController } from './order.controller.js';
+import { OrderInvoicesController } from './order-invoices.controller.js';
+import { OrderRecords } from './order-records.js';
 import { OrderStandings } from './order-standings.js';
 import { OrderUnknownFilter } from './order-unknown.filter.js';
 import { PageProblemFilter } from './page-problem.filter.js';
@@ -22,13 +33,17 @@ import { PlaceCheckout } from './place-checkout.js';
 import { QuoteAgain } from './quote-again.js';
 import { VisitorCookies } from './visitor-cookies.js';
 import { Visitors } from './visitors.js';
+import { WithdrawalController } from './withdrawal.controller.js';
 
 /** Pages for choosing, ordering, paying and receiving. */
 @Module({
-  imports: [CatalogModule, DeliveryModule, IdentityModule, OrderingModule, PaymentsModule, PricingModule],
-  controllers: [ChoicesController, BasketController, CheckoutController, OrderController, LibraryController, AccountController],
+  imports: [CatalogModule, ClustersModule, DeliveryModule, IdentityModule, InvoicingModule, OrderingModule, PaymentsModule, PricingModule, SettlementModule, TaxModule],
+  controllers: [
+    ChoicesController, BasketController, CheckoutController, OrderController, OrderInvoicesController, WithdrawalController, FindWithdrawalController, LibraryController, AccountController, MerchantMoneyController,
+    MerchantStatementsController,
+  ],
   providers: [
-    BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldOrders, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,
+    BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldOrders, MerchantMoneyReads, NotSignedInFilter, OrderRecords, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,
   ],
 })
 export class BuyingModule {}

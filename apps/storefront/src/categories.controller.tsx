@@ -34,7 +34,7 @@ export class CategoriesController {
     const { deliveryKind, order, cursor } = query;
     const [clusters, page] = await Promise.all([
       this.clusters.byId(),
-      this.products.list({ taxonomyId: id, deliveryKind, order, cursor, locale: visitor.locale, currency: visitor.currency, limit: pageSize }),
+      this.products.list({ taxonomyId: id, deliveryKind, order, cursor, locale: visitor.locale, currency: visitor.currency, country: visitor.country, limit: pageSize }),
     ]);
     renderPage(reply, visitor, { title: node.names[visitor.locale], alternatePath: `/categories/${id}` }, <CategoryPage visitor={visitor} node={node} clusters={clusters} page={page} query={query} />);
   }

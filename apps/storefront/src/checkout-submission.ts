@@ -29,7 +29,10 @@ export class CheckoutSubmission {
     const suggestion = emailHint(form.email);
     if (suggestion !== undefined && form.checkedEmail !== form.email) return { next: 'check-email', email: form.email };
     try {
-      const order = await this.placeCheckout.run(quote, { email: form.email, locale: visitor.locale, recipient: form instanceof ParcelCheckoutForm ? recipientOf(form) : undefined });
+      const order = await this.placeCheckout.run(quote, {
+        email: form.email, locale: visitor.locale, recipient: form instanceof ParcelCheckoutForm ? recipientOf(form) : undefined,
+        immediateDelivery: form.immediate === 'on',
+      });
       const page = visitor.link(`/orders/${order.number}?key=${this.access.keyOf(order.id)}`);
       const payment = order.status === 'awaiting_payment' ? await this.startPayment.run(order.id) : undefined;
       const away = order.status === 'awaiting_payment' ? `${page}&away=1` : page;

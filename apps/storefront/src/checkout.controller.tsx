@@ -3,6 +3,7 @@ import { ProblemFilter } from '@silkport/i18n';
 import { findMarket } from '@silkport/markets';
 import { CountryUnknown, QuoteReads, QuoteUnknown, type QuoteView } from '@silkport/ordering';
 import { Allow, DomainError } from '@silkport/platform';
+import { TaxIdShapeInvalid } from '@silkport/tax';
 import { Clock, isId, locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { checkoutDraftCookieName, readDraft, writeDraft } from './checkout-draft-cookie.js';
@@ -11,6 +12,7 @@ import { emailHint } from './email-hint.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { CheckoutPage, type CheckoutNotes } from './pages/checkout.js';
 import { QuoteAgain } from './quote-again.js';
+import { quotedPlace, type QuotedPlace } from './quoted-place.js';
 import { typedText } from './read-form.js';
 import { renderPage } from './render-page.js';
 import { VisitorCookies } from './visitor-cookies.js';
@@ -32,13 +34,13 @@ export class CheckoutController {
     const visitor = this.visitors.of(request);
     const quote = await this.quoteOf(quoteId);
     const isStale = quote.expiresAt <= this.clock.now() || quote.country !== visitor.country || quote.currency !== visitor.currency;
-    if (isStale) return this.quoteAgain.lead(reply, visitor, quote, visitor.country);
     const draft = readDraft(request.cookies[checkoutDraftCookieName]);
+    if (isStale) return this.quoteAgain.lead(reply, visitor, quote, this.placeOf(visitor.country, quote, {}, request));
     const typed = { ...(visitor.principal ? { email: visitor.principal.email } : {}), ...draft };
     render(reply, visitor, quote, typed, { isRefreshed: refreshed === '1', suggestion: emailHint(typed.email ?? '') });
   }
 
-  /** Another country/region: the same things at the prices for it. What was typed is kept. @throws QuoteUnknown */
+  /** Another country/region, province or tax number: the same things at the prices for it. What was typed is kept. @throws QuoteUnknown */
   @Post(':quoteId/country')
   async moveTo(@Param('quoteId') quoteId: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visitor = this.visitors.of(request);
@@ -51,7 +53,12 @@ export class CheckoutController {
       return render(reply, visitor, quote, typed, { problem });
     }
     this.cookies.keepChoices(reply, { locale: visitor.locale, country, currency: visitor.currency });
-    return this.quoteAgain.lead(reply, visitor, quote, country);
+    try {
+      return await this.quoteAgain.lead(reply, visitor, quote, this.placeOf(country, quote, typed, request));
+    } catch (error) {
+      if (!(error instanceof TaxIdShapeInvalid)) throw error;
+      render(reply, visitor, quote, typed, { problem: this.problems.problemOf(error, request, visitor.locale) });
+    }
   }
 
   @Get(':quoteId/country')
@@ -65,7 +72,7 @@ export class CheckoutController {
     const visitor = this.visitors.of(request);
     const quote = await this.quoteOf(quoteId);
     const typed = typedText(body);
-    if (findMarket(typed.country ?? '') && typed.country !== quote.country) return this.moveTo(quoteId, body, request, reply);
+    if (isElsewhere(quote, typed)) return this.moveTo(quoteId, body, request, reply);
     this.cookies.keepDraft(reply, typed);
     try {
       const outcome = await this.submission.take(visitor, quote, body, request);
@@ -74,7 +81,7 @@ export class CheckoutController {
           this.cookies.keepPending(reply, outcome.pending);
           return await reply.redirect(outcome.address, 303);
         case 'quote-again':
-          return await this.quoteAgain.lead(reply, visitor, quote, quote.country);
+          return await this.quoteAgain.lead(reply, visitor, quote, this.placeOf(quote.country, quote, typed, request));
         case 'check-email':
           return await this.showAgain(reply, visitor, quote, { ...typed, email: outcome.email });
       }
@@ -91,10 +98,27 @@ export class CheckoutController {
     return reply.redirect(visitor.link(`/checkout/${quote.id}#email`), 303);
   }
 
+  /** What was not typed, since the page did not ask, stays as it was quoted for the same country/region. */
+  private placeOf(country: string, quote: QuoteView, typed: Readonly<Record<string, string | undefined>>, request: FastifyRequest): QuotedPlace {
+    const known = country === quote.country ? { province: quote.region ?? '', taxId: quote.taxId ?? '' } : {};
+    return quotedPlace(country, { ...known, ...typed }, this.visitors.evidenceOf(request));
+  }
+
   private async quoteOf(quoteId: string): Promise<QuoteView> {
     if (!isId(quoteId)) throw new QuoteUnknown({}, 'quoteId');
     return this.quotes.byId(quoteId);
   }
+}
+
+/** Whether the form names another country/region, province or tax number than the prices were made for. */
+function isElsewhere({ country, region, taxId }: QuoteView, typed: Readonly<Record<string, string>>): boolean {
+  if (findMarket(typed.country ?? '') && typed.country !== country) return true;
+  return (typed.province ?? region ?? '') !== (region ?? '') || plainId(typed.taxId ?? taxId ?? '') !== plainId(taxId ?? '');
+}
+
+/** Without the blanks, dots and hyphens that people write in it. */
+function plainId(taxId: string): string {
+  return taxId.replaceAll(/[\s.-]/g, '').toUpperCase();
 }
 
 function render(reply: FastifyReply, visitor: Visitor, quote: QuoteView, typed: Readonly<Record<string, string>>, notes: CheckoutNotes): void {

@@ -7,6 +7,10 @@ export class CheckoutForm {
   @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value)) @MaxLength(254) @IsEmail() email: string;
   @IsString() @Length(2, 2) country: string;
   @Equals('on') accepted: string;
+  /** Express consent to delivery at once, and that the right of withdrawal ends with it; asked for where the law asks for it. */
+  @IsOptional() @IsString() @MaxLength(10) immediate?: string;
+  @OptionalText(40) province?: string;
+  @OptionalText(40) taxId?: string;
   /** The address that was shown with a hint and is right all the same. */
   @IsOptional() @IsString() @MaxLength(500) checkedEmail?: string;
   /** Set by the button that takes the suggested address. */

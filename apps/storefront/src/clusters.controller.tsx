@@ -39,7 +39,7 @@ export class ClustersController {
     const { taxonomyId, deliveryKind, order, cursor } = query;
     const [merchants, shelves, page] = await Promise.all([
       this.clusters.merchantsOf(id), this.shelves.of(id),
-      this.products.list({ clusterId: id, taxonomyId, deliveryKind, order, cursor, locale: visitor.locale, currency: visitor.currency, limit: pageSize }),
+      this.products.list({ clusterId: id, taxonomyId, deliveryKind, order, cursor, locale: visitor.locale, currency: visitor.currency, country: visitor.country, limit: pageSize }),
     ]);
     const head = { title: visitor.text(cluster.name).text, description: visitor.text(cluster.tagline).text, alternatePath: `/clusters/${id}` };
     renderPage(reply, visitor, head, <ClusterPage visitor={visitor} cluster={cluster} clusters={clusters} merchants={merchants} shelves={shelves} page={page} query={query} />);

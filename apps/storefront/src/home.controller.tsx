@@ -28,14 +28,14 @@ export class HomeController {
   @Get()
   async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visitor = this.visitors.of(request);
-    const { count, html } = await this.kept.of(`${visitor.locale} ${visitor.currency}`, () => this.draw(visitor));
+    const { count, html } = await this.kept.of(`${visitor.locale} ${visitor.currency} ${visitor.country}`, () => this.draw(visitor));
     const head = { title: visitor.t('home.title'), description: visitor.t('home.lead', { count }), alternatePath: '' };
     renderPage(reply, visitor, head, <div dangerouslySetInnerHTML={{ __html: html }} />);
   }
 
   private async draw(visitor: Visitor): Promise<{ count: number; html: string }> {
     const [clusters, newest] = await Promise.all([
-      this.clusters.byId(), this.products.list({ locale: visitor.locale, currency: visitor.currency, limit: looked }),
+      this.clusters.byId(), this.products.list({ locale: visitor.locale, currency: visitor.currency, country: visitor.country, limit: looked }),
     ]);
     return { count: clusters.size, html: render(<HomePage visitor={visitor} clusters={clusters} fresh={spreadByCluster(newest.items, shown)} />) };
   }

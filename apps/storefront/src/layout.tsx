@@ -40,7 +40,7 @@ function Header({ visitor }: { visitor: Visitor }) {
   const pieces = visitor.basket.reduce((sum, { quantity }) => sum + quantity, 0);
   const words = wordsOf(visitor);
   if (words) return <header class="site-header"><HeaderRow visitor={visitor} pieces={pieces} words={words} /></header>;
-  const __html = kept.of(`header ${visitor.locale} ${pieces}`, () => <HeaderRow visitor={visitor} pieces={pieces} />);
+  const __html = kept.of(`header ${visitor.locale} ${pieces} ${visitor.principal?.merchantId ? 'merchant' : ''}`, () => <HeaderRow visitor={visitor} pieces={pieces} />);
   return <header class="site-header" dangerouslySetInnerHTML={{ __html }} />;
 }
 
@@ -56,6 +56,7 @@ function HeaderRow({ visitor, pieces, words }: { visitor: Visitor; pieces: numbe
       <nav class="site-nav" aria-label={visitor.t('nav.label')}>
         <a href={visitor.link('/clusters')}>{visitor.t('nav.clusters')}</a>
         <a href={visitor.link('/categories')}>{visitor.t('nav.categories')}</a>
+        {visitor.principal?.merchantId ? <a href={visitor.link('/merchant/money')}>{visitor.t('merchant_money.nav')}</a> : null}
         <a href={visitor.link('/library')}><Icon name="library" /><span>{visitor.t('nav.library')}</span></a>
         <a href={visitor.link('/basket')}>
           <Icon name="basket" /><span>{visitor.t('nav.basket')}</span>
@@ -92,6 +93,7 @@ function FooterRows({ visitor }: { visitor: Visitor }) {
       <nav class="footer-nav" aria-label={visitor.t('footer.label')}>
         <a href={visitor.link('/clusters')}>{visitor.t('nav.clusters')}</a>
         <a href={visitor.link('/library')}>{visitor.t('nav.library')}</a>
+        <a href={visitor.link('/withdrawal')}>{visitor.t('withdrawal.link')}</a>
         {visitor.principal
           ? <form method="post" action={visitor.link('/sign-out')}><button class="link-button" type="submit">{visitor.t('account.sign_out')}</button></form>
           : <a href={visitor.link('/sign-in')}>{visitor.t('account.sign_in')}</a>}

@@ -24,7 +24,7 @@ export class MerchantsController {
     if (!merchant) throw new NotFound();
     const query = browseQueryOf(request);
     const { order, cursor } = query;
-    const page = await this.products.list({ merchantId: merchant.id, order, cursor, locale: visitor.locale, currency: visitor.currency, limit: pageSize });
+    const page = await this.products.list({ merchantId: merchant.id, order, cursor, locale: visitor.locale, currency: visitor.currency, country: visitor.country, limit: pageSize });
     const head = { title: visitor.text(merchant.name).text, description: visitor.text(merchant.story).text.slice(0, 160), alternatePath: `/merchants/${slug}` };
     renderPage(reply, visitor, head, <MerchantPage visitor={visitor} merchant={merchant} clusters={clusters} page={page} query={query} />);
   }

@@ -20,6 +20,12 @@ describe('orderStage', () => {
     expect(orderStage(paid, 'paid', true, [{ orderLineId: 'line-2' }, { orderLineId: 'line-1' }])).toBe('ready');
   });
 
+  it('waits for nothing that was given back before it was handed out', () => {
+    const refunded = { status: 'partly_refunded', lines: [{ id: 'line-1', state: 'refunded' }, { id: 'line-2', state: 'paid' }] as never } as const;
+    expect(orderStage(refunded, 'paid', false, [])).toBe('preparing');
+    expect(orderStage(refunded, 'paid', false, [{ orderLineId: 'line-2' }])).toBe('ready');
+  });
+
   it('stays cancelled, whatever else is said', () => {
     expect(orderStage({ status: 'cancelled', lines }, 'paid', true, [])).toBe('cancelled');
   });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DownloadLinks, EntitlementReads, type AssetView, type LineDelivery } from '@silkport/delivery';
-import { OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
+import { hasBeenPaid, OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
 import { ChargeMismatch, ConfirmCheckout } from '@silkport/payments';
 import { Clock } from '@silkport/values';
 import { orderStage, type OrderStage, type PaymentState } from './order-stage.js';
@@ -23,7 +23,7 @@ export class OrderStandings {
   async of(held: OrderView, hasReturned: boolean): Promise<OrderStanding> {
     const payment = held.status === 'awaiting_payment' ? await this.paymentOf(held.id) : undefined;
     const order = payment === undefined || payment === 'open' ? held : ((await this.orders.byId(held.id)) ?? held);
-    const deliveries = order.status === 'paid' ? await this.entitlements.ofOrder(order.id) : [];
+    const deliveries = hasBeenPaid(order.status) ? await this.entitlements.ofOrder(order.id) : [];
     const received = order.lines.map((line) => this.receivedLine(line, deliveries.find(({ orderLineId }) => orderLineId === line.id)));
     return { order, stage: orderStage(order, payment, hasReturned, deliveries), received };
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
-import { StartPayment } from '@silkport/ordering';
+import { hasBeenPaid, StartPayment } from '@silkport/ordering';
 import { PaymentProviderAway } from '@silkport/payments';
 import { Allow } from '@silkport/platform';
 import { locales } from '@silkport/values';
@@ -8,6 +8,7 @@ import { basketCookieName, withQuantity, writeBasket, type BasketItem } from './
 import { EndUnpaidOrder } from './end-unpaid-order.js';
 import { HeldOrders, orderPath } from './held-orders.js';
 import { isPassing, waitedStatus } from './order-stage.js';
+import { OrderRecords } from './order-records.js';
 import { OrderStandings, type OrderStanding } from './order-standings.js';
 import { OrderUnknownFilter } from './order-unknown.filter.js';
 import { PageProblemFilter } from './page-problem.filter.js';
@@ -26,7 +27,7 @@ const refreshSeconds = 3;
 export class OrderController {
   constructor(
     private readonly visitors: Visitors, private readonly cookies: VisitorCookies, private readonly held: HeldOrders, private readonly standings: OrderStandings,
-    private readonly startPayment: StartPayment, private readonly endUnpaid: EndUnpaidOrder,
+    private readonly records: OrderRecords, private readonly startPayment: StartPayment, private readonly endUnpaid: EndUnpaidOrder,
   ) {}
 
   /** @throws OrderUnknown */
@@ -36,8 +37,9 @@ export class OrderController {
     const standing = await this.standings.of(held.order, query.paid === '1');
     this.settleBasket(standing, request, reply);
     const visitor = this.visitors.of(request);
+    const record = await this.records.of(standing.order);
     const head = { title: visitor.t('order.title', { number: held.order.number }), isPersonal: true, ...(isPassing(standing.stage) ? { refreshSeconds } : {}) };
-    renderPage(reply, visitor, head, <OrderPage visitor={visitor} held={held} standing={standing} isAway={query.away === '1'} />);
+    renderPage(reply, visitor, head, <OrderPage visitor={visitor} held={held} standing={standing} record={record} isAway={query.away === '1'} />);
   }
 
   @Get('status')
@@ -84,7 +86,7 @@ export class OrderController {
     const pending = readPending(request.cookies[pendingOrdersCookieName]);
     if (order.status === 'awaiting_payment' || !pending.includes(order.id)) return;
     this.cookies.keepPending(reply, pending.filter((id) => id !== order.id));
-    if (order.status !== 'paid') return;
+    if (!hasBeenPaid(order.status)) return;
     const left = order.lines.reduce<BasketItem[]>((basket, { variantId, quantity }) => withQuantity(basket, variantId, { add: -quantity }), [...this.visitors.of(request).basket]);
     this.cookies.keepBasket(reply, left);
     this.cookies.keepDraft(reply, {});

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { normaliseEmail } from '@silkport/identity';
-import { PlaceOrder, QuoteExpired, QuoteOrder, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
+import { hasBeenPaid, PlaceOrder, QuoteExpired, QuoteOrder, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
 import { hashBody } from '@silkport/platform';
 import { sameMoney, type Locale } from '@silkport/values';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
 
-export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined }
+export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined; readonly immediateDelivery: boolean }
 
 /** Corrections of one checkout that are followed; beyond that the buyer is shown the newest prices and starts there. */
 const mostCorrections = 12;
@@ -35,23 +35,23 @@ export class PlaceCheckout {
     throw new QuoteExpired({}, 'quoteId');
   }
 
-  private async place(quoteId: string, { email, locale, recipient }: Buyer): Promise<OrderView> {
-    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
+  private async place(quoteId: string, { email, locale, recipient, immediateDelivery }: Buyer): Promise<OrderView> {
+    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient, immediateDelivery }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
     return order;
   }
 
   /** What follows on an order is one quote for everybody who asks, so that a doubled click stays one order here too, and the newest correction wins. */
-  private async quoteAgain({ country, currency, lines }: QuoteView, order: OrderView, { locale }: Buyer): Promise<QuoteView> {
+  private async quoteAgain({ country, currency, region, taxId, evidence, lines }: QuoteView, order: OrderView, { locale }: Buyer): Promise<QuoteView> {
     const items = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
     const idempotent = { scope: 'storefront checkout again', key: order.id, bodyHash: hashBody({ after: order.id }) };
-    return this.quoteOrder.run({ items, country, currency, locale }, idempotent);
+    return this.quoteOrder.run({ items, country, currency, locale, region: region ?? undefined, taxId: taxId ?? undefined, evidence: evidence.filter(({ kind }) => kind === 'ip-address') }, idempotent);
   }
 }
 
 /** Whether an order is for this e-mail and, once it can no longer be changed or has no parcel, whatever address. */
 function isOf(order: OrderView, { email, recipient }: Buyer): boolean {
   if (order.email !== normaliseEmail(email)) return false;
-  return order.status === 'paid' || !order.recipient || !recipient || sameRecipient(order.recipient, recipient);
+  return hasBeenPaid(order.status) || !order.recipient || !recipient || sameRecipient(order.recipient, recipient);
 }
 
 function sameRecipient(left: Recipient, right: Recipient): boolean {

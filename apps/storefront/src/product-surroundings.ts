@@ -14,10 +14,10 @@ export class ProductSurroundings {
 
   constructor(private readonly products: ProductReads, private readonly deliveries: EntitlementReads) {}
 
-  async of({ id, merchantId, deliveryKind }: ProductView, { locale, currency }: VisitorChoices): Promise<{ files: readonly AssetPreview[]; more: readonly ProductCard[] }> {
+  async of({ id, merchantId, deliveryKind }: ProductView, { locale, currency, country }: VisitorChoices): Promise<{ files: readonly AssetPreview[]; more: readonly ProductCard[] }> {
     const [files, byMaker] = await Promise.all([
       deliveryKind === 'parcel' ? [] : this.files.of(id, () => this.deliveries.assetsOfProduct(id)),
-      this.more.of(`${merchantId} ${locale} ${currency}`, async () => (await this.products.list({ merchantId, locale, currency, limit: moreShown + 1 })).items),
+      this.more.of(`${merchantId} ${locale} ${currency} ${country}`, async () => (await this.products.list({ merchantId, locale, currency, country, limit: moreShown + 1 })).items),
     ]);
     return { files, more: byMaker.filter((other) => other.id !== id).slice(0, moreShown) };
   }

@@ -26,12 +26,12 @@ export class ProductsController {
   @Get(':slug')
   async one(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visitor = this.visitors.of(request);
-    const { locale, currency } = visitor;
-    const [clusters, product] = await Promise.all([this.clusters.byId(), this.products.bySlug(slug, currency)]);
+    const { locale, currency, country } = visitor;
+    const [clusters, product] = await Promise.all([this.clusters.byId(), this.products.bySlug(slug, currency, country)]);
     if (!product) throw new ProductUnknown();
     const title = visitor.text(product.name).text;
     if (product.status === 'withdrawn') {
-      const similar = await this.products.list({ taxonomyId: pathOf(product.taxonomyId)[1]?.id, locale, currency, limit: similarShown });
+      const similar = await this.products.list({ taxonomyId: pathOf(product.taxonomyId)[1]?.id, locale, currency, country, limit: similarShown });
       return renderPage(reply, visitor, { title, status: 410 }, <WithdrawnProductPage visitor={visitor} product={product} clusters={clusters} similar={similar.items} />);
     }
     const { files, more } = await this.surroundings.of(product, visitor);

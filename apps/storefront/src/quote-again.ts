@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { QuoteOrder, type QuoteView } from '@silkport/ordering';
 import { DomainError } from '@silkport/platform';
+import { TaxIdShapeInvalid } from '@silkport/tax';
 import type { FastifyReply } from 'fastify';
 import { withQuantity, type BasketItem } from './basket-cookie.js';
+import type { QuotedPlace } from './quoted-place.js';
 import { VisitorCookies } from './visitor-cookies.js';
 import type { Visitor } from './visitor.js';
 
@@ -11,11 +13,11 @@ import type { Visitor } from './visitor.js';
 export class QuoteAgain {
   constructor(private readonly quoteOrder: QuoteOrder, private readonly cookies: VisitorCookies) {}
 
-  /** Leads to the new checkout, which says that prices were refreshed; or, where something is gone meanwhile, to the basket, which says what. */
-  async lead(reply: FastifyReply, visitor: Visitor, quote: QuoteView, country: string): Promise<void> {
+  /** Leads to the new checkout, which says that prices were refreshed; or, where something is gone meanwhile, to the basket, which says what. @throws TaxIdShapeInvalid */
+  async lead(reply: FastifyReply, visitor: Visitor, quote: QuoteView, place: QuotedPlace): Promise<void> {
     const items = quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-    const fresh = await this.quoteOrder.run({ items, country, currency: visitor.currency, locale: visitor.locale }).catch((error: unknown) => {
-      if (error instanceof DomainError && error.status < 500) return undefined;
+    const fresh = await this.quoteOrder.run({ items, ...place, currency: visitor.currency, locale: visitor.locale }).catch((error: unknown) => {
+      if (error instanceof DomainError && error.status < 500 && !(error instanceof TaxIdShapeInvalid)) return undefined;
       throw error;
     });
     if (fresh) return reply.redirect(visitor.link(`/checkout/${fresh.id}?refreshed=1`), 303);

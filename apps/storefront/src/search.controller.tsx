@@ -24,7 +24,7 @@ export class SearchController {
     const { words, clusterId, taxonomyId, deliveryKind, cursor } = query;
     const [clusters, found] = await Promise.all([
       this.clusters.byId(),
-      words ? this.searches.search({ query: words, clusterId, taxonomyId, deliveryKind, cursor, locale: visitor.locale, currency: visitor.currency, limit: pageSize }) : undefined,
+      words ? this.searches.search({ query: words, clusterId, taxonomyId, deliveryKind, cursor, locale: visitor.locale, currency: visitor.currency, country: visitor.country, limit: pageSize }) : undefined,
     ]);
     const title = words ? visitor.t('search_page.results', { query: words }) : visitor.t('search_page.title');
     renderPage(reply, visitor, { title }, <SearchPage visitor={visitor} query={query} found={found} clusters={clusters} />);

@@ -14,6 +14,8 @@ export interface VisitorChoices {
 /** Sentences without parameters, found once: a page of cards says the same few dozens of times. Their keys are our own, so they are finite. */
 const plainSentences = new WeakMap<Phrases, Map<string, string>>();
 
+const percentFormat: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 3 };
+
 /** The reader of a page: speaks the language, writes money and dates its way, knows where the page is. */
 export class Visitor implements VisitorChoices {
   readonly locale: Locale;
@@ -54,6 +56,11 @@ export class Visitor implements VisitorChoices {
     return this.phrases.say(this.locale, key, writtenParams(this.locale, params));
   }
 
+  /** Words that were shown to somebody in another language, in exactly that one. */
+  sayIn(locale: Locale, key: string): string {
+    return this.phrases.say(locale, key);
+  }
+
   money(amount: Money): string {
     const { amount: decimal, currency } = toWireMoney(amount);
     return formatMoney(decimal, currency, this.locale);
@@ -61,6 +68,11 @@ export class Visitor implements VisitorChoices {
 
   number(value: number): string {
     return formatNumber(value, this.locale);
+  }
+
+  /** @param pct decimal percent: `8.1` */
+  percent(pct: string): string {
+    return formatNumber(Number(pct) / 100, this.locale, percentFormat);
   }
 
   bytes(value: number): string {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import type { Settlement } from './money/exchange.js';
 
 /** What a sandbox needs to run; every field but `publicUrl` has a default that suits a test. */
 export interface SandboxOptions {
@@ -10,6 +11,8 @@ export interface SandboxOptions {
   merchantName?: string;
   /** An endpoint that exists from the start; its address and secret are brought up to date at every start. */
   webhook?: { url: string; secret: string; enabledEvents?: string[] };
+  /** Settles every charge in one currency; without it each currency settles in itself. */
+  settlement?: Settlement;
   /** Where business time comes from (created, expiry, retries). Signatures always carry the machine's own time. */
   clock?: Clock;
   /** Webhook requests under way at the same time. */

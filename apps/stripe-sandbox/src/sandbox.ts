@@ -4,6 +4,7 @@ import { registerControl } from './control/control-plugin.js';
 import { registerApi } from './http/api-plugin.js';
 import { registerErrors } from './http/error-handler.js';
 import { Faults } from './http/faults.js';
+import { Exchange } from './money/exchange.js';
 import type { Sandbox, SandboxOptions } from './options.js';
 import { registerPages } from './pages/pages-plugin.js';
 import { Controls } from './store/controls.js';
@@ -65,6 +66,7 @@ function openWorld(options: SandboxOptions, secretKey: string): World {
   const database = new Database(options.dataFile ?? ':memory:');
   const controls = new Controls(database);
   const clock = new SandboxClock(options.clock ?? systemClock, controls.get('clockAheadMs'));
+  const exchange = new Exchange(controls, options.settlement);
   const resources = new ResourceStore(database);
   const endpoints = new EndpointBook(resources);
   const queue = new DeliveryQueue(database);
@@ -75,7 +77,7 @@ function openWorld(options: SandboxOptions, secretKey: string): World {
   idempotency.forgetOld(clock.now());
   queue.forgetDone(clock.now() - forgetAfterMs);
   return {
-    clock, database, resources, controls, idempotency, queue, endpoints, courier, secretKey,
+    clock, database, resources, controls, idempotency, queue, endpoints, courier, exchange, secretKey,
     merchantName: options.merchantName ?? 'Silkport', publicUrl: (options.publicUrl ?? '').replace(/\/$/, ''),
   };
 }

@@ -1,3 +1,6 @@
+import { readRates } from './money/read-rates.js';
+import type { Settlement } from './money/exchange.js';
+
 /** The sandbox's settings; the only file that reads the environment. */
 export interface Settings {
   port: number;
@@ -7,6 +10,7 @@ export interface Settings {
   secretKey: string;
   merchantName: string;
   webhook: { url: string; secret: string; enabledEvents?: string[] } | undefined;
+  settlement: Settlement | undefined;
 }
 
 /** All faults at once, each a sentence that says what to do; no settings unless there are none. */
@@ -21,17 +25,35 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): { settings?:
   const { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: secret } = env;
   if (url && !isWebAddress(url)) faults.push('SANDBOX_WEBHOOK_URL must be an http or https address.');
   if (Boolean(url) !== Boolean(secret)) faults.push('SANDBOX_WEBHOOK_URL and SANDBOX_WEBHOOK_SECRET must be set together.');
+  const settlement = readSettlement(env, faults);
   if (faults.length > 0) return { faults };
   // Every type of event when it is left out; an endpoint at Stripe names those that it wants.
   const events = (env.SANDBOX_WEBHOOK_EVENTS ?? '').split(',').map((name) => name.trim()).filter(Boolean);
   const settings = {
-    port, secretKey, publicUrl,
+    port, secretKey, publicUrl, settlement,
     host: env.SANDBOX_HOST || '127.0.0.1',
     dataFile: env.SANDBOX_DATA || ':memory:',
     merchantName: env.SANDBOX_MERCHANT_NAME || 'Silkport',
     webhook: url && secret ? { url, secret, ...(events.length > 0 && { enabledEvents: events }) } : undefined,
   };
   return { settings, faults };
+}
+
+function readSettlement(env: NodeJS.ProcessEnv, faults: string[]): Settlement | undefined {
+  const { SANDBOX_SETTLEMENT_CURRENCY: currency, SANDBOX_RATES_FILE: file } = env;
+  if (!currency && !file) return undefined;
+  if (!currency || !file) {
+    faults.push('SANDBOX_SETTLEMENT_CURRENCY and SANDBOX_RATES_FILE must be set together.');
+    return undefined;
+  }
+  try {
+    const rates = readRates(file);
+    if (rates[currency.toLowerCase()] !== undefined) return { currency: currency.toLowerCase(), rates };
+    faults.push(`SANDBOX_SETTLEMENT_CURRENCY must be a currency of SANDBOX_RATES_FILE; ${currency} is not in it.`);
+  } catch (error) {
+    faults.push(`SANDBOX_RATES_FILE must be a JSON file of rates, units per 1 of a base: ${(error as Error).message}.`);
+  }
+  return undefined;
 }
 
 function isWebAddress(text: string): boolean {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { aCharge, anAccount } from './testing/accounts.js';
 import { aSession } from './testing/orders.js';
 import { startSandbox, type StartedSandbox } from './testing/started-sandbox.js';
 
@@ -13,11 +14,37 @@ let sandbox: StartedSandbox;
 const returned = new Map<string, unknown[]>();
 
 /** Every object of the API, read as plain JSON so that the SDK changes nothing. */
-async function read(kind: string, url: string): Promise<void> {
-  const answer = await fetch(`${sandbox.origin}${url}`, { headers: { authorization: 'Bearer sk_test_silkport_sandbox' } });
+async function read(kind: string, url: string, account?: string, form?: Record<string, string>): Promise<void> {
+  const headers = { authorization: 'Bearer sk_test_silkport_sandbox', ...(account && { 'stripe-account': account }) };
+  const answer = await fetch(`${sandbox.origin}${url}`, form ? { method: 'POST', headers, body: new URLSearchParams(form) } : { headers });
   const body = (await answer.json()) as { data?: unknown[]; object: string };
   expect(answer.status).toBe(200);
   returned.set(kind, [...(returned.get(kind) ?? []), ...(body.object === 'list' ? body.data! : [body])]);
+}
+
+/** Two accounts, one of them restricted, with transfers, a reversal and payouts in several states. */
+async function connected(): Promise<void> {
+  const { stripe } = sandbox;
+  const capabilities = { transfers: { requested: true }, card_payments: { requested: true } };
+  await anAccount(stripe, { capabilities });
+  const { id } = await anAccount(stripe, { capabilities });
+  await sandbox.control(`/accounts/${id}/onboard`, { account_number: 'DE62370400440532013001', country: 'DE', currency: 'eur' });
+  await aCharge(stripe, 10_000);
+  const transfer = await stripe.transfers.create({ amount: 5000, currency: 'eur', destination: id });
+  await stripe.transfers.createReversal(transfer.id, { amount: 1000 });
+  await stripe.payouts.create({ amount: 1000, currency: 'eur' }, { stripeAccount: id });
+  await sandbox.control('/clock/advance', { seconds: 3 * 86_400 });
+  await stripe.payouts.create({ amount: 1000, currency: 'eur' }, { stripeAccount: id });
+  await sandbox.control('/payouts', {});
+  await read('account', '/v1/accounts');
+  await read('account', '/v1/account');
+  await read('account_link', '/v1/account_links', undefined, { account: id, type: 'account_onboarding', refresh_url: 'http://localhost/a', return_url: 'http://localhost/b' });
+  await read('bank_account', `/v1/accounts/${id}/external_accounts`);
+  await read('transfer', '/v1/transfers');
+  await read('transfer_reversal', `/v1/transfers/${transfer.id}/reversals`);
+  await read('payout', '/v1/payouts');
+  for (const kind of ['payout', 'balance_transaction', 'event']) await read(kind, `/v1/${kind}s?limit=100`, id);
+  await read('balance', '/v1/balance', id);
 }
 
 beforeAll(async () => {
@@ -39,6 +66,7 @@ beforeAll(async () => {
     ['checkout.session', 'checkout/sessions'], ['payment_intent', 'payment_intents'], ['charge', 'charges'], ['refund', 'refunds'], ['dispute', 'disputes'],
     ['balance_transaction', 'balance_transactions'], ['event', 'events'], ['webhook_endpoint', 'webhook_endpoints'], ['balance', 'balance'],
   ] as const) await read(kind, `/v1/${url}${kind === 'balance' ? '' : '?limit=100'}`);
+  await connected();
   const [customer] = (await stripe.events.list({ type: 'customer.created' })).data;
   await read('customer', `/v1/customers/${(customer!.data.object as { id: string }).id}`);
   await read('payment_method', `/v1/payment_methods/${charge!.payment_method}`);
@@ -84,6 +112,7 @@ it('gives every kind an id that looks like one of Stripe’s', () => {
   const patterns: Record<string, RegExp> = {
     'checkout.session': /^cs_test_\w{58}$/, payment_intent: /^pi_3\w{23}$/, charge: /^ch_3\w{23}$/, refund: /^re_3\w{23}$/, dispute: /^dp_3\w{23}$/,
     balance_transaction: /^txn_3\w{23}$/, event: /^evt_3\w{23}$/, webhook_endpoint: /^we_3\w{23}$/, customer: /^cus_3\w{23}$/,
+    bank_account: /^ba_3\w{23}$/, transfer: /^tr_3\w{23}$/, transfer_reversal: /^trr_3\w{23}$/, payout: /^po_3\w{23}$/,
   };
   for (const [kind, pattern] of Object.entries(patterns)) for (const each of returned.get(kind)!) expect((each as { id: string }).id).toMatch(pattern);
 });

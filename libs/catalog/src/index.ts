@@ -1,13 +1,15 @@
 export { catalogContext } from './catalog.context.js';
-export { NotYourProduct, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';
+export { MainPriceMissing, NotYourProduct, PriceMarketUnknown, PricePeriodRefused, PriceRefused, PricesOverlap, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';
 export { CatalogModule } from './catalog.module.js';
 export { coverArt, type CoverSubject } from './cover-art/cover-art.js';
 export { holdStock, releaseStock, sellHeldStock, type WantedPieces } from './hold-stock.js';
+export { MerchantPriceReads, type PricedProduct, type PricedVariant } from './merchant-price-reads.js';
 export type { ProductCard } from './product-card.js';
 export { deliveryKinds, type DeliveryKind, type PublicationStatus } from './product.entity.js';
 export { ProductReads, type ListOrder, type ListRequest, type Page, type ProductFilter, type ProductView, type VariantView } from './product-reads.js';
 export { PublishProducts, type NewProduct, type NewVariant, type PublishedProduct } from './publish-products.js';
 export { QuotableVariants, type QuotableVariant } from './quotable-variants.js';
 export { SearchReads, type Facet, type SearchPage, type SearchRequest } from './search-reads.js';
+export { SetVariantPrices, type PriceListRequest } from './set-variant-prices.js';
 export { ShelfReads, type ClusterShelf } from './shelf-reads.js';
 export { WithdrawProduct } from './withdraw-product.js';

@@ -108,10 +108,10 @@ describe('prices', () => {
   it('are converted once, rounded half up to what can be charged', async () => {
     const table: { currency: string; rate: string }[] = await db.dataSource.query(`SELECT currency, rate::text FROM pricing.rates WHERE currency = ANY ($1)`, [['KZT', 'JPY', 'KWD']]);
     const rates = Object.fromEntries(table.map(({ currency, rate }) => [currency, Number(rate)]));
-    // 90.00 CNY in minor units of each: hundredths, whole yen, and thousandths of which the last must be nought.
-    expect(Number((await named('two', 'KZT'))?.[0])).toBe(Math.round(90 * (rates.KZT ?? 0) * 100));
-    expect(Number((await named('two', 'JPY'))?.[0])).toBe(Math.round(90 * (rates.JPY ?? 0)));
-    expect(Number((await named('two', 'KWD'))?.[0])).toBe(Math.round(90 * (rates.KWD ?? 0) * 100) * 10);
+    // 90.00 CNY with the margin of 2 % in minor units of each: hundredths, whole yen, and thousandths of which the last must be nought.
+    expect(Number((await named('two', 'KZT'))?.[0])).toBe(Math.round(90 * 1.02 * (rates.KZT ?? 0) * 100));
+    expect(Number((await named('two', 'JPY'))?.[0])).toBe(Math.round(90 * 1.02 * (rates.JPY ?? 0)));
+    expect(Number((await named('two', 'KWD'))?.[0])).toBe(Math.round(90 * 1.02 * (rates.KWD ?? 0) * 100) * 10);
     expect(await named('two', 'CNY')).toEqual([90_00n, 12_80n]);
   });
 

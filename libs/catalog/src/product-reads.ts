@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ExchangeRates, resolvePrice } from '@silkport/pricing';
+import { ExchangeRates, shownPrice, type RateStop } from '@silkport/pricing';
 import { Database, decodeCursor, encodeCursor, statement, type Statement } from '@silkport/platform';
-import type { Locale, Money, Translated } from '@silkport/values';
-import { cardColumns, cardOf, pricesOf, type CardRow, type ProductCard } from './product-card.js';
+import { Clock, type Locale, type Money, type Translated } from '@silkport/values';
+import { cardColumns, cardOf, type CardRow, type ProductCard } from './product-card.js';
 import type { DeliveryKind, PublicationStatus } from './product.entity.js';
+import { listedPrices, pricesColumn, type StoredPrice } from './stored-prices.js';
 
 export type ListOrder = 'newest' | 'price' | '-price';
 
@@ -18,6 +19,8 @@ export interface ProductFilter {
 export interface ListRequest extends ProductFilter {
   readonly locale: Locale;
   readonly currency: string;
+  /** The buyer's country/region, ISO 3166-1 alpha-2: merchants may have prices of their own for it. */
+  readonly country?: string | undefined;
   readonly order?: ListOrder | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -33,7 +36,10 @@ export interface VariantView {
   readonly id: string;
   readonly sku: string;
   readonly name: Translated;
+  /** In the currency asked for, or in the merchant's where none is made in it now. */
   readonly price: Money;
+  /** Why there is no price in the currency that was asked for; null where there is one. */
+  readonly priceStop: RateStop | null;
   readonly merchantPrice: Money;
   readonly weightGrams: number | null;
   /** Pieces left, or null where there is no limit. */
@@ -78,41 +84,43 @@ const productBySlug = statement('catalog.product_by_slug', `
     p.cluster_id AS "clusterId", p.taxonomy_id AS "taxonomyId", p.delivery_kind AS "deliveryKind", p.unit, p.published_at AS "publishedAt",
     (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'weightGrams', v.weight_grams,
        'available', (SELECT s.available FROM catalog.stock s WHERE s.variant_id = v.id),
-       'prices', (SELECT json_object_agg(c.currency, c.amount_minor::text) FROM catalog.prices c WHERE c.variant_id = v.id)) ORDER BY v.position)
-     FROM catalog.variants v WHERE v.product_id = p.id) AS variants, p.main_currency AS "mainCurrency"
+       'prices', ${pricesColumn}) ORDER BY v.position)
+     FROM catalog.variants v WHERE v.product_id = p.id) AS variants
   FROM catalog.products p WHERE p.slug = $1`);
 
 const artSubject = statement('catalog.art_subject', 'SELECT taxonomy_id AS "taxonomyId", cluster_id AS "clusterId" FROM catalog.products WHERE code = $1');
 
-interface StoredVariant { id: string; sku: string; name: Translated; weightGrams: number | null; available: number | null; prices: Record<string, string> }
+interface StoredVariant { id: string; sku: string; name: Translated; weightGrams: number | null; available: number | null; prices: StoredPrice[] }
 
 /** The catalogue as buyers read it: one named prepared statement a page, prices converted in this process. */
 @Injectable()
 export class ProductReads {
-  constructor(private readonly database: Database, private readonly rates: ExchangeRates) {}
+  constructor(private readonly database: Database, private readonly rates: ExchangeRates, private readonly clock: Clock) {}
 
   /** @throws InvalidCursor, CurrencyNotOffered */
   async list(request: ListRequest): Promise<Page<ProductCard>> {
     const table = await this.rates.current();
+    const at = this.clock.now();
     const { prepared, values } = listStatement(request);
     const rows = await this.database.read<CardRow>(prepared, values);
     const items = rows.slice(0, request.limit);
     const last = items.at(-1);
     const nextCursor = rows.length > request.limit && last ? encodeCursor([last.sort_key, last.id]) : undefined;
-    return { items: items.map((row) => cardOf(row, table, request.currency)), nextCursor };
+    return { items: items.map((row) => cardOf(row, table, { currency: request.currency, market: request.country ?? null, at })), nextCursor };
   }
 
   /** @throws CurrencyNotOffered */
-  async bySlug(slug: string, currency: string): Promise<ProductView | undefined> {
+  async bySlug(slug: string, currency: string, country?: string): Promise<ProductView | undefined> {
     const [table, [row]] = await Promise.all([
       this.rates.current(),
-      this.database.read<Omit<ProductView, 'variants'> & { variants: StoredVariant[]; mainCurrency: string }>(productBySlug, [slug]),
+      this.database.read<Omit<ProductView, 'variants'> & { variants: StoredVariant[] }>(productBySlug, [slug]),
     ]);
     if (!row) return undefined;
-    const { mainCurrency, variants, ...product } = row;
+    const { variants, ...product } = row;
+    const ask = { currency, market: country ?? null, merchantId: product.merchantId, at: this.clock.now() };
     return { ...product, variants: variants.map(({ prices, ...variant }) => {
-      const { price, merchantPrice } = resolvePrice(table, pricesOf(prices, mainCurrency), currency);
-      return { ...variant, price, merchantPrice };
+      const { price, merchantPrice, stop } = shownPrice(table, listedPrices(prices), ask);
+      return { ...variant, price, merchantPrice, priceStop: stop };
     }) };
   }
 

@@ -1,5 +1,6 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Exclusion, Index, PrimaryColumn } from 'typeorm';
 import type { Translated } from '@silkport/values';
+import type { StoredPrice } from './stored-prices.js';
 
 /** How a buyer receives a product: a file at once, a file and a key at once, a brief at once and then people, or a parcel. */
 export const deliveryKinds = ['download', 'licence-key', 'service', 'parcel'] as const;
@@ -37,10 +38,10 @@ export class Product {
   @Column({ type: 'jsonb' }) name: Translated;
   @Column({ type: 'jsonb' }) description: Translated;
   @Column({ type: 'jsonb' }) tags: Readonly<Record<string, readonly string[]>>;
-  /** Of the cheapest variant: minor units by currency as strings; the main currency first named by `main_currency`. */
-  @Column({ name: 'from_prices', type: 'jsonb' }) fromPrices: Readonly<Record<string, string>>;
+  /** The price lists that the lowest price is found in, whatever the currency, market and hour. */
+  @Column({ name: 'from_prices', type: 'jsonb' }) fromPrices: readonly (readonly StoredPrice[])[];
   @Column({ name: 'main_currency', type: 'char', length: 3 }) mainCurrency: string;
-  /** The lowest main price in minor units, for sorting. */
+  /** The lowest main price in minor units when the prices were last changed, for sorting. */
   @Column({ name: 'from_price_minor', type: 'bigint' }) fromPriceMinor: bigint;
   @Column({ name: 'variant_count', type: 'smallint' }) variantCount: number;
   @Column({ name: 'published_at', type: 'timestamptz' }) publishedAt: Date;
@@ -60,14 +61,27 @@ export class Variant {
   @Column({ name: 'weight_grams', type: 'integer', nullable: true }) weightGrams: number | null;
 }
 
-/** A merchant's own price of a variant in one currency; the main one is what others are converted from. */
+/**
+ * A merchant's own price of a variant in one currency, for every market or for one, for ever or for a while. Those in the main
+ * currency for every market are what others are converted from. A price that is over stays as a row.
+ */
 @Entity({ schema: 'catalog', name: 'prices' })
 @Check('prices_amount_minor_check', '(amount_minor > 0)')
+@Check('prices_are_valid_for_a_while', '(valid_from < valid_to)')
+@Check('main_prices_are_for_every_market', '((NOT is_main) OR (market IS NULL))')
+@Exclusion('prices_never_overlap', `USING gist (variant_id WITH =, currency WITH =, (coalesce(market, '')) WITH =, tstzrange(valid_from, valid_to) WITH &&)`)
+@Index('prices_variant_id', ['variantId'])
 export class Price {
-  @PrimaryColumn({ name: 'variant_id', type: 'uuid', primaryKeyConstraintName: 'prices_pkey' }) variantId: string;
-  @PrimaryColumn({ type: 'char', length: 3, primaryKeyConstraintName: 'prices_pkey' }) currency: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'prices_pkey' }) id: string;
+  @Column({ name: 'variant_id', type: 'uuid' }) variantId: string;
+  @Column({ type: 'char', length: 3 }) currency: string;
   @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor: bigint;
   @Column({ name: 'is_main', type: 'boolean' }) isMain: boolean;
+  /** The buyer's country/region, ISO 3166-1 alpha-2; null for every one. */
+  @Column({ type: 'char', length: 2, nullable: true }) market: string | null;
+  @Column({ name: 'valid_from', type: 'timestamptz', nullable: true }) validFrom: Date | null;
+  /** The first instant at which it is not valid any more. */
+  @Column({ name: 'valid_to', type: 'timestamptz', nullable: true }) validTo: Date | null;
 }
 
 /** Pieces (or keys) of a variant that can still be promised. A variant without a row is never short. */

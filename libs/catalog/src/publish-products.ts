@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { findTaxonomyNode, pathOf } from '@silkport/markets';
 import { Database, toJson, type Tx } from '@silkport/platform';
+import type { ListedPrice } from '@silkport/pricing';
 import { Clock, newId, type Money, type Translated } from '@silkport/values';
 import { Price, Stock, Variant, type DeliveryKind } from './product.entity.js';
+import { cardPriceLists } from './stored-prices.js';
 import { isSpelled, searchTokens } from './search-tokens.js';
 
 export interface NewVariant {
@@ -10,8 +12,8 @@ export interface NewVariant {
   readonly id?: string;
   readonly sku: string;
   readonly name: Translated;
-  /** The main price first; further ones in other currencies are the merchant's own prices there. */
-  readonly prices: readonly [Money, ...Money[]];
+  /** The main price first, for every market and for ever; further ones are the merchant's own, in other currencies or for single markets. */
+  readonly prices: readonly [Money, ...ListedPrice[]];
   readonly weightGrams?: number;
   /** Pieces or keys in stock; absent where there is no limit. */
   readonly stock?: number;
@@ -67,7 +69,9 @@ export class PublishProducts {
     await tx.query('INSERT INTO catalog.words SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [words]);
     const variants = published.flatMap(({ id, variants: each }) => each.map((variant, position) => ({ ...variant, productId: id, position })));
     await tx.insert(Variant, variants.map(({ id, productId, sku, name, position, weightGrams }) => ({ id, productId, sku, name, position, weightGrams: weightGrams ?? null })));
-    await tx.insert(Price, variants.flatMap(({ id, prices }) => prices.map((price, index) => ({ variantId: id, currency: price.currency, amountMinor: price.amountMinor, isMain: index === 0 }))));
+    await tx.insert(Price, variants.flatMap(({ id, prices }) => prices.map((price: ListedPrice, index) => (
+      { id: newId(), variantId: id, currency: price.currency, amountMinor: price.amountMinor, isMain: index === 0, market: price.market ?? null, validFrom: price.validFrom ?? null, validTo: price.validTo ?? null }
+    ))));
     const stock = variants.flatMap(({ id, stock: available }) => (available === undefined ? [] : [{ variantId: id, available }]));
     if (stock.length) await tx.insert(Stock, stock);
   }
@@ -86,7 +90,7 @@ export class PublishProducts {
       id, code: product.code, slug: product.slug, merchant_id: product.merchant.id, merchant_name: product.merchant.name, merchant_slug: product.merchant.slug,
       cluster_id: product.clusterId, taxonomy_id: product.taxonomyId, taxonomy_path: path.map((node) => node.id), delivery_kind: product.deliveryKind,
       digitally_delivered: product.deliveryKind !== 'parcel' && leaf.supplyMode !== 'ordered', unit: product.unit, name: product.name, description: product.description, tags: product.tags,
-      from_prices: Object.fromEntries(cheapest.map(({ currency, amountMinor }) => [currency, amountMinor.toString()])), main_currency: cheapest[0].currency,
+      from_prices: cardPriceLists(product.variants.map(({ prices }) => prices)), main_currency: cheapest[0].currency,
       from_price_minor: cheapest[0].amountMinor, variant_count: product.variants.length, published_at: product.publishedAt ?? this.clock.now(),
       name_tokens: searchTokens(names), tag_tokens: searchTokens(`${tags} ${categories} ${merchant} ${product.code}`),
       text_tokens: searchTokens(Object.values(product.description).join(' ')),

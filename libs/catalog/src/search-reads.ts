@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ExchangeRates } from '@silkport/pricing';
 import { Database, decodeCursor, encodeCursor, statement, type Statement } from '@silkport/platform';
+import { Clock } from '@silkport/values';
 import { nearWords } from './near-words.js';
 import { cardColumns, cardOf, type CardRow, type ProductCard } from './product-card.js';
 import type { ListRequest, Page } from './product-reads.js';
@@ -32,17 +33,18 @@ const mostRanked = 1000;
  */
 @Injectable()
 export class SearchReads {
-  constructor(private readonly database: Database, private readonly rates: ExchangeRates) {}
+  constructor(private readonly database: Database, private readonly rates: ExchangeRates, private readonly clock: Clock) {}
 
   /** @throws InvalidCursor, CurrencyNotOffered */
   async search(request: SearchRequest): Promise<SearchPage> {
     const table = await this.rates.current();
+    const at = this.clock.now();
     const offset = offsetOf(request.cursor);
     const { rows, isApproximate } = await this.find(request, offset);
     const found = rows.filter(({ id }) => id !== null);
     const facets = rows[0]?.facets;
     return {
-      items: found.slice(0, request.limit).map((row) => cardOf(row, table, request.currency)),
+      items: found.slice(0, request.limit).map((row) => cardOf(row, table, { currency: request.currency, market: request.country ?? null, at })),
       nextCursor: found.length > request.limit ? encodeCursor([offset + request.limit]) : undefined,
       facets: { clusters: facetOf(facets?.cluster_id), categories: facetOf(facets?.branch), deliveryKinds: facetOf(facets?.delivery_kind) },
       isApproximate,

@@ -1,5 +1,5 @@
 import { ExchangeRates, RecordRates, sampleRates } from '@silkport/pricing';
-import { Database, type Statement } from '@silkport/platform';
+import { Database, loadConfig, type Statement } from '@silkport/platform';
 import { money, newId, SystemClock } from '@silkport/values';
 import { ProductReads } from './product-reads.js';
 import { PublishProducts, type NewProduct } from './publish-products.js';
@@ -17,15 +17,16 @@ export class WatchedDatabase extends Database {
   }
 }
 
-/** The catalogue on a database of its own, with a day's rates. */
-export async function catalogOn({ dataSource }: Database) {
+/** The catalogue on a database of its own, with a day's rates unless it has others. */
+export async function catalogOn({ dataSource }: Database, recordsRates = true) {
   const database = new WatchedDatabase(dataSource);
   const clock = new SystemClock();
-  await new RecordRates(database, clock).run(sampleRates());
-  const rates = new ExchangeRates(database);
+  const config = loadConfig({});
+  const rates = new ExchangeRates(database, config, clock);
+  if (recordsRates) await new RecordRates(database, clock, config, rates).run(sampleRates());
   await rates.current();
   return {
-    database, products: new ProductReads(database, rates), searches: new SearchReads(database, rates), shelves: new ShelfReads(database),
+    database, products: new ProductReads(database, rates, clock), searches: new SearchReads(database, rates, clock), shelves: new ShelfReads(database),
     publish: new PublishProducts(database, clock), withdraw: new WithdrawProduct(database),
   };
 }

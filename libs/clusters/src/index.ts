@@ -1,6 +1,7 @@
 export { ClusterReads, type ClusterView, type MerchantView } from './cluster-reads.js';
 export type { SizeClass } from './cluster.entity.js';
 export { clustersContext } from './clusters.context.js';
+export { LegalFactsOwnerOnly, RegistrationNumberInvalid, TaxIdInvalid } from './clusters.errors.js';
 export { ClustersModule } from './clusters.module.js';
 export { FoundClusters, type NewCluster, type NewMerchant } from './found-clusters.js';
 export { clusterBanner, type ArtSubject } from './cluster-art/cluster-banner.js';
@@ -9,3 +10,6 @@ export { clusterMark } from './cluster-art/cluster-mark.js';
 export { clusterPalette } from './cluster-art/cluster-palette.js';
 export { locatorMap, type LocatorSubject } from './cluster-art/locator-map.js';
 export { merchantMark } from './cluster-art/merchant-mark.js';
+export { invoicedFacts, missingFacts, noLegalFacts, type InvoicedFact, type LegalFactsView } from './legal-facts/legal-facts-view.js';
+export { MerchantLegalFacts, type DatedLegalFacts } from './legal-facts/merchant-legal-facts.js';
+export { SetLegalFacts } from './legal-facts/set-legal-facts.js';

@@ -4,11 +4,13 @@ import { DownloadProgress, DownloadRequest } from './download.entity.js';
 import { Entitlement, EntitlementTransition } from './entitlement.entity.js';
 import { LicenceKey } from './licence-key.entity.js';
 import { CreateDelivery1764000000650 } from './migrations/1764000000650-create-delivery.js';
-import { Parcel } from './parcel.entity.js';
+import { LineAccess } from './line-access.entity.js';
+import { StopAndHandOver1764000000651 } from './migrations/1764000000651-stop-and-hand-over.js';
+import { Parcel, ParcelTransition } from './parcel.entity.js';
 
 export const deliveryContext: Context = {
   name: 'delivery',
-  entities: [Asset, Entitlement, EntitlementTransition, LicenceKey, Parcel, DownloadRequest, DownloadProgress],
-  migrations: [CreateDelivery1764000000650],
+  entities: [Asset, Entitlement, EntitlementTransition, LicenceKey, LineAccess, Parcel, ParcelTransition, DownloadRequest, DownloadProgress],
+  migrations: [CreateDelivery1764000000650, StopAndHandOver1764000000651],
   locales: new URL('./locales/', import.meta.url),
 };

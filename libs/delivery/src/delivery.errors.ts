@@ -51,3 +51,9 @@ export class LicenceKeyTaken extends DomainError {
   readonly code = 'delivery.licence_key_taken';
   readonly status = 409;
 }
+
+/** The line is no parcel and no service, or what it was for has been stopped or given back. */
+export class HandOverRefused extends DomainError {
+  readonly code = 'delivery.hand_over_refused';
+  readonly status = 409;
+}

@@ -28,6 +28,8 @@ export class Entitlement {
   @Column({ type: 'integer' }) quantity: number;
   @Column({ type: 'text' }) state: EntitlementState;
   @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt: Date;
+  /** Of a service: when its merchant said that it is done. */
+  @Column({ name: 'performed_at', type: 'timestamptz', nullable: true }) performedAt: Date | null;
 }
 
 /** Who changed an entitlement's state, when and why. Append-only. */

@@ -1,12 +1,13 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-export type ParcelState = 'to_ship';
+export const parcelStates = ['to_ship', 'held', 'shipped', 'delivered', 'cancelled'] as const;
+/** `held`: its payment is disputed, so it is not to be sent; `cancelled`: its money has gone back before it was sent. */
+export type ParcelState = (typeof parcelStates)[number];
 
 /** What a merchant has to send for one paid line. */
 @Entity({ schema: 'delivery', name: 'parcels' })
 @Index('parcels_order_id', ['orderId'])
 @Check('parcels_quantity_check', '(quantity > 0)')
-@Check('parcels_state_check', "(state = 'to_ship'::text)")
 export class Parcel {
   @PrimaryColumn({ name: 'order_line_id', type: 'uuid', primaryKeyConstraintName: 'parcels_pkey' }) orderLineId: string;
   @Column({ name: 'order_id', type: 'uuid' }) orderId: string;
@@ -16,4 +17,23 @@ export class Parcel {
   @Column({ type: 'integer' }) quantity: number;
   @Column({ type: 'text' }) state: ParcelState;
   @Column({ name: 'ordered_at', type: 'timestamptz' }) orderedAt: Date;
+  @Column({ type: 'text', nullable: true }) carrier: string | null;
+  @Column({ type: 'text', nullable: true }) tracking: string | null;
+  @Column({ name: 'shipped_at', type: 'timestamptz', nullable: true }) shippedAt: Date | null;
+  @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt: Date | null;
+}
+
+/** Who changed a parcel's state, when and why. Append-only. */
+@Entity({ schema: 'delivery', name: 'parcel_transitions' })
+@Index('parcel_transitions_order_line_id', ['orderLineId', 'id'])
+export class ParcelTransition {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'parcel_transitions_pkey' }) id: string;
+  @ForeignKey(() => Parcel, { name: 'parcel_transitions_order_line_id_fkey' })
+  @Column({ name: 'order_line_id', type: 'uuid' })
+  orderLineId: string;
+  @Column({ name: 'from_state', type: 'text' }) fromState: ParcelState;
+  @Column({ name: 'to_state', type: 'text' }) toState: ParcelState;
+  @Column({ type: 'text' }) actor: string;
+  @Column({ type: 'text' }) reason: string;
+  @Column({ name: 'changed_at', type: 'timestamptz' }) changedAt: Date;
 }

@@ -5,6 +5,7 @@ import type { DeliveryKind } from '@silkport/catalog';
 import type { OrderPaid, PaidLine } from '@silkport/ordering';
 import { Metrics, ObjectStorage, Signatures, type Database } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
+import { aPaidLine as aPaidLineOf, aPaidOrder as aPaidOrderOf } from '../../ordering/src/testing.js';
 import { AddAsset } from './add-asset.js';
 import { AddAssets, type NewAsset } from './add-assets.js';
 import { AddLicenceKeys } from './add-licence-keys.js';
@@ -45,17 +46,11 @@ interface LineOfKind { readonly deliveryKind: DeliveryKind; readonly productId?:
 /** The event that tells of a paid order. */
 export function aPaidOrder(lines: readonly LineOfKind[]): OrderPaid {
   const orderId = newId();
-  return {
-    orderId, orderNumber: `SP-${orderId.slice(-12)}`, buyerCountry: 'KZ', total: money(1000n, 'KZT'), placedAt: '2026-11-23T07:50:00.000Z', paidAt: '2026-11-23T08:00:00.000Z',
-    lines: lines.map(aPaidLine),
-  };
+  return aPaidOrderOf({ orderId, orderNumber: `SP-${orderId.slice(-12)}`, total: money(1000n, 'KZT'), lines: lines.map(aPaidLine) });
 }
 
-function aPaidLine({ deliveryKind, productId, variantId, quantity }: LineOfKind): PaidLine {
-  return {
-    lineId: newId(), productId: productId ?? newId(), variantId: variantId ?? newId(), merchantId: newId(), clusterId: 'hangzhou', taxonomyId: 'dp.pub.ebook',
-    deliveryKind, quantity: quantity ?? 1, total: money(1000n, 'KZT'), merchantTotal: money(100n, 'CNY'), rate: '65.78', rateSetId: newId(), digitallyOrdered: true, digitallyDelivered: true,
-  };
+function aPaidLine(line: LineOfKind): PaidLine {
+  return aPaidLineOf({ ...line, total: money(1000n, 'KZT'), merchantTotal: money(100n, 'CNY') });
 }
 
 export function anAsset(given: Partial<NewAsset> = {}): NewAsset {

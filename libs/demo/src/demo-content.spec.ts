@@ -1,6 +1,8 @@
 import { unzipSync } from 'fflate';
+import { checkedLegalFacts } from '../../clusters/src/legal-facts/checked-legal-facts.js';
 import { demoClusters } from './demo-content.js';
 import { demoFiles } from './demo-files.js';
+import { demoLegalFacts } from './demo-legal-facts.js';
 
 const clusters = demoClusters();
 const products = clusters.flatMap(({ products: own }) => own);
@@ -50,6 +52,13 @@ describe('the content of the demo marketplace', () => {
     const merchants = clusters.flatMap(({ merchants: own }) => own.map(({ slug }) => slug));
     expect(new Set(merchants).size).toBe(merchants.length);
     expect(new Set(products.map(({ slug }) => slug)).size).toBe(products.length);
+  });
+
+  it('gives every merchant legal facts of its own that say of themselves that they are invented, with codes that pass their check', async () => {
+    const facts = clusters.flatMap((cluster) => cluster.merchants.map((merchant) => ({ cluster, merchant }))).map(({ cluster, merchant }, index) => demoLegalFacts(cluster, merchant, index));
+    expect(new Set(facts.map(({ registrationNumber }) => registrationNumber)).size).toBe(facts.length);
+    expect(facts.filter(({ legalName, registrationNumber }) => !legalName?.includes('Demo') || !registrationNumber?.startsWith('91000000DEM'))).toEqual([]);
+    expect(await Promise.all(facts.map((each) => checkedLegalFacts(each, 'CN')))).toEqual(facts);
   });
 
   it.each(products)('describes $code in 30 to 70 English words, without an exclamation mark', (product) => {

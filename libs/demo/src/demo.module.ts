@@ -4,14 +4,16 @@ import { ClustersModule } from '@silkport/clusters';
 import { DeliveryModule } from '@silkport/delivery';
 import { IdentityModule } from '@silkport/identity';
 import { PricingModule } from '@silkport/pricing';
+import { SettlementModule } from '@silkport/settlement';
 import { SeedClusters } from './seed-clusters.js';
 import { SeedDemo } from './seed-demo.js';
 import { SeedGoods } from './seed-goods.js';
+import { SeedPayOuts } from './seed-pay-outs.js';
 import { SeedPeople } from './seed-people.js';
 
 @Module({
-  imports: [CatalogModule, ClustersModule, DeliveryModule, IdentityModule, PricingModule],
-  providers: [SeedDemo, SeedClusters, SeedGoods, SeedPeople],
+  imports: [CatalogModule, ClustersModule, DeliveryModule, IdentityModule, PricingModule, SettlementModule],
+  providers: [SeedDemo, SeedClusters, SeedGoods, SeedPayOuts, SeedPeople],
   exports: [SeedDemo],
 })
 export class DemoModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ExchangeRates, RateMissing, RecordRates, sampleRates } from '@silkport/pricing';
+import { ExchangeRates, NoRatesYet, RecordRates, sampleRates } from '@silkport/pricing';
 import { demoClusters } from './demo-content.js';
 import { SeedClusters } from './seed-clusters.js';
 import { SeedGoods } from './seed-goods.js';
+import { SeedPayOuts } from './seed-pay-outs.js';
 import { SeedPeople } from './seed-people.js';
 
 export type Progress = (words: string) => void;
@@ -19,6 +20,7 @@ export class SeedDemo {
     private readonly clusters: SeedClusters,
     private readonly goods: SeedGoods,
     private readonly people: SeedPeople,
+    private readonly payOuts: SeedPayOuts,
   ) {}
 
   /** @returns whether anything had to be made */
@@ -27,11 +29,11 @@ export class SeedDemo {
     const clusters = demoClusters();
     say('Seeding the demo: exchange rates, clusters and merchants…');
     await this.rates.current().catch((error: unknown) => {
-      if (!(error instanceof RateMissing)) throw error;
-      return this.recordRates.run(sampleRates());
+      if (!(error instanceof NoRatesYet)) throw error;
+      return this.recordRates.run(sampleRates(), 'fetched').then(() => undefined);
     });
     await this.clusters.run(clusters);
-    await this.people.run(clusters);
+    await this.payOuts.run(clusters, await this.people.run(clusters));
     await this.goods.run(clusters, say);
     return true;
   }

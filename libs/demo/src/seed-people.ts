@@ -9,7 +9,8 @@ import { demoAdminEmail, demoBuyerEmail, demoOwnerEmail, demoPassword } from './
 export class SeedPeople {
   constructor(private readonly createPeople: CreatePeople, private readonly addTeamMembers: AddTeamMembers) {}
 
-  async run(clusters: readonly DemoCluster[]): Promise<void> {
+  /** @returns the admin's id */
+  async run(clusters: readonly DemoCluster[]): Promise<string> {
     const passwordHash = await hashPassword(demoPassword);
     const person = { passwordHash, emailConfirmed: true } as const;
     const merchants = clusters.flatMap((cluster) => cluster.merchants);
@@ -17,5 +18,6 @@ export class SeedPeople {
     const people: NewPerson[] = [...owners, { ...person, email: demoAdminEmail, locale: 'en', isAdmin: true }, { ...person, email: demoBuyerEmail, locale: 'ru' }];
     const ids = await this.createPeople.run(people);
     await this.addTeamMembers.run(merchants.map(({ slug }, index) => ({ personId: ids[index] ?? '', merchantId: demoId('merchant', slug), role: 'owner' })));
+    return ids[merchants.length] ?? '';
   }
 }

@@ -1,7 +1,7 @@
 import data from './data/markets.json' with { type: 'json' };
 import type { Provenance } from './provenance.js';
 
-/** A partner economy: a country/region that buyers order from. Tax rules of the same table are read by pricing. */
+/** A partner economy: a country/region that buyers order from. Tax facts of the same table: `market-tax`. */
 export type Market = {
   /** ISO 3166-1 alpha-2. */
   readonly code: string;

@@ -56,7 +56,7 @@ async function until<T>(read: () => Promise<T | undefined>): Promise<T> {
 }
 
 const paid = (order: ReturnType<typeof anOrder>) => ({
-  orderId: order.id, orderNumber: order.number, buyerCountry: order.country, total: order.total, placedAt: '2026-11-23T07:50:00Z', paidAt: '2026-11-23T08:00:00Z', lines: [],
+  orderId: order.id, orderNumber: order.number, buyerCountry: order.country, buyerTaxId: null, total: order.total, placedAt: '2026-11-23T07:50:00Z', paidAt: '2026-11-23T08:00:00Z', lines: [],
 });
 const messages = (database: Database): Promise<Record<string, unknown>[]> => database.dataSource.query('SELECT * FROM notifications.messages ORDER BY id');
 

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Locale } from '@silkport/values';
 
-export type MessageKind = 'order-confirmed' | 'order-cancelled' | 'email-confirmation' | 'sign-up-repeated';
+export type MessageKind = 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated';
 export type MessageState = 'waiting' | 'sent';
 
 /** A mail as it was written, kept from before it is sent: however often sending is tried, the same mail goes out. */

@@ -1,7 +1,7 @@
 import { formatDate, formatMoney, formatNumber, regionName, type Phrases } from '@silkport/i18n';
 import type { OrderLineView, OrderView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
-import { translation, type Locale, type Money } from '@silkport/values';
+import { addMoney, money, translation, type Locale, type Money } from '@silkport/values';
 import type { Letter, LetterLine, LetterPart } from './letter.js';
 import { nextSteps } from './next-steps.js';
 
@@ -22,12 +22,16 @@ export function orderLetter(phrases: Phrases, order: OrderView, paidAt: Date, ur
         { label: say('order_country'), value: regionName(order.country, locale) },
       ] },
       { kind: 'lines', lines: lines.map((line) => letterLine(line, locale)), total: { label: say('order_total'), amount: total } },
+      ...taxFacts(order, say),
       { kind: 'list', heading: say('next_heading'), items: nextSteps(phrases, locale, lines), isAddress: false },
       ...addressOf(order, say('parcel_heading')),
+      ...consentsOf(phrases, order, say('consents_heading')),
       { kind: 'note', text: say('order_keep') },
     ],
   };
 }
+
+const percentFormat: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 3 };
 
 /** The buyer's time zone is not known, so the mail says which one it means. */
 const paidAtFormat: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' };
@@ -45,6 +49,25 @@ function letterLine(line: OrderLineView, locale: Locale): LetterLine {
     title: [title.text, variant].filter(Boolean).join(' · '), titleLocale: title.locale, merchant: merchant.text, merchantLocale: merchant.locale,
     quantity: `${formatNumber(line.quantity, locale)} × ${amountText(line.unit, locale)}`, amount: amountText(line.total, locale),
   };
+}
+
+/** Each tax that the total contains, by its rate. */
+function taxFacts({ lines, locale, taxId }: OrderView, say: (key: string, params?: Record<string, string>) => string): LetterPart[] {
+  const sums = new Map<string, Money>();
+  for (const { name, ratePct, amount } of lines.flatMap(({ taxes }) => taxes)) {
+    if (amount.amountMinor === 0n) continue;
+    const label = say('order_tax', { tax: name, rate: formatNumber(Number(ratePct) / 100, locale, percentFormat) });
+    sums.set(label, addMoney(sums.get(label) ?? money(0n, amount.currency), amount));
+  }
+  const facts = [...sums].map(([label, amount]) => ({ label, value: amountText(amount, locale) }));
+  if (taxId) facts.push({ label: say('order_tax_id'), value: taxId });
+  return facts.length ? [{ kind: 'facts', facts }] : [];
+}
+
+/** What the buyer agreed to, in its words: the confirmation on a durable medium that Directive 2011/83/EU art. 8(7) asks for. */
+function consentsOf(phrases: Phrases, { consents, locale }: OrderView, heading: string): LetterPart[] {
+  if (!consents.length) return [];
+  return [{ kind: 'list', heading, items: consents.map(({ key }) => phrases.say(locale, key)), isAddress: false }];
 }
 
 function addressOf({ recipient, country, locale }: OrderView, heading: string): LetterPart[] {

@@ -2,20 +2,21 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { OrderLineView, OrderView } from '@silkport/ordering';
 import type { Database } from '@silkport/platform';
 import { money, newId } from '@silkport/values';
+import { untaxedLine } from '../../ordering/src/testing.js';
 
 export function aLine(given: Partial<OrderLineView> = {}): OrderLineView {
   return {
     id: newId(), productId: newId(), productCode: 'steppe-fox', productSlug: 'steppe-fox', productName: { en: 'Steppe Fox', 'zh-CN': '草原狐' }, variantId: newId(), variantName: null,
     merchantId: newId(), merchantName: { en: 'West Lake Animation', 'zh-CN': '西湖动漫' }, clusterId: 'hangzhou-binjiang', taxonomyId: 'dp.pub.ebook', deliveryKind: 'download',
-    quantity: 2, unit: money(131_560n, 'KZT'), total: money(263_120n, 'KZT'), merchantTotal: money(4000n, 'CNY'), rate: '65.78', ...given,
+    quantity: 2, unit: money(131_560n, 'KZT'), total: money(263_120n, 'KZT'), merchantTotal: money(4000n, 'CNY'), rate: '65.78', ...untaxedLine(given.total ?? money(263_120n, 'KZT'), given.merchantTotal ?? money(4000n, 'CNY')), ...given,
   };
 }
 
 /** A paid order of one animation e-book, from Almaty, read in Russian. */
 export function anOrder(given: Partial<OrderView> = {}): OrderView {
   return {
-    id: newId(), number: 'SP-7K3MQ-92XTV', status: 'paid', email: 'aigerim@example.kz', locale: 'ru', country: 'KZ', total: money(263_120n, 'KZT'), rateSetId: newId(), recipient: null,
-    placedAt: new Date('2026-11-23T07:50:00Z'), expiresAt: new Date('2026-11-23T08:22:00Z'), paidAt: new Date('2026-11-23T08:00:00Z'), cancelledAt: null, lines: [aLine()], ...given,
+    id: newId(), number: 'SP-7K3MQ-92XTV', status: 'paid', email: 'aigerim@example.kz', locale: 'ru', country: 'KZ', taxId: null, total: money(263_120n, 'KZT'), refunded: money(0n, 'KZT'), rateSetId: newId(), recipient: null,
+    placedAt: new Date('2026-11-23T07:50:00Z'), expiresAt: new Date('2026-11-23T08:22:00Z'), paidAt: new Date('2026-11-23T08:00:00Z'), cancelledAt: null, completedAt: null, consents: [], lines: [aLine()], ...given,
   };
 }
 
@@ -30,11 +31,12 @@ export async function storeOrder({ dataSource }: Database, order: OrderView): Pr
   for (const [position, line] of order.lines.entries()) {
     await dataSource.query(
       `INSERT INTO ordering.order_lines (order_id, position, id, merchant_id, merchant_name, product_id, product_code, product_slug, product_name, variant_id, variant_name, cluster_id,
-         taxonomy_id, delivery_kind, digitally_ordered, digitally_delivered, quantity, unit_minor, total_minor, merchant_currency, merchant_total_minor, rate)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, true, true, $15, $16, $17, $18, $19, $20)`,
+         taxonomy_id, delivery_kind, digitally_ordered, digitally_delivered, quantity, unit_minor, total_minor, merchant_currency, merchant_total_minor, rate,
+         reference_rate, net_minor, merchant_net_minor, payable_minor, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, true, true, $15, $16, $17, $18, $19, $20, $20, $17, $19, $19, $21)`,
       [order.id, position, line.id, line.merchantId, line.merchantName, line.productId, line.productCode, line.productSlug, line.productName, line.variantId, line.variantName,
         line.clusterId, line.taxonomyId, line.deliveryKind, line.quantity, line.unit.amountMinor, line.total.amountMinor, line.merchantTotal.currency,
-        line.merchantTotal.amountMinor, line.rate],
+        line.merchantTotal.amountMinor, line.rate, line.state],
     );
   }
 }

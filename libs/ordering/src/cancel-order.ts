@@ -3,7 +3,8 @@ import { releaseStock } from '@silkport/catalog';
 import { checkoutExpired, type CheckoutExpired } from '@silkport/payments';
 import { Database, Handles, Outbox, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
-import { lockOrder, moveOrder } from './lock-order.js';
+import { changeOrder, withState } from './change-order.js';
+import { lockOrder } from './lock-order.js';
 import { orderCancelled } from './ordering.events.js';
 
 /** Ends an order that was not paid and frees what it held. An order that is paid or cancelled stays as it is. */
@@ -23,7 +24,8 @@ export class CancelOrder {
   private async cancel(tx: Tx, orderId: string, change: { actor: string; reason: string }): Promise<void> {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== 'awaiting_payment') return;
-    await moveOrder(tx, order, 'cancelled', { ...change, at: this.clock.now() });
+    const at = this.clock.now();
+    await changeOrder(tx, order, { cancelledAt: at, lines: withState(order.lines, 'cancelled') }, { ...change, at });
     await releaseStock(tx, orderId);
     await this.outbox.publish(tx, orderCancelled, { orderId, orderNumber: order.number });
   }

@@ -1,16 +1,63 @@
-import type { Tx } from '@silkport/platform';
-import { Order, OrderTransition, transitions, type OrderStatus } from './order.entity.js';
-import { TransitionRefused } from './ordering.errors.js';
+import { prepared, reviveJson, statement, type Tx } from '@silkport/platform';
+import type { LocationEvidence, TaxLine } from '@silkport/tax';
+import type { Consent } from './consents.js';
+import { linesOf, type StoredLine } from './line-columns.js';
+import type { OrderStatus } from './order-states.js';
+import type { Recipient } from './order.entity.js';
 
-/** The order, locked until the transaction ends; undefined when there is none. */
-export async function lockOrder(tx: Tx, orderId: string): Promise<Order | null> {
-  return tx.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });
+export interface LockedLine extends Omit<StoredLine, 'deliveredAt' | 'taxes'> {
+  readonly taxes: readonly TaxLine[];
+  readonly deliveredAt: Date | null;
 }
 
-/** Moves a locked order on and writes down who, when and why. @throws TransitionRefused */
-export async function moveOrder(tx: Tx, order: Order, to: OrderStatus, change: { actor: string; reason: string; at: Date }): Promise<void> {
-  if (!transitions[order.status].includes(to)) throw new TransitionRefused({ from: order.status, to });
-  const moment = to === 'paid' ? { paidAt: change.at } : { cancelledAt: change.at };
-  await tx.update(Order, order.id, { status: to, ...moment });
-  await tx.insert(OrderTransition, { orderId: order.id, fromStatus: order.status, toStatus: to, actor: change.actor, reason: change.reason, changedAt: change.at });
+export interface LockedOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly country: string;
+  /** Where its supply is taxed. */
+  readonly placeCountry: string;
+  readonly billingCountry: string | null;
+  readonly taxId: string | null;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly rateSetId: string;
+  readonly recipient: Recipient | null;
+  readonly placedAt: Date;
+  readonly paidAt: Date | null;
+  readonly heldAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly completesAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly consents: readonly Consent[];
+  /** As its quote has it. */
+  readonly evidence: readonly LocationEvidence[];
+  readonly lines: readonly LockedLine[];
+}
+
+const columns = `o.id, o.number, o.status, o.country, o.tax_id AS "taxId", o.currency, o.total_minor AS "totalMinor", o.refunded_minor AS "refundedMinor",
+  o.rate_set_id AS "rateSetId", o.recipient, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.held_at AS "heldAt", o.cancelled_at AS "cancelledAt",
+  o.completes_at AS "completesAt", o.completed_at AS "completedAt", o.consents, o.billing_country AS "billingCountry",
+  coalesce(q.place_country, o.country) AS "placeCountry", coalesce(q.evidence, '[]') AS evidence`;
+const found = `FROM ordering.orders o LEFT JOIN ordering.quotes q ON q.id = o.quote_id WHERE o.id = $1`;
+const lock = statement('ordering.lock_order', `SELECT ${columns}, ${linesOf()}, o.xmin = (SELECT s.xmin FROM ordering.orders s WHERE s.id = o.id) AS "isOfOneMoment" ${found} FOR UPDATE OF o`);
+const reread = statement('ordering.locked_order', `SELECT ${columns}, ${linesOf()} ${found}`);
+
+type StoredOrder = Omit<LockedOrder, 'lines'> & { lines: unknown };
+
+/**
+ * The order with all of its lines, locked until the transaction ends; undefined when there is none. A statement that had to wait for
+ * the lock sees the order as it is now, but the lines as they were when it began: then they are read once more.
+ */
+export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | undefined> {
+  const [locked] = await prepared<StoredOrder & { isOfOneMoment: boolean }>(tx, lock, [orderId]);
+  if (!locked) return undefined;
+  const { isOfOneMoment, ...seen } = locked;
+  const [order = seen] = isOfOneMoment ? [seen] : await prepared<StoredOrder>(tx, reread, [orderId]);
+  return { ...order, lines: reviveJson<(Omit<LockedLine, 'deliveredAt'> & { deliveredAt: string | null })[]>(order.lines).map(dated) };
+}
+
+function dated(line: Omit<LockedLine, 'deliveredAt'> & { deliveredAt: string | null }): LockedLine {
+  return { ...line, deliveredAt: line.deliveredAt === null ? null : new Date(line.deliveredAt) };
 }

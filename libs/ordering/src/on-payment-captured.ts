@@ -1,17 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { sellHeldStock } from '@silkport/catalog';
 import { paymentCaptured, type PaymentCaptured } from '@silkport/payments';
-import { Handles, Outbox, prepared, publication, publishing, statement, type Tx } from '@silkport/platform';
+import { Handles, Outbox, prepared, statement, type Tx } from '@silkport/platform';
+import { placeVerdict } from '@silkport/tax';
 import { money, sameMoney } from '@silkport/values';
-import { lockPaidOrder, type LockedOrder } from './lock-paid-order.js';
-import { orderPaid, type PaidLine } from './ordering.events.js';
+import { changeOrder } from './change-order.js';
+import { evidenceOfOrder } from './evidence-of-order.js';
+import { lockOrder, type LockedOrder } from './lock-order.js';
+import { payOrder } from './pay-order.js';
 import { refundLatePayment } from './refund-late-payment.js';
 
-const markPaid = statement('ordering.mark_paid', `
-  WITH paid AS (UPDATE ordering.orders SET status = 'paid', paid_at = $2 WHERE id = $1 AND status = 'awaiting_payment' RETURNING id),
-    moved AS (INSERT INTO ordering.order_transitions (order_id, to_status, from_status, actor, reason, changed_at) SELECT id, 'paid', 'awaiting_payment', 'stripe', 'payment captured', $2 FROM paid),
-    ${publishing({ from: 'paid', first: 3 })}
-  SELECT FROM paid`);
+const keepBillingCountry = statement('ordering.keep_billing_country', 'UPDATE ordering.orders SET billing_country = $2 WHERE id = $1');
 
 /** Marks an order paid when its payment has been captured, and tells everyone who delivers, counts or writes. */
 @Injectable()
@@ -22,25 +20,23 @@ export class OnPaymentCaptured {
 
   @Handles(paymentCaptured, 'ordering/mark-paid')
   async markPaid(tx: Tx, payment: PaymentCaptured): Promise<void> {
-    const order = await lockPaidOrder(tx, payment.reference);
-    if (!order || order.status === 'paid') return this.logger.warn(`A payment came for ${order ? 'a paid order' : 'no order'}: ${payment.reference}`);
+    const order = await lockOrder(tx, payment.reference);
+    const isOpen = order?.status === 'awaiting_payment' || order?.status === 'cancelled';
+    if (!order || !isOpen) return this.logger.warn(`A payment came for ${order ? `an order that is ${order.status}` : 'no order'}: ${payment.reference}`);
     const paidInFull = sameMoney(payment.charged, money(order.totalMinor, order.currency));
     // Money that came for an order that has ended, or not as much as agreed, goes back whole.
     if (order.status === 'cancelled' || !paidInFull) return this.outbox.enqueue(tx, refundLatePayment, { orderId: order.id }, `refund:${order.id}`);
-    const at = new Date(payment.capturedAt);
-    const { lines } = order;
-    if (lines.some(({ deliveryKind }) => deliveryKind === 'parcel' || deliveryKind === 'licence-key')) await sellHeldStock(tx, order.id);
-    await prepared(tx, markPaid, [order.id, at, ...publication(orderPaid, {
-      orderId: order.id, orderNumber: order.number, buyerCountry: order.country, total: money(order.totalMinor, order.currency),
-      placedAt: order.placedAt.toISOString(), paidAt: at.toISOString(), lines: lines.map((line) => paidLine(order, line)),
-    })]);
+    await this.takeMoney(tx, order, payment);
   }
-}
 
-function paidLine(order: LockedOrder, line: LockedOrder['lines'][number]): PaidLine {
-  return {
-    lineId: line.id, productId: line.productId, variantId: line.variantId, merchantId: line.merchantId, clusterId: line.clusterId, taxonomyId: line.taxonomyId,
-    deliveryKind: line.deliveryKind, quantity: line.quantity, total: money(line.totalMinor, order.currency), merchantTotal: money(line.merchantTotalMinor, line.merchantCurrency), rate: line.rate,
-    rateSetId: order.rateSetId, digitallyOrdered: line.digitallyOrdered, digitallyDelivered: line.digitallyDelivered,
-  };
+  /** Where as much speaks for one country/region as for another, or more for another than the taxes were computed for, nobody may say yet which taxes are due: the order is held for an admin. */
+  private async takeMoney(tx: Tx, found: LockedOrder, { billingCountry, capturedAt }: PaymentCaptured): Promise<void> {
+    const at = new Date(capturedAt);
+    const order = { ...found, billingCountry };
+    const evidence = evidenceOfOrder(order, at);
+    const { place, country } = placeVerdict(order.country, evidence);
+    if (place !== 'tie' && country === order.placeCountry) return payOrder(tx, order, at, evidence, { actor: 'stripe', reason: 'payment captured' });
+    await changeOrder(tx, order, { status: 'held', heldAt: at, lines: order.lines }, { actor: 'stripe', reason: `place of supply ${place === 'tie' ? 'tied' : country}, billing address ${billingCountry ?? 'not given'}`, at });
+    await prepared(tx, keepBillingCountry, [order.id, billingCountry]);
+  }
 }

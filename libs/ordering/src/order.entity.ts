@@ -1,16 +1,10 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { DeliveryKind } from '@silkport/catalog';
+import type { ImportEstimate, TaxLine } from '@silkport/tax';
+import type { CommissionTerms } from '@silkport/pricing';
 import type { Locale, Rate, Translated } from '@silkport/values';
-
-export const orderStatuses = ['awaiting_payment', 'paid', 'cancelled'] as const;
-export type OrderStatus = (typeof orderStatuses)[number];
-
-/** Where an order may go from where it is. */
-export const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
-  awaiting_payment: ['paid', 'cancelled'],
-  paid: [],
-  cancelled: [],
-};
+import type { Consent } from './consents.js';
+import type { LineState, OrderStatus } from './order-states.js';
 
 /** Where a parcel goes. Names and streets are any Unicode. */
 export interface Recipient {
@@ -28,6 +22,8 @@ export interface Recipient {
 @Unique('orders_quote_id_key', ['quoteId'])
 @Index('orders_email', ['email', 'placedAt'])
 @Index('orders_awaiting_payment', { synchronize: false })
+@Index('orders_delivered', { synchronize: false })
+@Index('orders_held', { synchronize: false })
 @Check('orders_total_minor_check', '(total_minor > 0)')
 export class Order {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'orders_pkey' }) id: string;
@@ -41,16 +37,30 @@ export class Order {
   @Column({ type: 'char', length: 3 }) currency: string;
   @Column({ name: 'total_minor', type: 'bigint' }) totalMinor: bigint;
   @Column({ name: 'rate_set_id', type: 'uuid' }) rateSetId: string;
+  /** Of a business buyer, in its official form. */
+  @Column({ name: 'tax_id', type: 'text', nullable: true }) taxId: string | null;
+  /** What the buyer agreed to, in which words and when. */
+  @Column({ type: 'jsonb', default: [] }) consents: readonly Consent[];
+  /** Given back or taken back by the buyer's bank. */
+  @Column({ name: 'refunded_minor', type: 'bigint', default: 0 }) refundedMinor: bigint;
   @Column({ type: 'jsonb', nullable: true }) recipient: Recipient | null;
   @Column({ name: 'placed_at', type: 'timestamptz' }) placedAt: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;
   @Column({ name: 'paid_at', type: 'timestamptz', nullable: true }) paidAt: Date | null;
   @Column({ name: 'cancelled_at', type: 'timestamptz', nullable: true }) cancelledAt: Date | null;
+  /** When its money came, while it was not clear where it is taxed. */
+  @Column({ name: 'held_at', type: 'timestamptz', nullable: true }) heldAt: Date | null;
+  /** Of the payment page, where it made the order held. */
+  @Column({ name: 'billing_country', type: 'char', length: 2, nullable: true }) billingCountry: string | null;
+  /** When the last right of withdrawal ends; known once all is delivered. */
+  @Column({ name: 'completes_at', type: 'timestamptz', nullable: true }) completesAt: Date | null;
+  @Column({ name: 'completed_at', type: 'timestamptz', nullable: true }) completedAt: Date | null;
 }
 
-/** One variant of one merchant in an order, with everything about it frozen. Tax, commission and verdict join it as columns of their own. */
+/** One variant of one merchant in an order, with everything about it frozen. */
 @Entity({ schema: 'ordering', name: 'order_lines' })
 @Index('order_lines_merchant_id', ['merchantId', 'orderId'])
+@Index('order_lines_id_key', ['id'], { unique: true })
 export class OrderLine {
   @PrimaryColumn({ name: 'order_id', type: 'uuid', primaryKeyConstraintName: 'order_lines_pkey' }) orderId: string;
   @PrimaryColumn({ type: 'smallint', primaryKeyConstraintName: 'order_lines_pkey' }) position: number;
@@ -72,22 +82,32 @@ export class OrderLine {
   @Column({ type: 'integer' }) quantity: number;
   /** In the order's currency. */
   @Column({ name: 'unit_minor', type: 'bigint' }) unitMinor: bigint;
+  /** What the buyer pays: net and tax. */
   @Column({ name: 'total_minor', type: 'bigint' }) totalMinor: bigint;
+  @Column({ name: 'net_minor', type: 'bigint' }) netMinor: bigint;
+  @Column({ name: 'tax_minor', type: 'bigint', default: 0 }) taxMinor: bigint;
+  @Column({ type: 'jsonb', default: [] }) taxes: readonly TaxLine[];
+  @Column({ name: 'import_estimate', type: 'jsonb', nullable: true }) importEstimate: ImportEstimate | null;
   /** At the merchant's own price, in its currency. */
   @Column({ name: 'merchant_currency', type: 'char', length: 3 }) merchantCurrency: string;
   @Column({ name: 'merchant_total_minor', type: 'bigint' }) merchantTotalMinor: bigint;
-  /** Units of the order's currency for one of the merchant's. */
+  /** Without tax: payable, commission and the tax on the commission. */
+  @Column({ name: 'merchant_net_minor', type: 'bigint' }) merchantNetMinor: bigint;
+  @Column({ name: 'commission_minor', type: 'bigint', default: 0 }) commissionMinor: bigint;
+  @Column({ name: 'commission_tax_minor', type: 'bigint', default: 0 }) commissionTaxMinor: bigint;
+  /** Absent on lines of before there were commissions. */
+  @Column({ name: 'commission_terms', type: 'jsonb', nullable: true }) commissionTerms: CommissionTerms | null;
+  @Column({ name: 'payable_minor', type: 'bigint' }) payableMinor: bigint;
+  /** Units of the order's currency for one of the merchant's, margin included. */
   @Column({ type: 'numeric' }) rate: Rate;
-}
-
-/** Who changed an order's status, when and why. Append-only. */
-@Entity({ schema: 'ordering', name: 'order_transitions' })
-export class OrderTransition {
-  @PrimaryColumn({ name: 'order_id', type: 'uuid', primaryKeyConstraintName: 'order_transitions_pkey' }) orderId: string;
-  @PrimaryColumn({ name: 'to_status', type: 'text', primaryKeyConstraintName: 'order_transitions_pkey' }) toStatus: OrderStatus;
-  @Column({ name: 'from_status', type: 'text', nullable: true }) fromStatus: OrderStatus | null;
-  /** `buyer`, `stripe`, `clock`, or a person's id. */
-  @Column({ type: 'text' }) actor: string;
-  @Column({ type: 'text' }) reason: string;
-  @Column({ name: 'changed_at', type: 'timestamptz' }) changedAt: Date;
+  /** The same without the margin. */
+  @Column({ name: 'reference_rate', type: 'numeric' }) referenceRate: Rate;
+  /** Decimal percent. */
+  @Column({ name: 'margin_pct', type: 'numeric', default: 0 }) marginPct: string;
+  @Column({ type: 'text', default: 'awaiting_payment' }) state: LineState;
+  /** Of a parcel: when it was sent. */
+  @Column({ name: 'dispatched_at', type: 'timestamptz', nullable: true }) dispatchedAt: Date | null;
+  @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt: Date | null;
+  @Column({ name: 'refunded_minor', type: 'bigint', default: 0 }) refundedMinor: bigint;
+  @Column({ name: 'refunded_quantity', type: 'integer', default: 0 }) refundedQuantity: number;
 }

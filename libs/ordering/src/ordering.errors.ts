@@ -51,3 +51,60 @@ export class TransitionRefused extends DomainError {
   readonly code = 'ordering.transition_refused';
   readonly status = 409;
 }
+
+/** Digital content of a market where the right of withdrawal is given up only expressly: it is not delivered without that. */
+export class ImmediateDeliveryConsentMissing extends DomainError {
+  readonly code = 'ordering.immediate_delivery_consent_missing';
+  readonly status = 422;
+}
+
+export class OrderLineUnknown extends DomainError {
+  readonly code = 'ordering.order_line_unknown';
+  readonly status = 404;
+}
+
+/** What was not paid cannot be given back. */
+export class OrderNotPaid extends DomainError {
+  readonly code = 'ordering.order_not_paid';
+  readonly status = 409;
+}
+
+/** The buyer's bank has taken the money already, and decides who gets it. */
+export class OrderInDispute extends DomainError {
+  readonly code = 'ordering.order_in_dispute';
+  readonly status = 409;
+}
+
+/** `left` is what can still be given back. */
+export class RefundAbovePaid extends DomainError {
+  readonly code = 'ordering.refund_above_paid';
+  readonly status = 422;
+}
+
+/** A refund is made in the order's currency, at the order's rate. */
+export class RefundInOtherCurrency extends DomainError {
+  readonly code = 'ordering.refund_in_other_currency';
+  readonly status = 422;
+}
+
+export class RefundNotAboveZero extends DomainError {
+  readonly code = 'ordering.refund_not_positive';
+  readonly status = 422;
+}
+
+/** Only an order that is held can be released or refused. */
+export class OrderNotHeld extends DomainError {
+  readonly code = 'ordering.order_not_held';
+  readonly status = 409;
+}
+
+/** The law gives no right to withdraw from this, or none any more. */
+export class WithdrawalNotPossible extends DomainError {
+  readonly code = 'ordering.withdrawal_not_possible';
+  readonly status = 409;
+}
+
+export class WithdrawalUnknown extends DomainError {
+  readonly code = 'ordering.withdrawal_unknown';
+  readonly status = 404;
+}

@@ -1,5 +1,6 @@
 import type { DeliveryKind } from '@silkport/catalog';
 import { event } from '@silkport/platform';
+import type { TaxLine } from '@silkport/tax';
 import type { Money, Rate } from '@silkport/values';
 
 export interface PaidLine {
@@ -11,10 +12,20 @@ export interface PaidLine {
   readonly taxonomyId: string;
   readonly deliveryKind: DeliveryKind;
   readonly quantity: number;
-  /** What the buyer paid for the line, in the currency of the order. */
+  /** What the buyer paid for the line, tax and all, in the currency of the order. */
   readonly total: Money;
-  /** The same at the merchant's own price, in the merchant's currency, before conversion. */
+  /** Of `total`: net + tax = total. */
+  readonly net: Money;
+  readonly tax: Money;
+  /** Each tax of the line, those of zero too. */
+  readonly taxes: readonly TaxLine[];
+  /** The line at the merchant's own price, in the merchant's currency, before conversion and with the tax that it may contain. */
   readonly merchantTotal: Money;
+  /** Of `merchantTotal`, without tax: merchantNet = payable + commission + commissionTax. All three in the merchant's currency. */
+  readonly merchantNet: Money;
+  readonly commission: Money;
+  readonly commissionTax: Money;
+  readonly payable: Money;
   /** Units of the order's currency for one of the merchant's, frozen when the order was quoted; and the set that it came from. */
   readonly rate: Rate;
   readonly rateSetId: string;
@@ -23,12 +34,14 @@ export interface PaidLine {
   readonly digitallyDelivered: boolean;
 }
 
-/** An order has been paid in full, once. */
+/** An order has been paid in full, once, and may be delivered. */
 export interface OrderPaid {
   readonly orderId: string;
   readonly orderNumber: string;
-  /** ISO 3166-1 alpha-2 of the buyer's declared country/region. */
+  /** ISO 3166-1 alpha-2 of the buyer's country/region: the place of supply that its taxes were computed for. */
   readonly buyerCountry: string;
+  /** A business buyer's, validated; null for a consumer. */
+  readonly buyerTaxId: string | null;
   readonly total: Money;
   /** ISO 8601. */
   readonly placedAt: string;
@@ -36,11 +49,136 @@ export interface OrderPaid {
   readonly lines: readonly PaidLine[];
 }
 
-/** An order that was never paid has ended; what it held is free again. */
+/** An order that never became a paid one has ended; what it held is free again. */
 export interface OrderCancelled {
   readonly orderId: string;
   readonly orderNumber: string;
+  /** Set where its money had come and was refused: it goes back whole. */
+  readonly moneyReturns?: boolean;
+}
+
+/** The share of a line that is given back: all amounts above zero, each the exact proportion of what the line was frozen with. */
+export interface RefundedLine {
+  readonly lineId: string;
+  readonly merchantId: string;
+  readonly clusterId: string;
+  readonly taxonomyId: string;
+  readonly productId: string;
+  readonly variantId: string;
+  readonly deliveryKind: DeliveryKind;
+  readonly total: Money;
+  readonly net: Money;
+  readonly tax: Money;
+  /** By authority, like the taxes of the line, in the order's and the remittance currency; their amounts sum to `tax`. */
+  readonly taxes: readonly TaxLine[];
+  readonly merchantTotal: Money;
+  readonly merchantNet: Money;
+  readonly commission: Money;
+  readonly commissionTax: Money;
+  readonly payable: Money;
+  readonly rate: Rate;
+  readonly rateSetId: string;
+  readonly digitallyOrdered: boolean;
+  readonly digitallyDelivered: boolean;
+  /** Whether nothing of the line is left with the merchant: then access ends. */
+  readonly isWhole: boolean;
+}
+
+export const refundReasons = ['withdrawal', 'not_as_described', 'not_delivered', 'goodwill', 'duplicate', 'fraud', 'held_and_refused', 'chargeback'] as const;
+export type RefundReason = (typeof refundReasons)[number];
+
+/** Part or all of a paid order is owed back to the buyer, or was taken back by the buyer's bank (`chargeback`: no refund is sent then). */
+export interface OrderRefunded {
+  readonly refundId: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly buyerCountry: string;
+  readonly reason: RefundReason;
+  readonly total: Money;
+  readonly refundedAt: string;
+  readonly lines: readonly RefundedLine[];
+}
+
+/** The buyer's bank asks for the money back; `lines` share the disputed amount. Access is suspended until it is decided. */
+export interface OrderDisputed {
+  readonly disputeId: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly disputed: Money;
+  readonly at: string;
+  readonly lines: readonly { readonly lineId: string; readonly merchantId: string; readonly total: Money; readonly payable: Money }[];
+}
+
+/** `won`: access is restored. `lost`: `order_refunded` with the reason `chargeback` is published in the same transaction. */
+export interface OrderDisputeDecided {
+  readonly disputeId: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly result: 'won' | 'lost';
+  readonly disputed: Money;
+  readonly at: string;
+  readonly lines: OrderDisputed['lines'];
+  /** Of a lost one: refunds that were owed and not sent, which the bank's taking has settled besides. */
+  readonly takenRefunds?: readonly { readonly refundId: string; readonly total: Money }[];
+}
+
+/** Published by whoever delivers, to tell ordering: these lines have been handed over whole. */
+export interface LinesDelivered {
+  readonly orderId: string;
+  readonly lineIds: readonly string[];
+  readonly deliveredAt: string;
+}
+
+/** Published by whoever delivers: these parcels are on their way, so what is given back for them waits for their return. */
+export interface LinesDispatched {
+  readonly orderId: string;
+  readonly lineIds: readonly string[];
+  readonly dispatchedAt: string;
+}
+
+/** Published by whoever delivers, when an order is disputed: what its buyer has received, to be shown to the buyer's bank. Without addresses. */
+export interface DeliveryLogGiven {
+  readonly disputeId: string;
+  readonly orderId: string;
+  /** Newest first, at most a hundred. */
+  readonly entries: readonly {
+    readonly lineId: string;
+    /** `granted`, `downloaded`, `key_issued`, `performed`, `shipped`, `handed_over`. */
+    readonly what: string;
+    /** ISO 8601. */
+    readonly at: string;
+    /** Country/region that a download went to, as far as it was told. */
+    readonly country: string | null;
+    readonly bytes: number | null;
+  }[];
+}
+
+/** A buyer has withdrawn from lines, and confirmed it; the receipt of it goes to `email`. */
+export interface WithdrawalReceived {
+  readonly withdrawalId: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly name: string;
+  readonly email: string;
+  readonly lineIds: readonly string[];
+  /** Absent where nothing is paid back before something has been returned. */
+  readonly refundId: string | null;
+  readonly receivedAt: string;
 }
 
 export const orderPaid = event<OrderPaid>('ordering.order_paid');
 export const orderCancelled = event<OrderCancelled>('ordering.order_cancelled');
+export const orderRefunded = event<OrderRefunded>('ordering.order_refunded');
+export const orderDisputed = event<OrderDisputed>('ordering.order_disputed');
+export const orderDisputeDecided = event<OrderDisputeDecided>('ordering.order_dispute_decided');
+export const linesDelivered = event<LinesDelivered>('ordering.lines_delivered');
+export const linesDispatched = event<LinesDispatched>('ordering.lines_dispatched');
+export const deliveryLogGiven = event<DeliveryLogGiven>('ordering.delivery_log_given');
+export const withdrawalReceived = event<WithdrawalReceived>('ordering.withdrawal_received');
+
+/** Somebody who knows an order's number and e-mail has asked for its link. */
+export interface OrderLinkAsked {
+  readonly orderId: string;
+}
+
+export const orderLinkAsked = event<OrderLinkAsked>('ordering.order_link_asked');

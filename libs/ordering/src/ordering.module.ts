@@ -2,23 +2,37 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '@silkport/catalog';
 import { PaymentsModule } from '@silkport/payments';
 import { PricingModule } from '@silkport/pricing';
+import { TaxModule } from '@silkport/tax';
+import { AskForOrderLink } from './ask-for-order-link.js';
 import { CancelOrder } from './cancel-order.js';
+import { CompleteOrders } from './complete-orders.js';
+import { DraftQuote } from './draft-quote.js';
 import { EndStaleOrders } from './end-stale-orders.js';
+import { DecideHeldOrder } from './decide-held-order.js';
+import { OnBalanceMoved } from './on-balance-moved.js';
+import { OnDisputeChanged } from './on-dispute-changed.js';
+import { OnLinesDelivered } from './on-lines-delivered.js';
 import { OnPaymentCaptured } from './on-payment-captured.js';
 import { OrderAccess } from './order-access.js';
+import { OrderHistory } from './order-history.js';
 import { OrderReads } from './order-reads.js';
 import { PlaceOrder } from './place-order.js';
 import { QuoteOrder } from './quote-order.js';
 import { QuoteReads } from './quote-reads.js';
 import { RefundLatePayment } from './refund-late-payment.js';
+import { RefundOrder } from './refund-order.js';
+import { RefundReads } from './refund-reads.js';
+import { SendRefund } from './send-refund.js';
+import { SubmitEvidence } from './submit-evidence.js';
 import { RetryPayment } from './retry-payment.js';
+import { WithdrawFromOrder } from './withdraw-from-order.js';
 import { StartPayment } from './start-payment.js';
 
-const exported = [CancelOrder, OrderAccess, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, StartPayment];
+const exported = [AskForOrderLink, CancelOrder, DecideHeldOrder, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, RefundOrder, RefundReads, StartPayment, WithdrawFromOrder];
 
 @Module({
-  imports: [CatalogModule, PaymentsModule, PricingModule],
-  providers: [...exported, EndStaleOrders, OnPaymentCaptured, RefundLatePayment, RetryPayment],
+  imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
+  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
   exports: exported,
 })
 export class OrderingModule {}

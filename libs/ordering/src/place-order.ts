@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { holdStock } from '@silkport/catalog';
 import { Database, DomainError, Idempotency, type IdempotentRequest } from '@silkport/platform';
 import { Clock, money, newId, type Locale } from '@silkport/values';
+import { consentsAt } from './consents.js';
+import { lineView } from './line-columns.js';
 import type { Recipient } from './order.entity.js';
 import { newOrderNumber } from './order-number.js';
 import { OrderReads, type OrderView } from './order-reads.js';
-import { OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, RecipientMissing } from './ordering.errors.js';
-import type { QuoteView } from './quote-order.js';
+import { ImmediateDeliveryConsentMissing, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, RecipientMissing } from './ordering.errors.js';
+import type { QuoteView } from './quote-view.js';
 import { QuoteReads } from './quote-reads.js';
+import { needsImmediateDeliveryConsent } from './withdrawal-right.js';
 import { saveOrder, saveOrderValues } from './save-order.js';
 
 export interface OrderRequest {
@@ -15,6 +18,8 @@ export interface OrderRequest {
   readonly email: string;
   /** The quote's own where none is given. */
   readonly locale?: Locale;
+  /** That the buyer asks for delivery at once and knows that the right of withdrawal is lost by it; needed where `needsImmediateDeliveryConsent` says so. */
+  readonly immediateDelivery?: boolean | undefined;
   /** Needed where the quote has a parcel. */
   readonly recipient?: Recipient | undefined;
 }
@@ -37,7 +42,7 @@ export class PlaceOrder {
 
   /**
    * A repeated request brings its order, whatever has become of the quote since.
-   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, SoldOut, AnsweredBefore
+   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, ImmediateDeliveryConsentMissing, SoldOut, AnsweredBefore
    */
   async run(request: OrderRequest, idempotent?: IdempotentRequest): Promise<PlacedOrder> {
     try {
@@ -56,12 +61,15 @@ export class PlaceOrder {
     if (quote.expiresAt <= placedAt) throw new QuoteExpired({}, 'quoteId');
     const needsParcel = quote.lines.some(({ deliveryKind }) => deliveryKind === 'parcel');
     if (needsParcel && !request.recipient) throw new RecipientMissing({}, 'recipient');
+    const needsWaiver = needsImmediateDeliveryConsent(quote);
+    if (needsWaiver && !request.immediateDelivery) throw new ImmediateDeliveryConsentMissing({}, 'immediateDelivery');
     return {
       id: newId(), number: newOrderNumber(), status: 'awaiting_payment', email: normalEmail(request.email), locale: request.locale ?? quote.locale, country: quote.country,
-      total: quote.total, rateSetId: quote.rateSetId, recipient: needsParcel ? (request.recipient ?? null) : null,
+      taxId: quote.taxId, total: quote.total, refunded: money(0n, quote.currency), rateSetId: quote.rateSetId, recipient: needsParcel ? (request.recipient ?? null) : null,
       placedAt, expiresAt: new Date(placedAt.getTime() + payableForMilliseconds), paidAt: null, cancelledAt: null,
-      lines: quote.lines.map(({ unitMinor, totalMinor, merchantTotalMinor, merchantCurrency, ...line }) => ({
-        ...line, id: newId(), unit: money(unitMinor, quote.currency), total: money(totalMinor, quote.currency), merchantTotal: money(merchantTotalMinor, merchantCurrency),
+      completedAt: null, consents: consentsAt(placedAt, request.locale ?? quote.locale, needsWaiver),
+      lines: quote.lines.map((line) => ({
+        ...lineView({ ...line, id: newId(), state: 'awaiting_payment', refundedMinor: 0n, refundedQuantity: 0, dispatchedAt: null, deliveredAt: null, digitallyOrdered: true }, quote.currency), isLimited: line.isLimited,
       })),
     };
   }

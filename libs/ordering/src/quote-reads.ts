@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database, reviveJson, statement } from '@silkport/platform';
-import { money, type Locale } from '@silkport/values';
-import type { QuoteLine } from './quote.entity.js';
-import type { QuoteView } from './quote-order.js';
+import { money } from '@silkport/values';
 import { QuoteUnknown } from './ordering.errors.js';
+import type { QuoteLine } from './quote.entity.js';
+import type { QuoteView } from './quote-view.js';
 
-export interface StoredQuote { id: string; country: string; currency: string; locale: Locale; rate_set_id: string; total_minor: bigint; lines: unknown; expires_at: Date }
+interface StoredQuote extends Omit<QuoteView, 'total' | 'lines'> { totalMinor: bigint; lines: unknown }
 
-const byId = statement('ordering.quote_by_id', 'SELECT id, country, currency, locale, rate_set_id, total_minor, lines, expires_at FROM ordering.quotes WHERE id = $1');
+const byId = statement('ordering.quote_by_id', `SELECT id, country, region, tax_id AS "taxId", place, place_country AS "placeCountry", evidence, currency, locale, rate_set_id AS "rateSetId",
+  total_minor AS "totalMinor", lines, expires_at AS "expiresAt" FROM ordering.quotes WHERE id = $1`);
 
 @Injectable()
 export class QuoteReads {
@@ -17,13 +18,7 @@ export class QuoteReads {
   async byId(id: string): Promise<QuoteView> {
     const [row] = await this.database.read<StoredQuote>(byId, [id]);
     if (!row) throw new QuoteUnknown({}, 'quoteId');
-    return quoteView(row);
+    const { totalMinor, lines, ...quote } = row;
+    return { ...quote, total: money(totalMinor, row.currency), lines: reviveJson<QuoteLine[]>(lines) };
   }
-}
-
-export function quoteView(row: StoredQuote): QuoteView {
-  return {
-    id: row.id, country: row.country, currency: row.currency, locale: row.locale, rateSetId: row.rate_set_id, total: money(row.total_minor, row.currency),
-    lines: reviveJson<QuoteLine[]>(row.lines), expiresAt: row.expires_at,
-  };
 }

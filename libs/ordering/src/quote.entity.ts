@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DeliveryKind } from '@silkport/catalog';
+import type { CommissionTerms } from '@silkport/pricing';
+import type { ImportEstimate, LocationEvidence, PlaceVerdict, TaxLine } from '@silkport/tax';
 import type { Locale, Rate, Translated } from '@silkport/values';
 
 /** A line of a quote, with everything that an order will hold. */
@@ -19,10 +21,24 @@ export interface QuoteLine {
   readonly isLimited: boolean;
   readonly quantity: number;
   readonly unitMinor: bigint;
+  /** What the buyer pays for the line: net and tax. It is unit times quantity, but where tax is added to what was shown or taken off it. */
   readonly totalMinor: bigint;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly taxes: readonly TaxLine[];
+  readonly importEstimate: ImportEstimate | null;
   readonly merchantCurrency: string;
   readonly merchantTotalMinor: bigint;
+  /** Of `merchantTotalMinor` without tax: payable, commission and the tax on the commission. */
+  readonly merchantNetMinor: bigint;
+  readonly commissionMinor: bigint;
+  readonly commissionTaxMinor: bigint;
+  readonly commissionTerms: CommissionTerms;
+  readonly payableMinor: bigint;
   readonly rate: Rate;
+  readonly referenceRate: Rate;
+  /** Decimal percent. */
+  readonly marginPct: string;
 }
 
 /** A price promised for half an hour. Its lines are one frozen document: they are only ever read together. */
@@ -35,6 +51,15 @@ export class Quote {
   @Column({ name: 'rate_set_id', type: 'uuid' }) rateSetId: string;
   @Column({ name: 'total_minor', type: 'bigint' }) totalMinor: bigint;
   @Column({ type: 'jsonb' }) lines: unknown;
+  /** Subdivision of the country/region, where its taxes ask for one. */
+  @Column({ type: 'text', nullable: true }) region: string | null;
+  /** Of a business buyer, in its official form. */
+  @Column({ name: 'tax_id', type: 'text', nullable: true }) taxId: string | null;
+  /** Where the supply is taxed, by the evidence; `place` says how sure that is. */
+  @Column({ name: 'place_country', type: 'char', length: 2 }) placeCountry: string;
+  @Column({ type: 'text' }) place: PlaceVerdict;
+  /** Of where the buyer belongs, as far as it was known; what is paid for is kept by the tax context. */
+  @Column({ type: 'jsonb' }) evidence: readonly LocationEvidence[];
   @Column({ name: 'quoted_at', type: 'timestamptz' }) quotedAt: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;
 }

@@ -11,6 +11,7 @@ export class RefundLatePayment {
 
   @Runs(refundLatePayment)
   async run({ orderId }: { orderId: string }): Promise<void> {
-    await this.refundCharge.run({ reference: orderId, reason: 'order cancelled before the payment arrived' });
+    // The order's own id: money that came too late is given back once, whole, however often it is asked.
+    await this.refundCharge.run({ refundId: orderId, reference: orderId, reason: 'order_cancelled' });
   }
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OpenCheckout, PaymentProviderAway } from '@silkport/payments';
 import { CONFIG, Runs, type Config } from '@silkport/platform';
-import { money, translation } from '@silkport/values';
 import { OrderAccess } from './order-access.js';
 import { OrderReads, type OrderView } from './order-reads.js';
+import { paymentPageLines } from './payment-page-lines.js';
 import { RetryPayment, startPayment } from './retry-payment.js';
 
 /** Opens the payment page of an order that awaits payment; asked for again, it gives the same page. */
@@ -47,10 +47,7 @@ export class StartPayment {
     const page = `${this.config.publicUrl}/${order.locale}/orders/${order.number}?key=${this.access.keyOf(order.id)}`;
     const checkout = await this.openCheckout.run({
       reference: order.id, isNew, amount: order.total, email: order.email, locale: order.locale, successUrl: `${page}&paid=1`, cancelUrl: `${page}&left=1`, expiresAt: order.expiresAt,
-      lines: order.lines.map((line) => ({
-        title: [line.productName, line.variantName].map((name) => (name ? translation(name, order.locale).text : '')).filter(Boolean).join(' · '),
-        quantity: line.quantity, unitAmount: money(line.unit.amountMinor, order.total.currency),
-      })),
+      lines: paymentPageLines(order),
     });
     return checkout.url ?? undefined;
   }

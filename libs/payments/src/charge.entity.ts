@@ -4,6 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Entity({ schema: 'payments', name: 'charges' })
 @Unique('charges_checkout_id_key', ['checkoutId'])
 @Index('charges_reference', ['reference'])
+@Index('charges_stripe_payment_intent_id', ['stripePaymentIntentId'])
 @Check('charges_amount_check', 'amount_minor > 0')
 export class Charge {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'charges_pkey' }) id: string;

@@ -1,13 +1,23 @@
 import type { Context } from '@silkport/platform';
+import { BalanceTransaction } from './balance-transaction.entity.js';
 import { Charge } from './charge.entity.js';
 import { Checkout } from './checkout.entity.js';
+import { StripeAccount } from './stripe-account.entity.js';
+import { ChargeDispute } from './charge-dispute.entity.js';
+import { Import } from './import.entity.js';
 import { CreatePayments1764000000400 } from './migrations/1764000000400-create-payments.js';
-import { Refund } from './refund.entity.js';
+import { SplitRefunds1764000000401 } from './migrations/1764000000401-split-refunds.js';
+import { CreateDisputes1764000000402 } from './migrations/1764000000402-create-disputes.js';
+import { CreateBalanceTransactions1764000000403 } from './migrations/1764000000403-create-balance-transactions.js';
+import { CreateTransfers1764000000404 } from './migrations/1764000000404-create-transfers.js';
+import { ChargeRefund } from './charge-refund.entity.js';
 import { StripeEvent } from './stripe-event.entity.js';
+import { TransferReversal } from './transfer-reversal.entity.js';
+import { Transfer } from './transfer.entity.js';
 
 export const paymentsContext: Context = {
   name: 'payments',
-  entities: [Checkout, Charge, Refund, StripeEvent],
-  migrations: [CreatePayments1764000000400],
+  entities: [Checkout, Charge, ChargeRefund, StripeEvent, ChargeDispute, BalanceTransaction, Import, StripeAccount, Transfer, TransferReversal],
+  migrations: [CreatePayments1764000000400, SplitRefunds1764000000401, CreateDisputes1764000000402, CreateBalanceTransactions1764000000403, CreateTransfers1764000000404],
   locales: new URL('./locales/', import.meta.url),
 };

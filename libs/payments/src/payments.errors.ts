@@ -47,3 +47,75 @@ export class NothingToRefund extends DomainError {
   readonly code = 'payments.nothing_to_refund';
   readonly status = 404;
 }
+
+/** The refund would give back more than is left of the charge. */
+export class RefundAboveCharge extends DomainError {
+  readonly code = 'payments.refund_above_charge';
+  readonly status = 409;
+}
+
+/** Money goes back in the currency in which it came. */
+export class RefundCurrencyDiffers extends DomainError {
+  readonly code = 'payments.refund_currency_differs';
+  readonly status = 422;
+}
+
+/** Zero or less. */
+export class RefundNotPositive extends DomainError {
+  readonly code = 'payments.refund_not_positive';
+  readonly status = 422;
+}
+
+/** The id belongs to a refund of another charge or amount. */
+export class RefundDiffers extends DomainError {
+  readonly code = 'payments.refund_differs';
+  readonly status = 409;
+}
+
+/** No dispute of that id is known. */
+export class DisputeUnknown extends DomainError {
+  readonly code = 'payments.dispute_unknown';
+  readonly status = 404;
+}
+
+/** The bank has decided, or takes no evidence any more. */
+export class DisputeClosed extends DomainError {
+  readonly code = 'payments.dispute_closed';
+  readonly status = 409;
+}
+
+/** The merchant has no account at the payment provider. */
+export class MerchantNotConnected extends DomainError {
+  readonly code = 'payments.merchant_not_connected';
+  readonly status = 409;
+}
+
+/** The payment provider cannot pay out to businesses there. */
+export class CountryNotConnectable extends DomainError {
+  readonly code = 'payments.country_not_connectable';
+  readonly status = 422;
+}
+
+/** The id belongs to a transfer to another merchant or of another amount. */
+export class TransferDiffers extends DomainError {
+  readonly code = 'payments.transfer_differs';
+  readonly status = 409;
+}
+
+/** No transfer is known that could be reversed, or it has not been sent. */
+export class NothingToReverse extends DomainError {
+  readonly code = 'payments.nothing_to_reverse';
+  readonly status = 409;
+}
+
+/** More would be taken back than was sent and is not yet reversed; or nothing, or in another currency. */
+export class ReversalAboveTransfer extends DomainError {
+  readonly code = 'payments.reversal_above_transfer';
+  readonly status = 409;
+}
+
+/** The payment provider does not take it back, as where the merchant's account has not got it any more. */
+export class ReversalRefused extends DomainError {
+  readonly code = 'payments.reversal_refused';
+  readonly status = 409;
+}

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { newId } from '@silkport/values';
 import { ChargeMismatch, WebhookSignatureInvalid } from './payments.errors.js';
 import { pageExpiry } from './page-expiry.js';
+import { StripeGateway } from './stripe-gateway.js';
 import { sessionTerms } from './session-terms.js';
 import { aCheckout, openPayments, type Payments } from './testing.js';
 
@@ -40,7 +41,7 @@ describe('receiving a webhook', () => {
     const { id } = (await payments.stored(reference))!;
     const [published] = await payments.rows(`SELECT payload FROM platform.events WHERE payload->>'reference' = $1`, [reference]);
     const capturedAt = new Date((JSON.parse(event) as { created: number }).created * 1000).toISOString();
-    expect(published).toEqual({ payload: { checkoutId: id, reference, charged: { amountMinor: '523499', currency: 'KZT' }, capturedAt } });
+    expect(published).toEqual({ payload: { checkoutId: id, reference, charged: { amountMinor: '523499', currency: 'KZT' }, capturedAt, billingCountry: 'KZ' } });
     expect(await payments.reads.checkoutOf(reference)).toMatchObject({ status: 'paid', url: null });
   });
 
@@ -92,6 +93,15 @@ describe('receiving a webhook', () => {
     expect(await inbox(event)).toEqual([]);
     expect(await payments.tally(reference)).toEqual(never);
     expect(await payments.deliver(event, { ageSeconds: 4 * 60 })).toBe('applied');
+  });
+
+  it('knows each of several secrets, as that of the endpoint for connected accounts', async () => {
+    const gateway = new StripeGateway({ stripe: { secretKey: 'sk_test_payments', webhookSecret: 'whsec_payments, whsec_connected', apiUrl: payments.apiUrl } });
+    const { event } = await openAndPay();
+    const verified = (secret: string) => gateway.verifiedEvent(Buffer.from(event), payments.sign(event, { secret })).id;
+    expect([verified('whsec_payments'), verified('whsec_connected')]).toEqual([(JSON.parse(event) as { id: string }).id, (JSON.parse(event) as { id: string }).id]);
+    expect(() => verified('whsec_another')).toThrow(WebhookSignatureInvalid);
+    gateway.onApplicationShutdown();
   });
 
   it('expires an abandoned checkout once, and captures money that comes after it all the same', async () => {

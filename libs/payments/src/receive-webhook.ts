@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Stripe } from 'stripe';
-import { Database, Metrics, Outbox, prepared, statement, type Tx } from '@silkport/platform';
+import { Database, Metrics, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { factsOf, isOurs, type SessionFacts } from './session-facts.js';
-import { captureCheckout, captureNow, expireCheckout, type InboxEvent } from './settle-checkout.js';
+import { captureNow, type InboxEvent } from './settle-checkout.js';
 import { StripeGateway } from './stripe-gateway.js';
+import { WebhookEffects, type WebhookEffect } from './webhook-effects.js';
 
 /** `repeated`: the event was here before. `ignored`: it changed nothing, since it is not about us or was known already. */
 export type WebhookOutcome = 'applied' | 'repeated' | 'ignored';
@@ -16,10 +17,10 @@ const note = statement('payments.note_stripe_event', 'INSERT INTO payments.strip
 export class ReceiveWebhook {
   constructor(
     private readonly database: Database,
-    private readonly outbox: Outbox,
     private readonly gateway: StripeGateway,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly effects: WebhookEffects,
   ) {}
 
   /**
@@ -41,18 +42,17 @@ export class ReceiveWebhook {
   /** What is only to be noted, and the common case of a payment, take one statement; everything else a transaction. */
   private async apply(event: Stripe.Event, facts: SessionFacts | undefined): Promise<WebhookOutcome> {
     const noted = { id: event.id, type: event.type, receivedAt: this.clock.now() };
-    if (!facts || facts.status === 'open') return (await this.database.read(note, [noted.id, noted.type, noted.receivedAt])).length ? 'ignored' : 'repeated';
-    const isCaptured = facts.status === 'paid' && (await captureNow((statement, values) => this.database.read(statement, values), facts, noted));
-    return isCaptured ? 'applied' : this.database.transaction((tx) => this.receive(tx, noted, facts));
+    if (facts?.status === 'paid' && (await captureNow((statement, values) => this.database.read(statement, values), facts, noted))) return 'applied';
+    const effect = facts ? this.effects.ofSession(facts) : await this.effects.of(event);
+    if (!effect) return (await this.database.read(note, [noted.id, noted.type, noted.receivedAt])).length ? 'ignored' : 'repeated';
+    return this.database.transaction((tx) => this.receive(tx, noted, effect));
   }
 
   /** Two of the same at once: the insert of the second waits until the first has committed. */
-  private async receive(tx: Tx, noted: InboxEvent, facts: SessionFacts): Promise<WebhookOutcome> {
+  private async receive(tx: Tx, noted: InboxEvent, effect: WebhookEffect): Promise<WebhookOutcome> {
     const [isNew] = await prepared(tx, note, [noted.id, noted.type, noted.receivedAt]);
     if (!isNew) return 'repeated';
-    const settle = facts.status === 'paid' ? captureCheckout : expireCheckout;
-    const { applied } = await settle(tx, this.outbox, facts);
-    return applied ? 'applied' : 'ignored';
+    return (await effect(tx)) ? 'applied' : 'ignored';
   }
 }
 

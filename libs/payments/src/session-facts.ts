@@ -19,6 +19,8 @@ export interface SessionFacts {
   readonly paymentIntentId: string | null;
   readonly chargeId: string | null;
   readonly capturedAt: Date;
+  /** Of the address that was given on the payment page. */
+  readonly billingCountry: string | null;
 }
 
 /** Whether we opened the session, and not another system on the same account. */
@@ -42,6 +44,7 @@ export function factsOf(session: Session, seenAt: Date): SessionFacts {
     paymentIntentId: idOf(session.payment_intent),
     chargeId: idOf(intent?.latest_charge ?? null),
     capturedAt: charge ? instant(charge.created) : seenAt,
+    billingCountry: session.customer_details?.address?.country ?? null,
   };
 }
 

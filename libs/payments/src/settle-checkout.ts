@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { prepared, publication, publishing, statement, type Outbox, type Statement, type Tx } from '@silkport/platform';
 import { money, newId, sameMoney } from '@silkport/values';
 import type { CheckoutStatus } from './checkout.entity.js';
-import { checkoutExpired, paymentCaptured } from './payments.events.js';
+import { checkoutExpired, paymentCaptured, type PaymentCaptured } from './payments.events.js';
 import { ChargeMismatch } from './payments.errors.js';
 import type { SessionFacts } from './session-facts.js';
 
@@ -63,7 +63,7 @@ type Run = (statement: Statement, values: readonly unknown[]) => Promise<object[
 export async function captureNow(run: Run, facts: SessionFacts, event?: InboxEvent): Promise<boolean> {
   if (!facts.paymentIntentId) throw new Error(`The paid session ${facts.sessionId} names no payment`);
   const charge = [newId(), facts.paymentIntentId, facts.chargeId, facts.capturedAt];
-  const captured = publication(paymentCaptured, { reference: facts.reference, charged: facts.amount, capturedAt: facts.capturedAt.toISOString() });
+  const captured = publication(paymentCaptured, captureOf(facts));
   const rows = await run(capture, [...termsOf(facts), ...charge, event?.id ?? null, event?.type ?? null, event?.receivedAt ?? null, ...captured]);
   return rows.length > 0;
 }
@@ -83,6 +83,10 @@ export async function expireCheckout(tx: Tx, outbox: Outbox, facts: SessionFacts
   if (!settled) return unchanged(tx, facts);
   await outbox.publish(tx, checkoutExpired, { checkoutId: settled.id, reference: facts.reference });
   return { applied: true, status: 'expired' };
+}
+
+function captureOf({ reference, amount, capturedAt, billingCountry }: SessionFacts): Omit<PaymentCaptured, 'checkoutId'> {
+  return { reference, charged: amount, capturedAt: capturedAt.toISOString(), billingCountry };
 }
 
 function termsOf({ reference, amount, sessionId, expiresAt, openedAt, seenAt }: SessionFacts): unknown[] {

@@ -69,6 +69,6 @@ function unknownToStripe(checkout: StaleCheckout, seenAt: Date): SessionFacts {
   const { reference, amount_minor, currency, stripe_session_id: sessionId, opened_at: openedAt, expires_at: expiresAt } = checkout;
   return {
     reference, sessionId, openedAt, expiresAt, seenAt, capturedAt: seenAt,
-    amount: money(amount_minor, currency), status: 'expired', paymentIntentId: null, chargeId: null,
+    amount: money(amount_minor, currency), status: 'expired', paymentIntentId: null, chargeId: null, billingCountry: null,
   };
 }

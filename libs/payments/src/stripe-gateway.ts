@@ -13,12 +13,13 @@ export type SessionTerms = Stripe.Checkout.SessionCreateParams;
 const toleranceSeconds = 5 * 60;
 const timeoutMilliseconds = 10_000;
 
-/** The only one who speaks with Stripe, or with the sandbox in its place. Never called inside a transaction. */
+/** The connection to Stripe, or to the sandbox in its place, with its sessions and signatures. Never called inside a transaction. */
 @Injectable()
 export class StripeGateway implements OnApplicationShutdown {
   private readonly settings: StripeConfig;
   private readonly agent: http.Agent;
-  private readonly stripe: Stripe;
+  /** For those here who ask for refunds, disputes, movements and transfers. */
+  readonly stripe: Stripe;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'stripe'>) {
     if (!config.stripe) throw new Error('Payments need config.stripe: whoever starts the process gives it Stripe\'s keys or those of the sandbox');
@@ -72,26 +73,25 @@ export class StripeGateway implements OnApplicationShutdown {
     }
   }
 
-  /** Gives a payment back whole, once however often it is asked. @param key idempotency key @throws PaymentProviderAway */
-  async refund(paymentIntentId: string, metadata: Readonly<Record<string, string>>, key: string): Promise<Stripe.Refund> {
-    try {
-      return await askStripe(() => this.stripe.refunds.create({ payment_intent: paymentIntentId, metadata: { ...metadata } }, { idempotencyKey: key }));
-    } catch (error) {
-      // Stripe forgets a key after a day; by then the refund itself is what tells.
-      if (refusalCode(error) !== 'charge_already_refunded') throw error;
-      const { data: [earlier] } = await askStripe(() => this.stripe.refunds.list({ payment_intent: paymentIntentId, limit: 1 }));
-      if (!earlier) throw error;
-      return earlier;
-    }
+  /** The session by which a payment was made; undefined for a payment that was made otherwise. @throws PaymentProviderAway */
+  async sessionOfIntent(paymentIntentId: string): Promise<Session | undefined> {
+    const { data: [session] } = await askStripe(() => this.stripe.checkout.sessions.list({ payment_intent: paymentIntentId, limit: 1, expand: ['data.payment_intent.latest_charge'] }));
+    return session;
   }
 
-  /** The event of a webhook's exact bytes. Its age is measured by the machine's own clock, since the signature carries the sender's. @throws WebhookSignatureInvalid */
+  /**
+   * The event of a webhook's exact bytes. Its age is measured by the machine's own clock, since the signature carries the sender's. There may be
+   * several secrets, with commas: Stripe gives the endpoint for connected accounts one of its own, and each has two while one is being changed.
+   * @throws WebhookSignatureInvalid
+   */
   verifiedEvent(rawBody: Buffer, signatureHeader: string | undefined): Stripe.Event {
-    try {
-      return this.stripe.webhooks.constructEvent(rawBody, signatureHeader ?? '', this.settings.webhookSecret, toleranceSeconds);
-    } catch (error) {
-      if (error instanceof Stripe.errors.StripeSignatureVerificationError) throw new WebhookSignatureInvalid();
-      throw error;
+    for (const secret of this.settings.webhookSecret.split(',')) {
+      try {
+        return this.stripe.webhooks.constructEvent(rawBody, signatureHeader ?? '', secret.trim(), toleranceSeconds);
+      } catch (error) {
+        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
+      }
     }
+    throw new WebhookSignatureInvalid();
   }
 }

@@ -1,19 +1,41 @@
 import { Logger } from '@nestjs/common';
-import { Metrics, Outbox } from '@silkport/platform';
+import { Metrics, Outbox, reviveJson, type Context } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { Stripe } from 'stripe';
 import { createSandbox } from '../../../apps/stripe-sandbox/src/sandbox.js';
 import { openTestDatabase } from '../../../test/support/test-database.js';
+import { AskRefund } from './ask-refund.js';
+import { AskReversal } from './ask-reversal.js';
+import { AskTransfer } from './ask-transfer.js';
+import { AskUnsettledRefunds } from './ask-unsettled-refunds.js';
+import { AskUnsettledTransfers } from './ask-unsettled-transfers.js';
+import { BalanceTransactionReads } from './balance-transaction-reads.js';
 import type { CheckoutRequest } from './checkout-request.js';
 import { CheckoutReads } from './checkout-reads.js';
 import { CloseCheckout } from './close-checkout.js';
 import { ConfirmCheckout } from './confirm-checkout.js';
+import { ConnectEffects } from './connect-effects.js';
+import { ConnectMerchant } from './connect-merchant.js';
+import { DisputeReads } from './dispute-reads.js';
+import { ImportBalanceTransactions } from './import-balance-transactions.js';
+import { KnownCharges } from './known-charges.js';
 import { OpenCheckout } from './open-checkout.js';
 import { paymentsContext } from './payments.context.js';
 import { ReceiveWebhook } from './receive-webhook.js';
 import { RefundCharge } from './refund-charge.js';
+import { RefreshAccount } from './refresh-account.js';
+import { RefundReads } from './refund-reads.js';
 import { SettleStaleCheckouts } from './settle-stale-checkouts.js';
+import { ReverseTransfer } from './reverse-transfer.js';
+import { SendTransfer } from './send-transfer.js';
+import { SettlementCurrencies } from './settlement-currencies.js';
+import { StripeBalance } from './stripe-balance.js';
+import { StripeConnect } from './stripe-connect.js';
+import { StripeDisputes } from './stripe-disputes.js';
 import { StripeGateway } from './stripe-gateway.js';
+import { StripeRefunds } from './stripe-refunds.js';
+import { SubmitDisputeEvidence } from './submit-dispute-evidence.js';
+import { WebhookEffects } from './webhook-effects.js';
 
 const secretKey = 'sk_test_payments';
 const webhookSecret = 'whsec_payments';
@@ -35,11 +57,11 @@ export function aCheckout(changed: Partial<CheckoutRequest> = {}): CheckoutReque
 export type Payments = Awaited<ReturnType<typeof openPayments>>;
 
 /** All of payments on a database of its own and a Stripe sandbox of its own, with what a test does to both. @param webhookUrl where the sandbox sends its events; without one a test delivers them by hand */
-export async function openPayments({ webhookUrl }: { readonly webhookUrl?: string } = {}) {
+export async function openPayments({ webhookUrl, settlement, contexts = [] }: { readonly contexts?: readonly Context[]; readonly webhookUrl?: string; readonly settlement?: NonNullable<Parameters<typeof createSandbox>[0]>['settlement'] } = {}) {
   // The tests provoke refusals and outages, which would fill the report with warnings.
   Logger.overrideLogger(false);
-  const db = await openTestDatabase([paymentsContext]);
-  const sandbox = await createSandbox({ secretKey, ...(webhookUrl ? { webhook: { url: webhookUrl, secret: webhookSecret } } : {}) });
+  const db = await openTestDatabase([paymentsContext, ...contexts]);
+  const sandbox = await createSandbox({ secretKey, ...(settlement ? { settlement } : {}), ...(webhookUrl ? { webhook: { url: webhookUrl, secret: webhookSecret } } : {}) });
   const { port } = await sandbox.listen(0);
   const apiUrl = `http://127.0.0.1:${port}`;
   const { database } = db;
@@ -56,7 +78,11 @@ export async function openPayments({ webhookUrl }: { readonly webhookUrl?: strin
   };
   const sign = (payload: string, { secret = webhookSecret, ageSeconds = 0 } = {}) =>
     stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: Math.floor(Date.now() / 1000) - ageSeconds });
-  const webhook = new ReceiveWebhook(database, outbox, gateway, clock, new Metrics());
+  const charges = new KnownCharges(database, outbox, gateway, clock);
+  const webhook = new ReceiveWebhook(database, gateway, clock, new Metrics(), new WebhookEffects(outbox, charges, new ConnectEffects(outbox)));
+  const connect = new StripeConnect(gateway);
+  const [askTransfer, askReversal] = [new AskTransfer(database, outbox, connect, clock), new AskReversal(database, outbox, connect, clock)];
+  const askRefund = new AskRefund(database, outbox, new StripeRefunds(gateway), clock);
 
   return {
     database, clock, outbox, gateway, stripe, rows, control, sign, webhook, apiUrl,
@@ -64,7 +90,19 @@ export async function openPayments({ webhookUrl }: { readonly webhookUrl?: strin
     confirm: new ConfirmCheckout(database, outbox, gateway, clock),
     close: new CloseCheckout(database, outbox, gateway, clock),
     sweep: new SettleStaleCheckouts(database, outbox, gateway, clock),
-    refund: new RefundCharge(database, gateway, clock),
+    refund: new RefundCharge(database, askRefund, clock),
+    refundSweep: new AskUnsettledRefunds(database, askRefund, clock),
+    refundReads: new RefundReads(database),
+    evidence: new SubmitDisputeEvidence(database, outbox, new StripeDisputes(gateway), clock),
+    movements: new ImportBalanceTransactions(database, outbox, new StripeBalance(gateway), charges, clock),
+    movementReads: new BalanceTransactionReads(database),
+    merchants: new ConnectMerchant(database, outbox, connect, clock),
+    refreshAccount: new RefreshAccount(database, outbox, connect, clock),
+    transfer: new SendTransfer(database, outbox, askTransfer, clock),
+    reverse: new ReverseTransfer(database, askReversal, clock),
+    transferSweep: new AskUnsettledTransfers(database, askTransfer, askReversal, clock),
+    currencies: new SettlementCurrencies(gateway),
+    disputeReads: new DisputeReads(database),
     reads: new CheckoutReads(database),
 
     async stored(reference: string): Promise<StoredCheckout | undefined> {
@@ -82,7 +120,22 @@ export async function openPayments({ webhookUrl }: { readonly webhookUrl?: strin
       return row!;
     },
     /** The buyer pays on the hosted page. */
-    pay: (sessionId: string, card = '4242424242424242') => control(`/checkout/sessions/${sessionId}/pay`, { card }),
+    pay: (sessionId: string, card = '4242424242424242', country = 'KZ') => control(`/checkout/sessions/${sessionId}/pay`, { card, country }),
+    /** A checkout that has been paid and captured. */
+    async captured(changed: Partial<CheckoutRequest> = {}, card?: string): Promise<{ reference: string; sessionId: string; intentId: string }> {
+      const wanted = aCheckout(changed);
+      await this.open.run(wanted);
+      const { stripe_session_id: sessionId } = (await this.stored(wanted.reference))!;
+      await this.pay(sessionId, card);
+      await this.confirm.run(wanted.reference);
+      const { payment_intent: intentId } = await stripe.checkout.sessions.retrieve(sessionId);
+      return { reference: wanted.reference, sessionId, intentId: intentId as string };
+    },
+    /** The payloads of what was published under a name, oldest first. */
+    async published<Payload>(name: string, key: string, value: string): Promise<Payload[]> {
+      const found = await rows<{ payload: unknown }>('SELECT payload FROM platform.events WHERE name = $1 AND payload->>$2 = $3 ORDER BY id', [name, key, value]);
+      return found.map(({ payload }) => reviveJson<Payload>(payload));
+    },
     /** The event as the sandbox has recorded it, in the bytes that it would send. */
     async eventOf(sessionId: string, type: string): Promise<string> {
       const { data } = await stripe.events.list({ type, limit: 100 });

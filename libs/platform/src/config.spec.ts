@@ -1,7 +1,8 @@
 import { ConfigFaults, loadConfig, loadSharedConfig } from './config.js';
 
 const liveKey = 'sk_live_51Silkport';
-const live = { STRIPE_SECRET_KEY: liveKey, STRIPE_WEBHOOK_SECRET: 'whsec_live', DEMO: 'off' };
+const operator = { OPERATOR_NAME: 'Silk OÜ', OPERATOR_ADDRESS: 'Sadama 1 | 10111 Tallinn', OPERATOR_COUNTRY: 'ee', OPERATOR_EMAIL: 'tax@silk.example' };
+const live = { STRIPE_SECRET_KEY: liveKey, STRIPE_WEBHOOK_SECRET: 'whsec_live', DEMO: 'off', ...operator };
 
 function faultsOf(env: Record<string, string>, load: typeof loadConfig = loadConfig): readonly string[] {
   try {
@@ -84,6 +85,38 @@ describe('the settings of a process that shares its database', () => {
   });
 });
 
+describe('the exchange rates', () => {
+  it('are the sample beside the demo and the European Central Bank’s without it', () => {
+    expect(loadConfig({}).rates).toEqual({ source: { kind: 'sample' }, staleHours: 48, jumpPct: 10, marginPct: '2' });
+    expect(loadConfig({ DEMO: 'off' }).rates.source).toEqual({ kind: 'ecb', url: expect.stringMatching(/^https:.*eurofxref-daily\.xml$/) });
+  });
+
+  it('come from the file that is named, at the margin and within the bounds that are set', () => {
+    expect(loadConfig({ RATES_SOURCE: 'csv:/srv/rates.csv', RATES_STALE_HOURS: '72', RATES_JUMP_PCT: '25', FX_MARGIN_PCT: '1.25' }).rates)
+      .toEqual({ source: { kind: 'csv', path: '/srv/rates.csv' }, staleHours: 72, jumpPct: 25, marginPct: '1.25' });
+    expect(loadConfig({ RATES_SOURCE: 'ecb', RATES_URL: 'http://localhost:9/daily.xml' }).rates.source).toEqual({ kind: 'ecb', url: 'http://localhost:9/daily.xml' });
+  });
+
+  it('are refused with all their faults at once', () => {
+    expect(faultsOf({ RATES_SOURCE: 'csv:', RATES_URL: 'ftp://rates', RATES_STALE_HOURS: '0', RATES_JUMP_PCT: '101', FX_MARGIN_PCT: '-1' })).toEqual([
+      'RATES_URL must be a URL that starts with http:// or https://.',
+      'RATES_URL is the address of the file of RATES_SOURCE=ecb, and of no other source.',
+      'FX_MARGIN_PCT must be a percentage from 0 to 50 with at most four decimals, not "-1".',
+      'RATES_SOURCE must be sample, ecb or csv:<path of a file>, not "csv:".',
+      'RATES_STALE_HOURS must be a whole number from 1 to 2000, not "0".',
+      'RATES_JUMP_PCT must be a whole number from 1 to 100, not "101".',
+    ]);
+  });
+
+  it.each(['2 %', '50.1', '1e1', '0.00001', '٢'])('are refused with the margin %j', (margin) => {
+    expect(faultsOf({ FX_MARGIN_PCT: margin })).toHaveLength(1);
+  });
+
+  it('are never those of the sample without the demo', () => {
+    expect(faultsOf({ DEMO: 'off', RATES_SOURCE: 'sample' })).toEqual([expect.stringContaining('set it to ecb or csv:<path>')]);
+  });
+});
+
 describe('Stripe', () => {
   it('is taken with key and webhook secret', () => {
     expect(loadConfig(live).stripe).toEqual({ secretKey: liveKey, webhookSecret: 'whsec_live', apiUrl: undefined });
@@ -108,5 +141,28 @@ describe('Stripe', () => {
   it('runs in test mode beside the demo, against Stripe or a sandbox', () => {
     expect(loadConfig({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }).stripe?.apiUrl).toBeUndefined();
     expect(loadConfig({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', STRIPE_API_URL: 'http://localhost:4242/' }).stripe?.apiUrl).toBe('http://localhost:4242');
+  });
+});
+
+describe('the operator', () => {
+  it('of the demo says on each invoice that it is one', () => {
+    expect(loadConfig({}).operator).toMatchObject({ name: 'Silkport demo operator', vatId: 'CNDEMO0000', addressLines: ['Demonstration only: no registered office'] });
+  });
+
+  it('is told whole, and takes nothing from the demo', () => {
+    expect(loadConfig({ ...operator, OPERATOR_VAT_ID: 'EE 100 931 558', OPERATOR_OSS_NUMBER: 'EU372000041' }).operator).toEqual({
+      name: 'Silk OÜ', addressLines: ['Sadama 1', '10111 Tallinn'], country: 'EE', email: 'tax@silk.example', vatId: 'EE100931558', ossNumber: 'EU372000041', registration: undefined, peppolId: undefined,
+    });
+  });
+
+  it('is refused with half of its settings, all faults at once', () => {
+    expect(faultsOf({ OPERATOR_NAME: 'Silk OÜ', OPERATOR_VAT_ID: '100931558', OPERATOR_COUNTRY: 'Estonia', OPERATOR_EMAIL: 'nobody', OPERATOR_PEPPOL_ID: 'EE1' })).toEqual([
+      'OPERATOR_COUNTRY must be a code of two letters (ISO 3166-1), not "ESTONIA".', 'OPERATOR_EMAIL must be an e-mail address.',
+      'OPERATOR_VAT_ID must begin with the two letters of its country, such as DE123456789.', expect.stringContaining('OPERATOR_PEPPOL_ID must be'), 'OPERATOR_ADDRESS is needed beside the other OPERATOR_ settings: it stands on every invoice.',
+    ]);
+  });
+
+  it('is needed before real money is taken', () => {
+    expect(faultsOf({ STRIPE_SECRET_KEY: liveKey, STRIPE_WEBHOOK_SECRET: 'whsec_live', DEMO: 'off' })).toEqual([expect.stringContaining('they stand on every invoice')]);
   });
 });

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { operatorConfig, type OperatorConfig } from './operator-config.js';
+import { payoutAccountConfig, type PayoutAccountConfig } from './payout-account-config.js';
+import { ratesConfig, type RatesConfig } from './rates-config.js';
 
 /** Every setting of every process, read and checked once. `undefined` stands for "not set". */
 export interface Config {
@@ -21,6 +24,11 @@ export interface Config {
   /** A request header in which a trusted proxy names the visitor's country/region (ISO 3166-1 alpha-2). */
   readonly countryHeader: string | undefined;
   readonly demo: boolean;
+  /** Where a register of tax ids answers like the REST interface of VIES, without a slash at the end; undefined: ids are checked by their form only. */
+  readonly taxIdServiceUrl: string | undefined;
+  readonly rates: RatesConfig;
+  readonly operator: OperatorConfig;
+  readonly payoutAccount: PayoutAccountConfig | undefined;
 }
 
 export type SharedConfig = Config & { readonly databaseUrl: string; readonly signingSecret: string };
@@ -96,7 +104,7 @@ function readConfig(env: Environment): { config: Config; faults: string[] } {
   const mailFrom = text('MAIL_FROM') ?? 'Silkport <orders@silkport.example>';
   if (!mailFrom.includes('@')) fault('MAIL_FROM must be an e-mail address, such as "Silkport <orders@example.com>".');
 
-  const config: Config = {
+  const settings: Omit<Config, 'rates' | 'operator'> = {
     port,
     host: text('HOST') ?? '127.0.0.1',
     publicUrl: url('PUBLIC_URL', ['http', 'https']) ?? `http://localhost:${port}`,
@@ -112,12 +120,20 @@ function readConfig(env: Environment): { config: Config; faults: string[] } {
     trustProxy: oneOf('TRUST_PROXY', ['on', 'off'], 'off') === 'on',
     countryHeader: text('COUNTRY_HEADER')?.toLowerCase(),
     demo: oneOf('DEMO', ['on', 'off'], 'on') === 'on',
+    taxIdServiceUrl: url('TAX_ID_SERVICE_URL', ['http', 'https']),
+    payoutAccount: payoutAccountConfig({ text, fault }),
   };
+  const config: Config = { ...settings, rates: ratesConfig({ text, url, whole, fault }, settings.demo), operator: operatorConfig({ text, fault }, isLive(settings)) };
   if (config.demo && liveKey.test(text('STRIPE_SECRET_KEY') ?? '')) fault('A live STRIPE_SECRET_KEY needs DEMO=off: the passwords of the demo are public, and its goods are not for sale.');
   return { config, faults };
 }
 
 const liveKey = /^(sk|rk)_live_/;
+
+/** Whether buyers pay real money. */
+function isLive({ demo, stripe }: Pick<Config, 'demo' | 'stripe'>): boolean {
+  return !demo && stripe !== undefined && stripe.apiUrl === undefined && liveKey.test(stripe.secretKey);
+}
 
 function stripeConfig(
   text: (name: string) => string | undefined,

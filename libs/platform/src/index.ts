@@ -1,4 +1,5 @@
 export { ConfigFaults, loadConfig, loadSharedConfig, type Config, type LogLevel, type SharedConfig, type StripeConfig } from './config.js';
+export type { RatesConfig, RatesSource } from './rates-config.js';
 export { CONFIG } from './config-token.js';
 export { schemaOf, type Context } from './context.js';
 export { decodeCursor, encodeCursor } from './cursor.js';
@@ -11,6 +12,7 @@ export { AnsweredBefore, hashBody, Idempotency, onceStatement, type Answer, type
 export { fromJson, reviveJson, toJson } from './json.js';
 export { Metrics } from './metrics.js';
 export { ObjectStorage } from './object-storage.js';
+export type { OperatorConfig } from './operator-config.js';
 export { Outbox, publication, publishing } from './outbox.js';
 export { platformContext } from './platform.context.js';
 export { IdempotencyKeyMissing, IdempotencyKeyReused, InvalidCursor, NotFound } from './platform.errors.js';

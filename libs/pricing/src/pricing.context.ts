@@ -1,7 +1,12 @@
 import type { Context } from '@silkport/platform';
+import { StoredCommissionRule, StoredCommissionTaxRate } from './commission-rule.entity.js';
 import { CreatePricing1764000000100 } from './migrations/1764000000100-create-pricing.js';
-import { RateOfSet, RateSet } from './rate-set.entity.js';
+import { WatchRates1764000000101 } from './migrations/1764000000101-watch-rates.js';
+import { CreateCommissionRules1764000000102 } from './migrations/1764000000102-create-commission-rules.js';
+import { MerchantPriceEnding } from './price-ending.entity.js';
+import { RateAcceptance, RateOfSet, RateSet } from './rate-set.entity.js';
 
 export const pricingContext: Context = {
-  name: 'pricing', entities: [RateSet, RateOfSet], migrations: [CreatePricing1764000000100], locales: new URL('./locales/', import.meta.url),
+  name: 'pricing', entities: [RateSet, RateOfSet, RateAcceptance, MerchantPriceEnding, StoredCommissionRule, StoredCommissionTaxRate],
+  migrations: [CreatePricing1764000000100, WatchRates1764000000101, CreateCommissionRules1764000000102], locales: new URL('./locales/', import.meta.url),
 };

@@ -1,6 +1,20 @@
 import { Module } from '@nestjs/common';
+import { CONFIG, type Config } from '@silkport/platform';
+import { AcceptRateJump } from './accept-rate-jump.js';
+import { CommissionRules } from './commission-rules.js';
 import { ExchangeRates } from './exchange-rates.js';
+import { FetchRates } from './fetch-rates.js';
+import { RateStandingReads } from './rate-standings.js';
+import { RecordCommissionRule } from './record-commission-rule.js';
 import { RecordRates } from './record-rates.js';
+import { SetPriceEndings } from './set-price-endings.js';
+import { rateSourceOf } from './sources/rate-source-of.js';
+import { RATE_SOURCE } from './sources/rate-source.js';
 
-@Module({ providers: [ExchangeRates, RecordRates], exports: [ExchangeRates, RecordRates] })
+const face = [AcceptRateJump, CommissionRules, ExchangeRates, RateStandingReads, RecordCommissionRule, RecordRates, SetPriceEndings];
+
+@Module({
+  providers: [...face, FetchRates, { provide: RATE_SOURCE, inject: [CONFIG], useFactory: ({ rates }: Config) => rateSourceOf(rates.source) }],
+  exports: face,
+})
 export class PricingModule {}

@@ -1,9 +1,9 @@
 import { ClusterReads, clustersContext, FoundClusters } from '@silkport/clusters';
 import { groupsOf } from '@silkport/markets';
 import type { OrderPaid } from '@silkport/ordering';
-import { InvalidCursor } from '@silkport/platform';
+import { InvalidCursor, loadConfig } from '@silkport/platform';
 import { ExchangeRates, pricingContext, RecordRates } from '@silkport/pricing';
-import { money, newId, SetClock } from '@silkport/values';
+import { money, newId, SetClock, SystemClock } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { OnOrderPaid } from './on-order-paid.js';
 import { aPaidLine, aPaidOrder } from './testing.js';
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 const record = (order: OrderPaid) => {
-  const handler = new OnOrderPaid(new ClusterReads(db.database), new ExchangeRates(db.database));
+  const handler = new OnOrderPaid(new ClusterReads(db.database), new ExchangeRates(db.database, loadConfig({}), new SystemClock()));
   return db.database.transaction((tx) => handler.recordFacts(tx, order));
 };
 const eBook = () => aPaidLine({ merchantId: writer });
@@ -86,7 +86,7 @@ describe('the facts of a paid order', () => {
 
   it('bear the rates frozen with the order where neither side was yuan, whatever came later', async () => {
     const clock = new SetClock(new Date('2026-11-23T00:00:00Z'));
-    const rates = new RecordRates(db.database, clock);
+    const rates = new RecordRates(db.database, clock, loadConfig({}), new ExchangeRates(db.database, loadConfig({}), clock));
     const { rateSetId } = await rates.run({ base: 'CNY', effectiveDate: '2026-11-20', source: 'test', rates: { USD: '0.125' } });
     await rates.run({ base: 'CNY', effectiveDate: '2026-11-22', source: 'a later day', rates: { USD: '0.5' } });
     await record(anOrder({ buyerCountry: 'US', lines: [{ ...eBook(), rate: '1', rateSetId, total: money(1000n, 'USD'), merchantTotal: money(1000n, 'USD') }] }));

@@ -8,7 +8,7 @@ export type FactKind = 'sale' | 'correction';
 
 /** One order line as trade statistics count it. Append-only, in the database too: what was wrong is corrected by another fact. */
 @Entity({ schema: 'trade_statistics', name: 'facts' })
-@Unique('facts_line_id_kind_key', ['lineId', 'kind'])
+@Unique('facts_line_id_refund_id_key', ['lineId', 'refundId'])
 @Index('facts_statistics_date', ['statisticsDate', 'id'])
 @Index('facts_partner', ['partner', 'statisticsDate'])
 @Index('facts_order_id', ['orderId'])
@@ -23,6 +23,8 @@ export class TradeFact {
   @Column({ name: 'order_number', type: 'text' }) orderNumber: string;
   @Column({ name: 'line_id', type: 'uuid' }) lineId: string;
   @Column({ type: 'text' }) kind: FactKind;
+  /** Of a correction. */
+  @Column({ name: 'refund_id', type: 'uuid', nullable: true }) refundId: string | null;
   @Column({ name: 'occurred_at', type: 'timestamptz' }) occurredAt: Date;
   /** The calendar date of the payment in China, where the year of the statistics begins and ends. */
   @Column({ name: 'statistics_date', type: 'date' }) statisticsDate: string;

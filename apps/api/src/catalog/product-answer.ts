@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { deliveryKinds, type DeliveryKind, type ProductView, type VariantView } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
-import { toWireMoney } from '@silkport/pricing';
+import { rateStops, toWireMoney, type RateStop } from '@silkport/pricing';
 import { locales, translation, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
 import { categoryPath, NamedAnswer } from './category-path.js';
@@ -16,7 +16,8 @@ export class VariantAnswer {
   @ApiProperty({ format: 'uuid', description: 'What a quote asks for.' }) id: string;
   @ApiProperty({ example: 'JDZ-01-S' }) sku: string;
   @ApiProperty({ example: 'Studio licence' }) name: string;
-  @ApiProperty({ description: 'In the currency asked for.' }) price: MoneyAnswer;
+  @ApiProperty({ description: 'In the currency asked for; where `priceStop` is set, in the merchant’s.' }) price: MoneyAnswer;
+  @ApiProperty({ type: String, enum: [...rateStops, null], nullable: true, description: 'Why there is no price in the currency asked for now; another one may have its rate.', example: null }) priceStop: RateStop | null;
   @ApiProperty({ description: 'As the merchant set it.' }) merchantPrice: MoneyAnswer;
   @ApiProperty({ type: 'integer', nullable: true, example: null }) weightGrams: number | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Pieces left; null where there is no limit.', example: null }) available: number | null;
@@ -51,6 +52,6 @@ export function productAnswer(product: ProductView, cluster: ClusterView | undef
   };
 }
 
-function variantAnswer({ id, sku, name, price, merchantPrice, weightGrams, available }: VariantView, locale: Locale): VariantAnswer {
-  return { id, sku, name: translation(name, locale).text, price: toWireMoney(price), merchantPrice: toWireMoney(merchantPrice), weightGrams, available };
+function variantAnswer({ id, sku, name, price, priceStop, merchantPrice, weightGrams, available }: VariantView, locale: Locale): VariantAnswer {
+  return { id, sku, name: translation(name, locale).text, price: toWireMoney(price), priceStop, merchantPrice: toWireMoney(merchantPrice), weightGrams, available };
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { deliveryKinds, type DeliveryKind, type ProductCard } from '@silkport/catalog';
-import { toWireMoney } from '@silkport/pricing';
+import { rateStops, toWireMoney, type RateStop } from '@silkport/pricing';
 import { locales, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
 import { PageAnswer } from '../http/page-answer.js';
@@ -22,7 +22,8 @@ export class ProductCardAnswer {
   @ApiProperty({ example: 'dp.visual.patterns' }) categoryId: string;
   @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
   @ApiProperty({ description: 'What one piece is.', example: 'licence' }) unit: string;
-  @ApiProperty({ description: 'Of the cheapest variant.' }) price: MoneyAnswer;
+  @ApiProperty({ description: 'Of the cheapest variant, in the currency asked for; where `priceStop` is set, in the merchant’s.' }) price: MoneyAnswer;
+  @ApiProperty({ type: String, enum: [...rateStops, null], nullable: true, description: 'Why there is no price in the currency asked for now; another one may have its rate.', example: null }) priceStop: RateStop | null;
   @ApiProperty({ example: false }) hasMoreVariants: boolean;
 }
 
@@ -33,6 +34,6 @@ export class ProductPageAnswer extends PageAnswer {
 export function productCardAnswer(card: ProductCard): ProductCardAnswer {
   return {
     id: card.id, code: card.code, slug: card.slug, name: card.name, nameLocale: card.nameLocale, merchant: { name: card.merchantName, slug: card.merchantSlug },
-    clusterId: card.clusterId, categoryId: card.taxonomyId, deliveryKind: card.deliveryKind, unit: card.unit, price: toWireMoney(card.price), hasMoreVariants: card.hasMoreVariants,
+    clusterId: card.clusterId, categoryId: card.taxonomyId, deliveryKind: card.deliveryKind, unit: card.unit, price: toWireMoney(card.price), priceStop: card.priceStop, hasMoreVariants: card.hasMoreVariants,
   };
 }

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { deliveryKinds, type DeliveryKind, type ListOrder } from '@silkport/catalog';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { CodeText } from '../http/code-text.js';
 import { PageQuery } from '../http/page-query.js';
 
@@ -11,6 +11,10 @@ export class ProductPageQuery extends PageQuery {
   @ApiPropertyOptional({ default: 'CNY', description: 'ISO 4217; one of /v1/currencies.', example: 'KZT' })
   @MaxLength(10) @IsString()
   currency: string = 'CNY';
+
+  @ApiPropertyOptional({ type: String, description: 'The buyer’s country/region, ISO 3166-1 alpha-2: merchants may have prices of their own for it.', example: 'KZ' })
+  @IsOptional() @Matches(/^[A-Z]{2}$/)
+  country?: string;
 
   @ApiPropertyOptional({ description: 'Id of an industrial cluster.', example: 'jingdezhen' })
   @IsOptional() @CodeText()

@@ -29,10 +29,10 @@ export class ProductsController {
   @ApiOkResponse({ type: ProductPageAnswer })
   @Refuses(400, 503)
   async list(@RememberedQuery(ProductListQuery) query: ProductListQuery, @ReaderLocale() locale: Locale): Promise<ProductPageAnswer> {
-    const { currency, order, cursor, limit } = query;
+    const { currency, country, order, cursor, limit } = query;
     offeredCurrency(currency);
     const page = await this.products.list({
-      locale, currency, order, cursor, limit, clusterId: query.cluster, merchantId: query.merchant, taxonomyId: query.category, deliveryKind: query.delivery,
+      locale, currency, country, order, cursor, limit, clusterId: query.cluster, merchantId: query.merchant, taxonomyId: query.category, deliveryKind: query.delivery,
     });
     return { items: page.items.map(productCardAnswer), nextCursor: page.nextCursor ?? null };
   }
@@ -46,9 +46,9 @@ export class ProductsController {
   @ApiParam({ name: 'slug', example: 'porcelain-pattern-library' })
   @ApiOkResponse({ type: ProductAnswer })
   @Refuses(400, 404, 410, 503)
-  async bySlug(@Param('slug') slug: string, @RememberedQuery(CurrencyQuery) { currency }: CurrencyQuery, @ReaderLocale() locale: Locale): Promise<ProductAnswer> {
+  async bySlug(@Param('slug') slug: string, @RememberedQuery(CurrencyQuery) { currency, country }: CurrencyQuery, @ReaderLocale() locale: Locale): Promise<ProductAnswer> {
     offeredCurrency(currency);
-    const product = isPlain(slug) ? await this.products.bySlug(slug, currency) : undefined;
+    const product = isPlain(slug) ? await this.products.bySlug(slug, currency, country) : undefined;
     if (!product) throw new ProductUnknown({}, 'slug');
     if (product.status === 'withdrawn') throw new ProductWithdrawn({}, 'slug');
     return productAnswer(product, await this.clusters.find(product.clusterId), locale);

@@ -25,10 +25,10 @@ export class SearchController {
   @ApiOkResponse({ type: SearchAnswer })
   @Refuses(400, 503)
   async search(@Query() query: SearchQuery, @ReaderLocale() locale: Locale): Promise<SearchAnswer> {
-    const { currency, cursor, limit } = query;
+    const { currency, country, cursor, limit } = query;
     offeredCurrency(currency);
     const [page, clusters] = await Promise.all([
-      this.searches.search({ query: query.q, locale, currency, cursor, limit, clusterId: query.cluster, taxonomyId: query.category, deliveryKind: query.delivery }),
+      this.searches.search({ query: query.q, locale, currency, country, cursor, limit, clusterId: query.cluster, taxonomyId: query.category, deliveryKind: query.delivery }),
       this.clusters.byId(),
     ]);
     return searchAnswer(page, clusters, locale);

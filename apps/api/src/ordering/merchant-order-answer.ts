@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { OrderLineView, OrderView } from '@silkport/ordering';
+import { orderStatuses, partsOf, type OrderLineView, type OrderStatus, type OrderView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { sumMoney, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
@@ -9,6 +9,10 @@ import { RecipientAnswer, recipientAnswer } from './recipient-answer.js';
 
 export class MerchantOrderLineAnswer extends OrderLineAnswer {
   @ApiProperty({ description: 'At the merchant’s own price.' }) merchantTotal: MoneyAnswer;
+  @ApiProperty({ description: 'Of it without tax.' }) merchantNet: MoneyAnswer;
+  @ApiProperty() commission: MoneyAnswer;
+  @ApiProperty() commissionTax: MoneyAnswer;
+  @ApiProperty({ description: 'What the merchant gets: net less commission and the tax on it.' }) payable: MoneyAnswer;
   @ApiProperty({ description: 'Units of the buyer’s currency for one of the merchant’s, frozen with the order.', example: '71.4' }) rate: string;
 }
 
@@ -19,6 +23,7 @@ export class MerchantOrderAnswer {
   @ApiProperty({ format: 'date-time' }) placedAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) paidAt: string | null;
   @ApiProperty({ description: 'Of the merchant’s lines, in the buyer’s currency.' }) total: MoneyAnswer;
+  @ApiProperty({ enum: orderStatuses, description: 'Of the merchant’s part.', example: 'delivered' }) status: OrderStatus;
   @ApiProperty({ type: [MerchantOrderLineAnswer] }) lines: MerchantOrderLineAnswer[];
   @ApiProperty({ type: RecipientAnswer, nullable: true, description: 'Only where one of the lines is a parcel.' }) recipient: RecipientAnswer | null;
   @ApiProperty({ type: String, nullable: true, description: 'Only where one of the lines is a service.', example: null }) buyerEmail: string | null;
@@ -29,12 +34,14 @@ export class MerchantOrderPageAnswer extends PageAnswer {
 }
 
 /** @param order with the merchant's own lines only */
-export function merchantOrderAnswer({ number, country, placedAt, paidAt, total, lines, recipient, email }: OrderView, locale: Locale): MerchantOrderAnswer {
+export function merchantOrderAnswer(order: OrderView, locale: Locale): MerchantOrderAnswer {
+  const { number, country, placedAt, paidAt, total, lines, recipient, email } = order;
   const has = (kind: OrderLineView['deliveryKind']) => lines.some(({ deliveryKind }) => deliveryKind === kind);
   return {
     number, country, placedAt: placedAt.toISOString(), paidAt: paidAt?.toISOString() ?? null,
-    total: toWireMoney(sumMoney(lines.map((line) => line.total), total.currency)),
-    lines: lines.map((line) => ({ ...orderLineAnswer(line, locale), merchantTotal: toWireMoney(line.merchantTotal), rate: line.rate })),
+    status: partsOf(order)[0]?.status ?? order.status, total: toWireMoney(sumMoney(lines.map((line) => line.total), total.currency)),
+    lines: lines.map((line) => ({ ...orderLineAnswer(line, locale), merchantTotal: toWireMoney(line.merchantTotal), merchantNet: toWireMoney(line.merchantNet), commission: toWireMoney(line.commission),
+      commissionTax: toWireMoney(line.commissionTax), payable: toWireMoney(line.payable), rate: line.rate })),
     recipient: recipient && has('parcel') ? recipientAnswer(recipient) : null, buyerEmail: has('service') ? email : null,
   };
 }

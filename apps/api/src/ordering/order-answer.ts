@@ -1,10 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { orderStatuses, type OrderStatus, type OrderView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
-import { locales, type Locale } from '@silkport/values';
+import { locales, sumMoney, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
 import { PageAnswer } from '../http/page-answer.js';
+import { OrderPartAnswer, orderPartAnswers } from './order-part-answer.js';
 import { OrderLineAnswer, orderLineAnswer } from './order-line-answer.js';
+import { TaxGroupAnswer, taxGroupAnswers } from './tax-answer.js';
 import { RecipientAnswer, recipientAnswer } from './recipient-answer.js';
 
 /** An order as its buyer reads it. */
@@ -15,6 +17,12 @@ export class OrderAnswer {
   @ApiProperty({ enum: locales, description: 'Language of its payment page and mails.', example: 'ru' }) locale: Locale;
   @ApiProperty({ description: 'Country/region of the buyer.', example: 'KZ' }) country: string;
   @ApiProperty() total: MoneyAnswer;
+  @ApiProperty({ description: 'Of `total`.' }) net: MoneyAnswer;
+  @ApiProperty({ description: 'Of `total`.' }) tax: MoneyAnswer;
+  @ApiProperty({ type: [TaxGroupAnswer] }) taxes: TaxGroupAnswer[];
+  @ApiProperty({ type: String, nullable: true, description: 'Of a business buyer.', example: null }) taxId: string | null;
+  @ApiProperty({ description: 'Given back, or taken back by the buyer’s bank.' }) refunded: MoneyAnswer;
+  @ApiProperty({ type: [OrderPartAnswer], description: 'By merchant; their totals sum to `total`.' }) parts: OrderPartAnswer[];
   @ApiProperty({ type: [OrderLineAnswer] }) lines: OrderLineAnswer[];
   @ApiProperty({ type: RecipientAnswer, nullable: true }) recipient: RecipientAnswer | null;
   @ApiProperty({ format: 'date-time' }) placedAt: string;
@@ -31,6 +39,8 @@ export class OrderPageAnswer extends PageAnswer {
 export function orderAnswer(order: OrderView, accessKey: string, locale: Locale): OrderAnswer {
   return {
     number: order.number, status: order.status, email: order.email, locale: order.locale, country: order.country, total: toWireMoney(order.total),
+    net: toWireMoney(sumMoney(order.lines.map(({ net }) => net), order.total.currency)), tax: toWireMoney(sumMoney(order.lines.map(({ tax }) => tax), order.total.currency)),
+    taxes: taxGroupAnswers(order.lines), taxId: order.taxId, refunded: toWireMoney(order.refunded), parts: orderPartAnswers(order, locale),
     lines: order.lines.map((line) => orderLineAnswer(line, locale)), recipient: order.recipient && recipientAnswer(order.recipient),
     placedAt: order.placedAt.toISOString(), expiresAt: order.expiresAt.toISOString(), paidAt: order.paidAt?.toISOString() ?? null, cancelledAt: order.cancelledAt?.toISOString() ?? null,
     accessKey,

@@ -51,7 +51,7 @@ export class OrderChangesController {
     @Param('number') number: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @CurrentPrincipal() principal?: Principal,
   ): Promise<OrderAnswer> {
     const order = await this.held.require(number, key, principal);
-    const isPaid = order.status === 'paid' || (await this.closeCheckout.run(order.id)) === 'paid';
+    const isPaid = (order.status !== 'awaiting_payment' && order.status !== 'cancelled') || (await this.closeCheckout.run(order.id)) === 'paid';
     if (isPaid) throw new TransitionRefused();
     await this.cancelOrder.run(order.id, { actor: principal?.personId ?? 'buyer', reason: 'cancelled by the buyer' });
     return orderAnswer(await this.held.require(number, key, principal), this.held.keyOf(order), reader);

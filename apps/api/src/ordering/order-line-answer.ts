@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
-import type { OrderLineView } from '@silkport/ordering';
+import { lineStates, type LineState, type OrderLineView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { locales, translation, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
+import { ImportEstimateAnswer, importEstimateAnswer } from './tax-answer.js';
 
 export class OrderLineAnswer {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -20,7 +21,13 @@ export class OrderLineAnswer {
   @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
   @ApiProperty({ type: 'integer', example: 1 }) quantity: number;
   @ApiProperty() unitPrice: MoneyAnswer;
-  @ApiProperty() total: MoneyAnswer;
+  @ApiProperty({ description: 'What the buyer pays for the line: net and tax.' }) total: MoneyAnswer;
+  @ApiProperty() net: MoneyAnswer;
+  @ApiProperty() tax: MoneyAnswer;
+  @ApiProperty({ type: ImportEstimateAnswer, nullable: true, description: 'Of a parcel that is taxed at the border.' }) importEstimate: ImportEstimateAnswer | null;
+  @ApiProperty({ enum: lineStates, example: 'delivered' }) state: LineState;
+  @ApiProperty({ description: 'Given back, or taken back by the buyer’s bank.' }) refunded: MoneyAnswer;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) deliveredAt: string | null;
 }
 
 export function orderLineAnswer(line: OrderLineView, locale: Locale): OrderLineAnswer {
@@ -29,5 +36,7 @@ export function orderLineAnswer(line: OrderLineView, locale: Locale): OrderLineA
     id: line.id, productId: line.productId, productCode: line.productCode, productSlug: line.productSlug, name: name.text, nameLocale: name.locale, variantId: line.variantId,
     variantName: line.variantName && translation(line.variantName, locale).text, merchantName: translation(line.merchantName, locale).text, clusterId: line.clusterId,
     categoryId: line.taxonomyId, deliveryKind: line.deliveryKind, quantity: line.quantity, unitPrice: toWireMoney(line.unit), total: toWireMoney(line.total),
+    net: toWireMoney(line.net), tax: toWireMoney(line.tax), importEstimate: line.importEstimate && importEstimateAnswer(line.importEstimate), state: line.state,
+    refunded: toWireMoney(line.refunded), deliveredAt: line.deliveredAt?.toISOString() ?? null,
   };
 }

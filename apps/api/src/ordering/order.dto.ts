@@ -43,6 +43,13 @@ export class OrderDto {
   @Equals(true)
   acceptTerms: true;
 
+  @ApiPropertyOptional({
+    type: 'boolean', enum: [true], example: true,
+    description: 'That the buyer asks for delivery at once and acknowledges that the right of withdrawal is lost by it. Needed where the quote says `needsImmediateDeliveryConsent`; the mail about the order confirms both.',
+  })
+  @IsOptional() @Equals(true)
+  immediateDelivery?: true;
+
   @ApiPropertyOptional({ type: RecipientDto, description: 'Needed where the quote says `needsRecipient`.' })
   @IsOptional() @Type(() => RecipientDto) @ValidateNested() @IsObject()
   recipient?: RecipientDto;

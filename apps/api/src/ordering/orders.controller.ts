@@ -10,9 +10,9 @@ import { ReaderLocale } from '../http/reader-locale.js';
 import { Refuses } from '../http/refuses.js';
 import { HeldOrders } from './held-orders.js';
 import { OpenPaymentPage } from './open-payment-page.js';
-import { orderAnswer } from './order-answer.js';
 import { OrderKeyQuery } from './order-key-query.js';
 import { OrderDto } from './order.dto.js';
+import { OrderStanding } from './order-standing.js';
 import { PayableOrderAnswer } from './payable-order-answer.js';
 import { SettledOrders } from './settled-orders.js';
 
@@ -24,9 +24,10 @@ export class OrdersController {
     private readonly paymentPage: OpenPaymentPage,
     private readonly held: HeldOrders,
     private readonly settled: SettledOrders,
+    private readonly standing: OrderStanding,
   ) {}
 
-  /** In the language of its quote. @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, SoldOut, BuyerEmailRefused */
+  /** In the language of its quote. @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, ImmediateDeliveryConsentMissing, SoldOut, BuyerEmailRefused */
   @Post()
   @Allow('public')
   @NeverCached()
@@ -34,9 +35,9 @@ export class OrdersController {
   @ApiOperation({ summary: 'Order what was quoted' })
   @ApiCreatedResponse({ type: PayableOrderAnswer })
   @Refuses(404, 409, 410)
-  async place(@Body() { quoteId, email, recipient }: OrderDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<PayableOrderAnswer> {
-    const { order, checkoutUrl } = await this.paymentPage.first(await this.placeOrder.run({ quoteId, email, recipient }, claim));
-    return { ...orderAnswer(order, this.held.keyOf(order), reader), checkoutUrl, paymentStatus: checkoutUrl === null ? null : 'open' };
+  async place(@Body() { quoteId, email, recipient, immediateDelivery }: OrderDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<PayableOrderAnswer> {
+    const { order, checkoutUrl } = await this.paymentPage.first(await this.placeOrder.run({ quoteId, email, recipient, immediateDelivery }, claim));
+    return { ...(await this.standing.of(order, reader)), checkoutUrl, paymentStatus: checkoutUrl === null ? null : 'open' };
   }
 
   /** @throws OrderUnknown */
@@ -50,6 +51,6 @@ export class OrdersController {
     @Param('number') number: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @CurrentPrincipal() principal?: Principal,
   ): Promise<PayableOrderAnswer> {
     const { order, payment } = await this.settled.settle(await this.held.require(number, key, principal));
-    return { ...orderAnswer(order, this.held.keyOf(order), reader), ...payment };
+    return { ...(await this.standing.of(order, reader)), ...payment };
   }
 }

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { LineRightAnswer } from './order-rights-answer.js';
 import { OrderAnswer } from './order-answer.js';
+import { RefundAnswer } from './refund-answer.js';
 
 const paymentStatuses = ['open', 'paid', 'expired'] as const;
 
@@ -13,6 +15,9 @@ export class PayableOrderAnswer extends OrderAnswer {
     description: 'How the payment page stands; null until it was opened. `paid` while the order awaits payment: the money has come and the order follows in a moment.',
   })
   paymentStatus: (typeof paymentStatuses)[number] | null;
+
+  @ApiProperty({ type: [LineRightAnswer] }) withdrawalRights: LineRightAnswer[];
+  @ApiProperty({ type: [RefundAnswer], description: 'Oldest first.' }) refunds: RefundAnswer[];
 }
 
 export class PaymentPageAnswer {

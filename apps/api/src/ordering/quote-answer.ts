@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
-import type { QuoteLine, QuoteView } from '@silkport/ordering';
+import { needsImmediateDeliveryConsent, type QuoteLine, type QuoteView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { locales, money, translation, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
+import { ImportEstimateAnswer, importEstimateAnswer, TaxGroupAnswer, taxGroupAnswers } from './tax-answer.js';
 
 export class QuoteLineAnswer {
   @ApiProperty({ format: 'uuid' }) variantId: string;
@@ -15,7 +16,10 @@ export class QuoteLineAnswer {
   @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
   @ApiProperty({ type: 'integer', example: 1 }) quantity: number;
   @ApiProperty() unitPrice: MoneyAnswer;
-  @ApiProperty() total: MoneyAnswer;
+  @ApiProperty({ description: 'What the buyer pays for the line: net and tax.' }) total: MoneyAnswer;
+  @ApiProperty() net: MoneyAnswer;
+  @ApiProperty() tax: MoneyAnswer;
+  @ApiProperty({ type: ImportEstimateAnswer, nullable: true, description: 'Of a parcel that is taxed at the border.' }) importEstimate: ImportEstimateAnswer | null;
   @ApiProperty({ description: 'At the merchant’s own price.' }) merchantTotal: MoneyAnswer;
   @ApiProperty({ description: 'Units of the quote’s currency for one of the merchant’s, frozen.', example: '71.4' }) rate: string;
 }
@@ -26,15 +30,22 @@ export class QuoteAnswer {
   @ApiProperty({ description: 'Country/region of the buyer.', example: 'KZ' }) country: string;
   @ApiProperty({ enum: locales, example: 'ru' }) locale: Locale;
   @ApiProperty() total: MoneyAnswer;
+  @ApiProperty({ description: 'Of `total`.' }) net: MoneyAnswer;
+  @ApiProperty({ description: 'Of `total`.' }) tax: MoneyAnswer;
+  @ApiProperty({ type: [TaxGroupAnswer] }) taxes: TaxGroupAnswer[];
+  @ApiProperty({ type: String, nullable: true, description: 'Of a business buyer, in its official form.', example: null }) taxId: string | null;
   @ApiProperty({ type: [QuoteLineAnswer] }) lines: QuoteLineAnswer[];
   @ApiProperty({ description: 'Whether the order needs a `recipient`.', example: false }) needsRecipient: boolean;
+  @ApiProperty({ description: 'Whether the order needs `immediateDelivery`: the right of withdrawal from digital content is given up only expressly here.', example: false }) needsImmediateDeliveryConsent: boolean;
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
 }
 
-export function quoteAnswer({ id, country, currency, locale, total, lines, expiresAt }: QuoteView, reader: Locale): QuoteAnswer {
+export function quoteAnswer(quote: QuoteView, reader: Locale): QuoteAnswer {
+  const { id, country, currency, locale, total, taxId, lines, expiresAt } = quote;
+  const sumOf = (name: 'netMinor' | 'taxMinor') => toWireMoney(money(lines.reduce((sum, line) => sum + line[name], 0n), currency));
   return {
-    id, country, locale, total: toWireMoney(total), lines: lines.map((line) => lineAnswer(line, currency, reader)),
-    needsRecipient: lines.some(({ deliveryKind }) => deliveryKind === 'parcel'), expiresAt: expiresAt.toISOString(),
+    id, country, locale, total: toWireMoney(total), net: sumOf('netMinor'), tax: sumOf('taxMinor'), taxes: taxGroupAnswers(lines), taxId, lines: lines.map((line) => lineAnswer(line, currency, reader)),
+    needsRecipient: lines.some(({ deliveryKind }) => deliveryKind === 'parcel'), needsImmediateDeliveryConsent: needsImmediateDeliveryConsent(quote), expiresAt: expiresAt.toISOString(),
   };
 }
 
@@ -44,6 +55,7 @@ function lineAnswer(line: QuoteLine, currency: string, reader: Locale): QuoteLin
     variantId: line.variantId, productSlug: line.productSlug, name: name.text, nameLocale: name.locale, variantName: line.variantName && translation(line.variantName, reader).text,
     merchantName: translation(line.merchantName, reader).text, deliveryKind: line.deliveryKind, quantity: line.quantity,
     unitPrice: toWireMoney(money(line.unitMinor, currency)), total: toWireMoney(money(line.totalMinor, currency)),
+    net: toWireMoney(money(line.netMinor, currency)), tax: toWireMoney(money(line.taxMinor, currency)), importEstimate: line.importEstimate && importEstimateAnswer(line.importEstimate),
     merchantTotal: toWireMoney(money(line.merchantTotalMinor, line.merchantCurrency)), rate: line.rate,
   };
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { locales, type Locale } from '@silkport/values';
+import { PlainText } from '../http/code-text.js';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 
 export class WantedItemDto {
   @ApiProperty({ format: 'uuid', description: 'From the product’s `variants`.' })
@@ -25,6 +26,14 @@ export class QuoteDto {
   @ApiProperty({ description: 'One of /v1/currencies.', maxLength: 10, example: 'KZT' })
   @MaxLength(10) @IsString()
   currency: string;
+
+  @ApiPropertyOptional({ description: 'Subdivision, for Canada and the United States: ISO 3166-2 without the country/region.', maxLength: 3, example: 'QC' })
+  @IsOptional() @Matches(/^[A-Z0-9]{1,3}$/)
+  region?: string;
+
+  @ApiPropertyOptional({ description: 'Of a business buyer. One that is valid takes the tax over where the law says so.', maxLength: 40 })
+  @IsOptional() @MaxLength(40) @PlainText()
+  taxId?: string;
 
   @ApiPropertyOptional({ enum: locales, description: 'Language of the order, its payment page and its mails; without it the reader’s.', example: 'ru' })
   @IsOptional() @IsIn(locales)

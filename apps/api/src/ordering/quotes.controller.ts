@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { QuoteOrder, QuoteReads, QuoteUnknown, type QuoteView } from '@silkport/ordering';
-import { Allow, type IdempotentRequest } from '@silkport/platform';
-import { isId, type Locale } from '@silkport/values';
+import { callerEvidence, QuoteOrder, QuoteReads, QuoteUnknown, type QuoteView } from '@silkport/ordering';
+import { Allow, CONFIG, type Config, type IdempotentRequest } from '@silkport/platform';
+import { Clock, isId, type Locale } from '@silkport/values';
+import type { FastifyRequest } from 'fastify';
 import { NeverCached } from '../http/cache-headers.js';
 import { Claim, CreatesOnce } from '../http/creates-once.js';
 import { LocaleQuery, ReaderLocale } from '../http/reader-locale.js';
@@ -13,9 +14,11 @@ import { QuoteDto } from './quote.dto.js';
 @ApiTags('orders')
 @Controller('v1/quotes')
 export class QuotesController {
-  constructor(private readonly quoteOrder: QuoteOrder, private readonly quotes: QuoteReads) {}
+  constructor(
+    private readonly quoteOrder: QuoteOrder, private readonly quotes: QuoteReads, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'countryHeader'>,
+  ) {}
 
-  /** @throws CountryUnknown, CurrencyNotOffered, RateMissing, ProductUnknown, ProductWithdrawn, SoldOut, OrderTooSmall, OrderTooLarge */
+  /** @throws CountryUnknown, CurrencyNotOffered, RateMissing, RateStale, RateJumped, TaxIdShapeInvalid, ProductUnknown, ProductWithdrawn, SoldOut, OrderTooSmall, OrderTooLarge */
   @Post()
   @Allow('public')
   @NeverCached()
@@ -23,9 +26,10 @@ export class QuotesController {
   @ApiOperation({ summary: 'Promise prices for half an hour' })
   @ApiCreatedResponse({ type: QuoteAnswer })
   @Refuses(404, 409, 410, 503)
-  async quote(@Body() { items, country, currency, locale }: QuoteDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<QuoteAnswer> {
+  async quote(@Body() { locale, ...wanted }: QuoteDto, @Req() request: FastifyRequest, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<QuoteAnswer> {
+    const evidence = callerEvidence(request.ip, this.config.countryHeader && request.headers[this.config.countryHeader], this.clock.now());
     const answerOf = (quote: QuoteView) => ({ status: 201, body: JSON.stringify(quoteAnswer(quote, reader)) });
-    return quoteAnswer(await this.quoteOrder.run({ items, country, currency, locale: locale ?? reader }, claim, answerOf), reader);
+    return quoteAnswer(await this.quoteOrder.run({ ...wanted, evidence, locale: locale ?? reader }, claim, answerOf), reader);
   }
 
   /** @throws QuoteUnknown */

@@ -10,7 +10,7 @@ export class SettledOrders {
   constructor(private readonly orders: OrderReads, private readonly confirmCheckout: ConfirmCheckout, private readonly checkouts: CheckoutReads) {}
 
   async settle(order: OrderView): Promise<{ order: OrderView; payment: PaymentStanding }> {
-    if (order.status !== 'awaiting_payment') return { order, payment: { checkoutUrl: null, paymentStatus: order.status === 'paid' ? 'paid' : 'expired' } };
+    if (order.status !== 'awaiting_payment') return { order, payment: { checkoutUrl: null, paymentStatus: order.status === 'cancelled' ? 'expired' : 'paid' } };
     await this.confirm(order.id);
     const [checkout, now] = await Promise.all([this.checkouts.checkoutOf(order.id), this.orders.byId(order.id)]);
     return { order: now ?? order, payment: { checkoutUrl: checkout?.url ?? null, paymentStatus: checkout?.status ?? null } };

@@ -93,6 +93,10 @@ export class ApiUnderTest {
     return request(this.url).get(path).set(headers);
   }
 
+  put(path: string, body: object, headers: Record<string, string> = {}): request.Test {
+    return request(this.url).put(path).set(headers).send(body);
+  }
+
   /** A write with an Idempotency-Key of its own, unless the headers have one. */
   post(path: string, body?: object | string, headers: Record<string, string> = {}): request.Test {
     const call = request(this.url).post(path).set({ 'idempotency-key': randomUUID(), ...headers });
@@ -118,6 +122,29 @@ export class ApiUnderTest {
     return body as PlacedOrder;
   }
 
+  /** The same for a buyer elsewhere, or with a tax id. */
+  async orderFor(buyer: object, slugs: readonly (string | { slug: string; quantity: number })[], given: object = {}): Promise<PlacedOrder> {
+    const items = slugs.map((each) => (typeof each === 'string' ? { slug: each, quantity: 1 } : each)).map(({ slug, quantity }) => ({ variantId: this.variant(slug), quantity }));
+    const { body: quote } = await this.post('/v1/quotes', { items, country: 'KZ', currency: 'KZT', ...buyer }).expect(201);
+    const { id, needsImmediateDeliveryConsent } = quote as { id: string; needsImmediateDeliveryConsent: boolean };
+    const consent = needsImmediateDeliveryConsent ? { immediateDelivery: true } : {};
+    const { body } = await this.post('/v1/orders', { quoteId: id, email: 'aigerim@example.kz', acceptTerms: true, ...consent, ...given }).expect(201);
+    return body as PlacedOrder;
+  }
+
+  /** Pays an order and waits until everything that follows has happened. */
+  async settle(order: PlacedOrder): Promise<void> {
+    await this.pay(order);
+    await this.eventually(async () => (await this.query<{ status: string }>('SELECT status FROM ordering.orders WHERE number = $1', [order.number]))[0]?.status !== 'awaiting_payment');
+    await this.calm();
+  }
+
+  /** Waits until nothing is left to be delivered or done. */
+  async calm(): Promise<void> {
+    const left = `SELECT ((SELECT count(*) FROM platform.waiting_events) + (SELECT count(*) FROM graphile_worker.jobs WHERE run_at <= now()))::int AS n`;
+    await this.eventually(async () => (await this.query<{ n: number }>(left))[0]?.n === 0);
+  }
+
   async paidOrder(slugs: string[], given: object = {}): Promise<PlacedOrder> {
     const order = await this.order(slugs, given);
     await this.pay(order);
@@ -131,6 +158,18 @@ export class ApiUnderTest {
   pay(order: PlacedOrder, card?: string): request.Test {
     const session = new URL(order.checkoutUrl).pathname.split('/').at(-1);
     return this.controlSandbox(`/checkout/sessions/${session}/pay`, card ? { card } : {});
+  }
+
+  /** Pays with a billing address in a country/region. */
+  payFrom(order: PlacedOrder, country: string): request.Test {
+    return this.controlSandbox(`/checkout/sessions/${new URL(order.checkoutUrl).pathname.split('/').at(-1)}/pay`, { country });
+  }
+
+  /** The payment provider's own id of an order's charge. */
+  async chargeOf(order: Pick<PlacedOrder, 'number'>): Promise<string> {
+    const [row] = await this.query<{ id: string }>('SELECT stripe_payment_intent_id AS id FROM payments.charges WHERE reference = (SELECT id FROM ordering.orders WHERE number = $1)', [order.number]);
+    const { body } = await request(this.sandboxUrl).get(`/v1/payment_intents/${row?.id}`).set('authorization', `Bearer ${secretKey}`);
+    return (body as { latest_charge: string }).latest_charge;
   }
 
   controlSandbox(path: string, body: object = {}): request.Test {

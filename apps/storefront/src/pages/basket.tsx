@@ -5,6 +5,8 @@ import type { ReadyLine, StuckLine } from '../basket-view.js';
 import { BoughtName } from '../parts/bought-name.js';
 import { Icon } from '../parts/icon.js';
 import { problemAt } from '../parts/problem-at.js';
+import { PriceTaxNote } from '../parts/price-tax-note.js';
+import { TaxSums } from '../parts/tax-sums.js';
 import { Words } from '../parts/words.js';
 import type { Visitor } from '../visitor.js';
 
@@ -119,8 +121,10 @@ function Totals({ visitor, basket }: { visitor: Visitor; basket: PricedBasket })
     <aside class="sheet totals" aria-label={visitor.t('basket.totals')}>
       <dl class="sums">
         <div class="sum-total"><dt>{visitor.t('basket.total')} <span class="hint">{visitor.t('basket.things', { count: pieces })}</span></dt><dd class="money">{visitor.money(basket.total)}</dd></div>
+        <TaxSums visitor={visitor} groups={basket.taxes} />
       </dl>
-      <p class="hint">{visitor.t('basket.priced_for', { region: visitor.region(visitor.country), currency: visitor.currency })}</p>
+      <PriceTaxNote visitor={visitor} />
+      <p class="hint">{visitor.t('basket.priced_for', { region: visitor.region(visitor.country), currency: basket.total.currency })}</p>
       {basket.limit ? <p class="notice notice-wrong" role="alert">{visitor.say(basket.limit.code, basket.limit.params)}</p> : null}
       {basket.ready.length && !basket.limit ? (
         <form method="post" action={visitor.link('/basket/checkout')} data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>

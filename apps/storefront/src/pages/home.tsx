@@ -3,6 +3,7 @@ import type { ClusterView } from '@silkport/clusters';
 import { taxonomyRoots } from '@silkport/markets';
 import { ClusterCard } from '../parts/cluster-card.js';
 import { Icon } from '../parts/icon.js';
+import { PriceTaxNote } from '../parts/price-tax-note.js';
 import { ProductGrid } from '../parts/product-card.js';
 import type { Visitor } from '../visitor.js';
 
@@ -58,6 +59,7 @@ export function HomePage({ visitor, clusters, fresh }: HomeProps) {
         <section aria-labelledby="fresh">
           <h2 id="fresh">{visitor.t('home.fresh')}</h2>
           <ProductGrid visitor={visitor} products={fresh} clusters={clusters} label={visitor.t('home.fresh')} />
+          <PriceTaxNote visitor={visitor} />
         </section>
         <section aria-labelledby="how">
           <h2 id="how">{visitor.t('home.how')}</h2>

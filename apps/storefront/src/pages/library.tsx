@@ -1,4 +1,4 @@
-import type { OrderView } from '@silkport/ordering';
+import { hasBeenPaid, type OrderView } from '@silkport/ordering';
 import { BoughtName } from '../parts/bought-name.js';
 import { Icon } from '../parts/icon.js';
 import { Words } from '../parts/words.js';
@@ -30,7 +30,7 @@ function Purchase({ visitor, order }: { visitor: Visitor; order: OrderView }) {
           <li class="bought-line">
             <img class="cover bought-cover" src={`/art/${line.productCode}.svg`} width="96" height="72" alt="" loading="lazy" />
             <div class="bought-words"><BoughtName visitor={visitor} of={line} /><span class="card-maker"><Words of={line.merchantName} visitor={visitor} /></span></div>
-            {order.status === 'paid'
+            {hasBeenPaid(order.status)
               ? <a class="button quiet-button small-button" href={`${page}#line-${line.id}`}><Icon name={line.deliveryKind} />{visitor.t(`library.next.${line.deliveryKind}`)}</a>
               : null}
           </li>

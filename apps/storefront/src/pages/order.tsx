@@ -1,32 +1,45 @@
-import type { OrderView } from '@silkport/ordering';
+import { hasBeenPaid, type OrderView } from '@silkport/ordering';
 import { orderPath, type HeldOrder } from '../held-orders.js';
 import { waitedStatus } from '../order-stage.js';
+import type { OrderRecord } from '../order-records.js';
 import type { OrderStanding } from '../order-standings.js';
+import { AgreedConsents } from '../parts/agreed-consents.js';
 import { clockTime } from '../parts/clock-time.js';
 import { Icon } from '../parts/icon.js';
+import { InvoiceLinks } from '../parts/invoice-links.js';
+import { MoneyNotices } from '../parts/money-notices.js';
+import { OrderParts } from '../parts/order-parts.js';
 import { Receipt } from '../parts/receipt.js';
 import { Received } from '../parts/received-line.js';
+import { RefundsGiven } from '../parts/refunds-given.js';
 import type { Visitor } from '../visitor.js';
 
 interface OrderProps {
   readonly visitor: Visitor;
   readonly held: HeldOrder;
   readonly standing: OrderStanding;
+  readonly record: OrderRecord;
   /** The payment provider could not be reached a moment ago. */
   readonly isAway: boolean;
 }
 
 export function OrderPage(props: OrderProps) {
-  const { visitor, standing: { order } } = props;
+  const { visitor, held, standing, standing: { order }, record: { refunds, invoices, rights } } = props;
+  const isPaid = hasBeenPaid(order.status);
   return (
     <div class="wrap buying order">
       <p class="order-number quiet">{visitor.t('order.number')} <bdi dir="ltr">{order.number}</bdi></p>
       <Stage {...props} />
+      {standing.stage === 'ready' ? null : <MoneyNotices visitor={visitor} order={order} />}
+      <RefundsGiven visitor={visitor} refunds={refunds} />
+      {isPaid ? <OrderParts visitor={visitor} held={held} order={order} rights={rights} /> : null}
       <Receipt visitor={visitor} order={order} />
+      {isPaid ? <InvoiceLinks visitor={visitor} held={held} invoices={invoices} isBusiness={order.taxId !== null} /> : null}
+      <AgreedConsents visitor={visitor} consents={order.consents} />
       <section class="order-help">
         <h2>{visitor.t('order.help')}</h2>
         <p>{visitor.t('order.help_text', { number: order.number })}</p>
-        {order.status === 'paid' ? <p class="quiet">{visitor.t('order.link_note', { email: order.email })}</p> : null}
+        {isPaid ? <p class="quiet">{visitor.t('order.link_note', { email: order.email })}</p> : null}
       </section>
     </div>
   );
@@ -37,6 +50,7 @@ function Stage(props: OrderProps) {
     case 'ready': return <Ready {...props} />;
     case 'confirming': return <Waiting {...props} title="order.confirming" text="order.confirming_text" isUnsure />;
     case 'preparing': return <Waiting {...props} title="order.preparing" text="order.preparing_text" />;
+    case 'held': return <Held {...props} />;
     case 'ending': return <Waiting {...props} title="order.ending" text="order.ending_text" />;
     case 'mismatch': return <><h1>{props.visitor.t('order.confirming')}</h1><p class="notice notice-wrong" role="alert">{props.visitor.say('payments.charge_mismatch')}</p></>;
     case 'unpaid': return <Unpaid {...props} />;
@@ -47,9 +61,25 @@ function Stage(props: OrderProps) {
 function Ready({ visitor, standing: { order, received } }: OrderProps) {
   return (
     <>
-      <h1 class="done"><Icon name="check" /> {visitor.t(order.lines.every(({ deliveryKind }) => deliveryKind === 'parcel') ? 'order.paid' : 'order.here_it_is')}</h1>
+      <Outcome visitor={visitor} order={order} />
+      <MoneyNotices visitor={visitor} order={order} />
       <ul class="received-lines">{received.map((each) => <Received visitor={visitor} of={each} email={order.email} />)}</ul>
     </>
+  );
+}
+
+/** Thanks, or what has become of the order since. */
+function Outcome({ visitor, order: { status, lines } }: { visitor: Visitor; order: OrderView }) {
+  if (status === 'disputed' || status === 'lost' || status === 'refunded') return <h1>{visitor.t(`order_money.title_${status}`)}</h1>;
+  return <h1 class="done"><Icon name="check" /> {visitor.t(lines.every(({ deliveryKind }) => deliveryKind === 'parcel') ? 'order.paid' : 'order.here_it_is')}</h1>;
+}
+
+function Held({ visitor, standing: { order } }: OrderProps) {
+  return (
+    <section class="sheet unpaid">
+      <h1>{visitor.t('order.held')}</h1>
+      <p>{visitor.t('order.held_text', { region: visitor.region(order.country) })}</p>
+    </section>
   );
 }
 

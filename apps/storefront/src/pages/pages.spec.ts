@@ -14,7 +14,7 @@ const phrases = new Phrases([storefrontMessages]);
 const readerOf = (locale: Locale, address = `/${locale}`) => new Visitor({ locale, currency: 'CNY', country: 'KZ' }, phrases, address, [], undefined);
 
 function aVariant(change: Partial<ProductView['variants'][number]> = {}): ProductView['variants'][number] {
-  return { id: newId(), sku: 'bowl-1', name: { en: 'Standard' }, price: money(12_80n, 'CNY'), merchantPrice: money(12_80n, 'CNY'), weightGrams: null, available: null, ...change };
+  return { id: newId(), sku: 'bowl-1', name: { en: 'Standard' }, price: money(12_80n, 'CNY'), priceStop: null, merchantPrice: money(12_80n, 'CNY'), weightGrams: null, available: null, ...change };
 }
 
 function aProduct(change: Partial<ProductView> = {}): ProductView {
@@ -69,6 +69,14 @@ describe('product page', () => {
     expect(html).toMatch(new RegExp(`value="${few.id}" checked`));
     expect(html).toMatch(new RegExp(`value="${gone.id}"(?! checked)[^>]* disabled`));
     expect(html).toContain('from CN¥20.00');
+  });
+
+  it.each([['en', 'There is no price in CNY now'], ['ru', 'Сейчас нет цены в CNY'], ['zh-CN', '目前没有 CNY 价格'], ['ar', 'لا يوجد سعر بعملة CNY الآن']] as const)('says in %s that there is no price in the currency now, beside the maker’s own', (locale, words) => {
+    const stopped = aVariant({ price: money(9_90n, 'USD'), merchantPrice: money(9_90n, 'USD'), priceStop: 'jumped' });
+    const html = productPage(aProduct({ variants: [stopped] }), locale);
+    expect(html).toContain(words);
+    expect(html).toMatch(/9[.,]90/);
+    expect(productPage(aProduct(), locale)).not.toContain(words);
   });
 
   it('cannot be bought when nothing is left', () => {

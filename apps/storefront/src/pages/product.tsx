@@ -6,6 +6,7 @@ import { localeNames } from '../parts/locale-names.js';
 import { BuyForm } from '../parts/buy-form.js';
 import { CategoryCrumbs } from '../parts/crumbs.js';
 import { JsonLd } from '../parts/json-ld.js';
+import { PriceTaxNote } from '../parts/price-tax-note.js';
 import { ProductGrid } from '../parts/product-card.js';
 import { WhatYouGet } from '../parts/what-you-get.js';
 import { Words } from '../parts/words.js';
@@ -76,6 +77,8 @@ function Price({ visitor, product }: { visitor: Visitor; product: ProductView })
       <p class="product-price">
         <span class="price">{product.variants.length > 1 ? visitor.t('price.from', { price }) : price}</span> <span class="quiet">{visitor.t(`unit.${product.unit}`)}</span>
       </p>
+      {cheapest.priceStop ? <p class="notice">{visitor.t('price.stopped', { currency: visitor.currency })}</p> : null}
+      <PriceTaxNote visitor={visitor} />
       {sameMoney(cheapest.price, cheapest.merchantPrice) ? null : <p class="hint">{visitor.t('product.maker_price', { price: visitor.money(cheapest.merchantPrice) })}</p>}
     </>
   );

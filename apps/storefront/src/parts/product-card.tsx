@@ -25,6 +25,7 @@ function Card({ visitor, product, cluster, isEager }: { visitor: Visitor; produc
       <span class="card-maker"><bdi>{product.merchantName}</bdi>{cluster ? <> · <Words of={cluster.city} visitor={visitor} /></> : null}</span>
       <span class="card-kind" dangerouslySetInnerHTML={{ __html: kindHtml(visitor, product.deliveryKind) }} />
       <span class="price">{product.hasMoreVariants ? visitor.t('price.from', { price: visitor.money(product.price) }) : visitor.money(product.price)}</span>
+      {product.priceStop ? <span class="hint">{visitor.t('price.not_in', { currency: visitor.currency })}</span> : null}
     </li>
   );
 }

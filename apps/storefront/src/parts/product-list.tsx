@@ -2,6 +2,7 @@ import type { Page, ProductCard } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
 import { browseAddress, type BrowseQuery } from '../browse-query.js';
 import type { Visitor } from '../visitor.js';
+import { PriceTaxNote } from './price-tax-note.js';
 import { ProductGrid } from './product-card.js';
 
 interface ProductListProps {
@@ -21,6 +22,7 @@ export function ProductList({ visitor, page, clusters, label, path, query }: Pro
   return (
     <>
       <ProductGrid visitor={visitor} products={page.items} clusters={clusters} label={label} />
+      <PriceTaxNote visitor={visitor} />
       {page.nextCursor || query.cursor ? (
         <p class="pager">
           {query.cursor ? <a class="button quiet-button" href={`${browseAddress(path, query)}#products`}>{visitor.t('listing.first')}</a> : null}

@@ -2,11 +2,17 @@ import { formatNumber } from '@silkport/i18n';
 import type { OrderView } from '@silkport/ordering';
 import type { Visitor } from '../visitor.js';
 import { BoughtName } from './bought-name.js';
+import { ImportSums } from './import-sums.js';
+import { importSumsOf, taxGroupsOf } from './tax-groups.js';
+import { taxName } from './tax-name.js';
+import { taxLabel } from './tax-sums.js';
 import { Words } from './words.js';
 
 /** What was agreed: things, sellers, sum, place, and the rates that led to the sum. */
 export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView }) {
   const rates = ratesOf(order);
+  const groups = taxGroupsOf(order.lines);
+  const border = importSumsOf(order.lines, order.total.currency);
   return (
     <section class="sheet receipt" aria-labelledby="receipt">
       <h2 id="receipt">{visitor.t(order.paidAt ? 'order.receipt' : 'order.summary')}</h2>
@@ -20,14 +26,22 @@ export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView
             </tr>
           ))}
         </tbody>
-        <tfoot><tr><th scope="row">{visitor.t('basket.total')}</th><td class="money">{visitor.money(order.total)}</td></tr></tfoot>
+        <tfoot>
+          <tr><th scope="row">{visitor.t('basket.total')}</th><td class="money">{visitor.money(order.total)}</td></tr>
+          {groups.map((group) => (group.amount.amountMinor > 0n
+            ? <tr class="sum-tax"><th scope="row">{taxLabel(visitor, { ...group, isIncluded: true })}</th><td class="money">{visitor.money(group.amount)}</td></tr>
+            : <tr class="sum-tax hint"><td colSpan={2}>{visitor.t(`tax.why_${group.reason}`, { tax: taxName(visitor, group.name), region: visitor.region(group.jurisdiction.slice(0, 2)) })}</td></tr>))}
+          {order.refunded.amountMinor > 0n ? <tr><th scope="row">{visitor.t('order.given_back')}</th><td class="money">−{visitor.money(order.refunded)}</td></tr> : null}
+        </tfoot>
       </table>
+      {border ? <ImportSums visitor={visitor} sums={border} /> : null}
       <dl class="facts">
         <div><dt>{visitor.t('order.number')}</dt><dd><bdi dir="ltr">{order.number}</bdi></dd></div>
         <div><dt>{visitor.t('order.placed')}</dt><dd>{visitor.date(order.placedAt)}</dd></div>
         {order.paidAt ? <div><dt>{visitor.t('order.paid_on')}</dt><dd>{visitor.date(order.paidAt)}</dd></div> : null}
         <div><dt>{visitor.t('choices.country')}</dt><dd>{visitor.region(order.country)}</dd></div>
         <div><dt>{visitor.t('checkout.email')}</dt><dd><bdi dir="ltr">{order.email}</bdi></dd></div>
+        {order.taxId ? <div><dt>{visitor.t('tax.tax_id')}</dt><dd><bdi dir="ltr">{order.taxId}</bdi></dd></div> : null}
         {order.recipient ? <div><dt>{visitor.t('order.parcel_to')}</dt><dd><Address of={order.recipient} country={visitor.region(order.country)} /></dd></div> : null}
         {rates.length ? <div><dt>{visitor.t('order.rate')}</dt><dd>{rates.map(({ from, rate }) => <span class="rate">{visitor.t('order.rate_is', { from, rate: formatNumber(Number(rate), visitor.locale, { maximumSignificantDigits: 6 }), to: order.total.currency })}</span>)} <span class="hint">{visitor.t('order.rate_frozen')}</span></dd></div> : null}
       </dl>

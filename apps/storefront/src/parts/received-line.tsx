@@ -7,6 +7,7 @@ import { Words } from './words.js';
 
 /** What a buyer got for one line: files, keys, or what happens next. */
 export function Received({ visitor, of: { line, delivery, files }, email }: { visitor: Visitor; of: ReceivedLine; email: string }) {
+  const isOver = line.state === 'refunded' || line.state === 'lost';
   return (
     <li class="sheet received" id={`line-${line.id}`}>
       <div class="received-head">
@@ -16,12 +17,13 @@ export function Received({ visitor, of: { line, delivery, files }, email }: { vi
           <span class="card-maker"><Words of={line.merchantName} visitor={visitor} /></span>
         </div>
       </div>
+      {isOver && !delivery?.state ? <p class="notice">{visitor.t('order_money.line_over')}</p> : null}
       {delivery?.state === 'suspended' || delivery?.state === 'revoked' ? <p class="notice notice-wrong">{visitor.t(`receive.${delivery.state}`)}</p> : null}
-      {delivery ? null : <p class="quiet" role="status">{visitor.t('receive.being_prepared')}</p>}
+      {delivery || isOver ? null : <p class="quiet" role="status">{visitor.t('receive.being_prepared')}</p>}
       {delivery?.keys.length ? <Keys visitor={visitor} keys={delivery.keys} lineId={line.id} /> : null}
       {files.length ? <ul class="files">{files.map((file) => <File visitor={visitor} file={file} />)}</ul> : null}
-      {line.deliveryKind === 'service' ? <p class="next-step"><Icon name="service" /><span>{visitor.t('receive.service', { email })}</span></p> : null}
-      {line.deliveryKind === 'parcel' && delivery ? <p class="next-step"><Icon name="parcel" /><span>{visitor.t('receive.parcel')}</span></p> : null}
+      {line.deliveryKind === 'service' && delivery?.state === 'active' ? <p class="next-step"><Icon name="service" /><span>{visitor.t('receive.service', { email })}</span></p> : null}
+      {line.deliveryKind === 'parcel' && delivery && !isOver ? <p class="next-step"><Icon name="parcel" /><span>{visitor.t(`receive.parcel_${delivery.parcelState ?? 'to_ship'}`)}</span></p> : null}
     </li>
   );
 }

@@ -28,26 +28,31 @@ interface ListRoute<K extends ResourceKind, S extends Shape> {
   kind: K;
   path: string;
   filters: S;
-  where?(given: Read<S>): ListQuery['where'];
+  where?(given: Read<S>, call: Call): ListQuery['where'];
+  /** Ranges by the path of a field, beside `created`. */
+  ranges?(given: Read<S>): ListQuery['ranges'];
   show?(call: Call, resource: ResourceOf<K>): object;
+  onAccounts?: boolean;
 }
 
 /** A list of one kind, newest first, paged by the ids of its ends. */
-export function listRoute<K extends ResourceKind, S extends Shape>({ kind, path, filters, where, show }: ListRoute<K, S>): Route {
+export function listRoute<K extends ResourceKind, S extends Shape>({ kind, path, filters, where, ranges, show, onAccounts }: ListRoute<K, S>): Route {
   return route({
     method: 'GET',
     path,
+    onAccounts,
     parameters: { ...filters, ...listParameters },
     run(call, given) {
       const page = given as Page;
       if (page.starting_after && page.ending_before) throw invalidRequest('You may only specify one of these parameters: starting_after, ending_before.', { param: 'starting_after' });
       const limit = page.limit ?? 10;
       const rows = call.resources.list(kind, {
-        limit,
+        limit, account: call.account,
         created: page.created,
         after: positionOf(call, kind, page.starting_after, 'starting_after'),
         before: positionOf(call, kind, page.ending_before, 'ending_before'),
-        where: where?.(given as Read<S>),
+        where: where?.(given as Read<S>, call),
+        ranges: ranges?.(given as Read<S>),
       });
       const shown = rows.slice(0, limit);
       if (page.ending_before) shown.reverse();
@@ -58,7 +63,7 @@ export function listRoute<K extends ResourceKind, S extends Shape>({ kind, path,
 
 function positionOf(call: Call, kind: ResourceKind, id: string | undefined, param: string): number | undefined {
   if (id === undefined) return undefined;
-  const position = call.resources.position(kind, id);
+  const position = call.resources.accountOf(id) === call.account ? call.resources.position(kind, id) : undefined;
   if (position === undefined) throw resourceMissing(kind, id, param);
   return position;
 }

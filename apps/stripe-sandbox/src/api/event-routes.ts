@@ -10,9 +10,9 @@ import { route } from './route.js';
 const path = '/v1/events';
 
 export const eventRoutes = [
-  route({ method: 'GET', path: `${path}/:id`, parameters: {}, run: (call, _given, id) => withPending(call, found(call, 'event', id)) }),
+  route({ method: 'GET', path: `${path}/:id`, onAccounts: true, parameters: {}, run: (call, _given, id) => withPending(call, found(call, 'event', id)) }),
   listRoute({
-    kind: 'event', path, filters: { type: text(), types: list(text(), 20), delivery_success: flag() },
+    kind: 'event', path, onAccounts: true, filters: { type: text(), types: list(text(), 20), delivery_success: flag() },
     where: (given) => {
       if (given.type && given.types) throw invalidRequest('You may only specify one of these parameters: type, types.', { param: 'type' });
       return { '$.type': given.type ?? given.types, delivery_success: given.delivery_success === undefined ? undefined : String(given.delivery_success) };

@@ -5,10 +5,12 @@ import type { HiddenSession } from '../verbs/hidden-session.js';
 import type { Call } from '../world.js';
 import { pageOf } from './cursor-list.js';
 
-const expandable = new Set(['payment_intent', 'latest_charge', 'charge', 'balance_transaction', 'customer', 'payment_method', 'source']);
-const contained = new Set(['refunds', 'balance_transactions']);
+const expandable = new Set(['payment_intent', 'latest_charge', 'charge', 'balance_transaction', 'customer', 'payment_method', 'source', 'destination', 'destination_payment',
+  'transfer', 'source_transaction', 'source_transfer', 'failure_balance_transaction', 'destination_payment_refund', 'transfer_reversal']);
+const contained = new Set(['refunds', 'balance_transactions', 'reversals', 'external_accounts']);
 const kindByPrefix: Readonly<Record<string, ResourceKind>> = {
   pi: 'payment_intent', ch: 'charge', txn: 'balance_transaction', cus: 'customer', pm: 'payment_method', re: 'refund', dp: 'dispute',
+  acct: 'account', ba: 'bank_account', po: 'payout', py: 'charge', pyr: 'refund', tr: 'transfer', trr: 'transfer_reversal',
 };
 const deepest = 4;
 

@@ -4,6 +4,7 @@ import { list, mergedMetadata, metadata, newMetadata } from '../parameters/colle
 import { object, required } from '../parameters/parameter.js';
 import { email, flag, integer, oneOf, text, webAddress } from '../parameters/values.js';
 import { cancelIntent } from '../verbs/cancel-intent.js';
+import { checkSettles } from '../verbs/check-settles.js';
 import { confirmIntent, unexpectedState, usableMethod } from '../verbs/confirm-intent.js';
 import { found } from '../verbs/found.js';
 import { openIntent } from '../verbs/open-intent.js';
@@ -29,6 +30,7 @@ export const paymentIntentRoutes = [
     method: 'POST', path, parameters: createParameters,
     run(call, given) {
       const currency = checkedCurrency(given.currency, 'currency');
+      checkSettles(call, currency, 'currency');
       checkAmount(given.amount, currency, 'amount');
       if (given.return_url && !given.confirm) throw invalidRequest('The `return_url` parameter is only valid with `confirm=true`.', { param: 'return_url' });
       const intent = openIntent(call, {

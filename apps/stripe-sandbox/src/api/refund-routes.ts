@@ -3,6 +3,7 @@ import { mergedMetadata, metadata, newMetadata } from '../parameters/collections
 import { integer, oneOf, text } from '../parameters/values.js';
 import { found } from '../verbs/found.js';
 import { refundCharge } from '../verbs/refund-charge.js';
+import { moveRefund } from '../verbs/settle-refund.js';
 import { recordEvent } from '../webhooks/record-event.js';
 import type { Call } from '../world.js';
 import { listRoute } from './cursor-list.js';
@@ -17,7 +18,7 @@ export const refundRoutes = [
     parameters: { charge: text(), payment_intent: text(), amount: integer(1), reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'), metadata: metadata() },
     run: (call, given) => refundCharge(call, chargeToRefund(call, given), { amountMinor: given.amount, reason: given.reason ?? null, metadata: newMetadata(given.metadata) }),
   }),
-  route({ method: 'GET', path: `${path}/:id`, parameters: {}, run: (call, _given, id) => found(call, kind, id) }),
+  route({ method: 'GET', path: `${path}/:id`, onAccounts: true, parameters: {}, run: (call, _given, id) => found(call, kind, id) }),
   route({
     method: 'POST', path: `${path}/:id`, parameters: { metadata: metadata() },
     run(call, given, id) {
@@ -27,6 +28,14 @@ export const refundRoutes = [
       call.resources.save(kind, refund);
       recordEvent(call, 'refund.updated', refund, previous);
       return refund;
+    },
+  }),
+  route({
+    method: 'POST', path: `${path}/:id/cancel`, parameters: {},
+    run(call, _given, id) {
+      const refund = found(call, kind, id);
+      if (refund.status === 'requires_action') return moveRefund(call, refund, 'canceled');
+      throw invalidRequest(`Refund ${id} cannot be canceled because it has a status of ${refund.status}. Only a refund with a status of requires_action can be.`);
     },
   }),
   listRoute({

@@ -6,7 +6,10 @@ export interface Route<S extends Shape = Shape> {
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
   parameters: S;
-  run(call: Call, given: Read<S>, id: string): object;
+  /** Set where the call may be made for a connected account, by `Stripe-Account`. */
+  onAccounts?: boolean;
+  /** @param sub the id of the second object in the path, e.g. of a reversal of a transfer */
+  run(call: Call, given: Read<S>, id: string, sub: string): object;
 }
 
 /** Keeps the types of one route's parameters to itself, so that routes of all shapes fit one table. */

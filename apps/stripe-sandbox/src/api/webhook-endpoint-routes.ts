@@ -29,7 +29,7 @@ export const webhookEndpointRoutes = [
       });
       endpoint.api_version = given.api_version ?? null;
       const secret = newSigningSecret();
-      call.endpoints.add(endpoint, secret);
+      call.endpoints.add(endpoint, secret, given.connect ? 'connected' : 'platform');
       return { ...endpoint, secret };
     },
   }),

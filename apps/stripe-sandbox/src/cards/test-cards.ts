@@ -1,3 +1,5 @@
+import { countryCards } from './country-cards.js';
+
 export type CardBrand = 'visa' | 'mastercard' | 'amex';
 
 export interface Refusal {
@@ -5,9 +7,21 @@ export interface Refusal {
   declineCode: string;
 }
 
+/** A card that pays, and what comes of it later. */
+export interface Approval {
+  kind: 'approve';
+  disputeReason?: 'fraudulent' | 'product_not_received' | 'general';
+  /** The dispute begins as a question of the bank: nothing is withdrawn. */
+  isInquiry?: boolean;
+  /** The money can be used at once, not after two days. */
+  isAvailableAtOnce?: boolean;
+  /** What becomes of a refund after a while. */
+  refund?: 'pending' | 'fails';
+}
+
 /** What a test card does when it is charged. */
 export type CardBehaviour =
-  | { kind: 'approve'; disputeReason?: 'fraudulent' | 'product_not_received' }
+  | Approval
   | { kind: 'decline'; refusal: Refusal }
   | { kind: 'challenge'; refusal?: Refusal };
 
@@ -17,11 +31,13 @@ export interface TestCard {
   behaviour: CardBehaviour;
   /** The name by which Stripe's own test payment method is called, `pm_card_…`. */
   paymentMethod: string;
+  /** Where the bank is, ISO 3166-1; US when it is left out. */
+  country?: string;
 }
 
 const decline = (code: string, declineCode: string): CardBehaviour => ({ kind: 'decline', refusal: { code, declineCode } });
 
-/** Stripe's published test numbers; no other number is ever charged. */
+/** Stripe's published test numbers by what they do; the pages list these. No number but these and `countryCards` is ever charged. */
 export const testCards: readonly TestCard[] = [
   { number: '4242424242424242', brand: 'visa', behaviour: { kind: 'approve' }, paymentMethod: 'pm_card_visa' },
   { number: '5555555555554444', brand: 'mastercard', behaviour: { kind: 'approve' }, paymentMethod: 'pm_card_mastercard' },
@@ -39,8 +55,17 @@ export const testCards: readonly TestCard[] = [
   { number: '4000000000000119', brand: 'visa', behaviour: decline('processing_error', 'processing_error'), paymentMethod: 'pm_card_chargeDeclinedProcessingError' },
   { number: '4000000000000259', brand: 'visa', behaviour: { kind: 'approve', disputeReason: 'fraudulent' }, paymentMethod: 'pm_card_createDispute' },
   { number: '4000000000002685', brand: 'visa', behaviour: { kind: 'approve', disputeReason: 'product_not_received' }, paymentMethod: 'pm_card_createDisputeProductNotReceived' },
+  { number: '4000000000001976', brand: 'visa', behaviour: { kind: 'approve', disputeReason: 'general', isInquiry: true }, paymentMethod: 'pm_card_createDisputeInquiry' },
+  { number: '4000000000000077', brand: 'visa', behaviour: { kind: 'approve', isAvailableAtOnce: true }, paymentMethod: 'pm_card_bypassPending' },
+  { number: '4000000000007726', brand: 'visa', behaviour: { kind: 'approve', refund: 'pending' }, paymentMethod: 'pm_card_pendingRefund' },
+  { number: '4000000000005126', brand: 'visa', behaviour: { kind: 'approve', refund: 'fails' }, paymentMethod: 'pm_card_refundFail' },
 ];
 
+/** By the name of Stripe's own payment method: `pm_card_visa`, `pm_card_au`. */
+export function findTestMethod(paymentMethod: string): TestCard | undefined {
+  return testCards.find((card) => card.paymentMethod === paymentMethod) ?? countryCards.find((card) => card.paymentMethod === paymentMethod);
+}
+
 export function findTestCard(number: string): TestCard | undefined {
-  return testCards.find((card) => card.number === number);
+  return testCards.find((card) => card.number === number) ?? countryCards.find((card) => card.number === number);
 }

@@ -3,10 +3,15 @@ import { authenticate } from '../http/authenticate.js';
 import type { Faults } from '../http/faults.js';
 import { StripeError } from '../http/stripe-error.js';
 import type { World } from '../world.js';
+import { registerAccountControl } from './account-control.js';
+import { registerBalanceControl } from './balance-control.js';
 import { registerClockControl } from './clock-control.js';
 import { registerDeliveryControl } from './delivery-control.js';
+import { registerDisputeControl } from './dispute-control.js';
 import { registerFaultControl } from './fault-control.js';
 import { registerPaymentControl } from './payment-control.js';
+import { registerPayoutControl } from './payout-control.js';
+import { registerRefundControl } from './refund-control.js';
 
 /** `/_sandbox`: what a test or a demo does to the sandbox and nobody could do to Stripe. This machine only, same key. */
 export function registerControl(app: FastifyInstance, world: World, faults: Faults): void {
@@ -19,6 +24,11 @@ export function registerControl(app: FastifyInstance, world: World, faults: Faul
         registerDeliveryControl(guarded, world);
         registerFaultControl(guarded, faults);
         registerClockControl(guarded, world);
+        registerBalanceControl(guarded, world);
+        registerPayoutControl(guarded, world);
+        registerDisputeControl(guarded, world);
+        registerRefundControl(guarded, world);
+        registerAccountControl(guarded, world);
         guardedDone();
       });
       done();

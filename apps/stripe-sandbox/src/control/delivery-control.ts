@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { invalidRequest } from '../http/stripe-error.js';
 import { found } from '../verbs/found.js';
 import type { Delivery } from '../webhooks/delivery-queue.js';
-import { perform, type World } from '../world.js';
+import { inAccount, perform, type World } from '../world.js';
 import { readBody } from './read-body.js';
 
 const orders = {
@@ -40,8 +40,8 @@ export function registerDeliveryControl(app: FastifyInstance, world: World): voi
   });
   app.post<{ Params: { id: string } }>('/events/:id/resend', (request) => {
     const deliveries = perform(world, (call) => {
-      const event = found(call, 'event', request.params.id);
-      const ids = call.endpoints.listeningTo(event.type).map(({ endpoint }) => call.queue.add(event.id, endpoint.id, call.clock.now()));
+      const event = found(inAccount(call, call.resources.accountOf(request.params.id)), 'event', request.params.id);
+      const ids = call.endpoints.listeningTo(event.type, event.account ?? null).map(({ endpoint }) => call.queue.add(event.id, endpoint.id, call.clock.now()));
       call.outgoing.push(...ids);
       return ids;
     });

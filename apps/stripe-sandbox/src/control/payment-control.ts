@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { plainDigits } from '../cards/card-number.js';
 import { findTestCard } from '../cards/test-cards.js';
 import { invalidRequest } from '../http/stripe-error.js';
+import { isRegion } from '../pages/regions.js';
 import { returnAddress } from '../pages/return-address.js';
 import { found } from '../verbs/found.js';
 import { authenticateSession, paySession, type Payment } from '../verbs/pay-session.js';
@@ -11,9 +12,11 @@ import { readBody } from './read-body.js';
 /** Pays a session without its page, the same way the page does. */
 export function registerPaymentControl(app: FastifyInstance, world: World): void {
   app.post<{ Params: { id: string } }>('/checkout/sessions/:id/pay', (request) => {
-    const given = readBody(request.body, { card: 'string', email: 'string', name: 'string', country: 'string', authenticate: 'string' });
-    const card = findTestCard(plainDigits(given.card ?? '4242424242424242'));
-    if (!card) throw invalidRequest('`card` must be one of the test numbers.', { param: 'card' });
+    const given = readBody(request.body, { card: 'string', email: 'string', name: 'string', country: 'string', authenticate: 'string', card_country: 'string' });
+    const known = findTestCard(plainDigits(given.card ?? '4242424242424242'));
+    if (!known) throw invalidRequest('`card` must be one of the test numbers.', { param: 'card' });
+    if (given.card_country !== undefined && !isRegion(given.card_country)) throw invalidRequest('`card_country` must be a code such as KZ.', { param: 'card_country' });
+    const card = { ...known, country: given.card_country ?? known.country };
     const payment = perform(world, (call) => {
       const entry = { card, expMonth: 12, expYear: 2034, email: given.email ?? 'buyer@example.com', name: given.name ?? 'Test Buyer', country: given.country ?? null };
       const first = paySession(call, found(call, 'checkout.session', request.params.id), entry);

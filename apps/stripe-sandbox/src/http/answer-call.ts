@@ -9,9 +9,13 @@ import { StripeError } from './stripe-error.js';
 export interface ApiRequest {
   route: Route;
   id: string;
+  sub: string;
+  account: string | null;
   given: Record<string, unknown>;
   requestId: string;
   idempotencyKey: string | null;
+  /** The key as it is kept: one account's keys say nothing about another's. */
+  recordKey: string | null;
   fingerprint: string;
 }
 
@@ -31,10 +35,10 @@ export function answerCall(world: World, request: ApiRequest): ApiAnswer {
   const given = readObject(request.route.parameters, rest);
   const paths = asked === undefined ? [] : expandList.read(asked, 'expand');
   return perform(world, (call) => {
-    const answer = outcome(() => expand(call, request.route.run(call, given, request.id), paths));
-    if (request.idempotencyKey !== null) call.idempotency.keep(request.idempotencyKey, { ...answer, fingerprint: request.fingerprint }, call.clock.now());
+    const answer = outcome(() => expand(call, request.route.run(call, given, request.id, request.sub), paths));
+    if (request.recordKey !== null) call.idempotency.keep(request.recordKey, { ...answer, fingerprint: request.fingerprint }, call.clock.now());
     return answer;
-  }, { id: request.requestId, idempotencyKey: request.idempotencyKey });
+  }, { id: request.requestId, idempotencyKey: request.idempotencyKey }, request.account);
 }
 
 /** A refused card is a result that stays; any other error undoes the transaction. */

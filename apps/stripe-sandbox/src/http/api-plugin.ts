@@ -25,22 +25,35 @@ async function handle(world: World, faults: Faults, underWay: Set<string>, route
   const path = request.url.split('?')[0]!;
   void reply.headers({ 'request-id': requestId, 'stripe-version': apiVersion, 'content-type': 'application/json', ...(key === null ? {} : { 'idempotency-key': key }) });
   authenticate(request.headers.authorization, world.secretKey);
-  if (key !== null && underWay.has(key)) throw keyInUse(key);
-  if (key !== null) underWay.add(key);
+  const account = accountOf(world, route, request.headers['stripe-account']);
+  const recordKey = key === null || account === null ? key : `${account}/${key}`;
+  if (recordKey !== null && underWay.has(recordKey)) throw keyInUse(key!);
+  if (recordKey !== null) underWay.add(recordKey);
   try {
     if (await meetsFault(faults, request, reply, path, 'before')) return reply;
     const form = route.method === 'GET' ? (request.url.split('?')[1] ?? '') : formOf(request);
     const print = fingerprint(request.method, path, form);
-    const recorded = key === null ? undefined : world.idempotency.find(key, world.clock.now());
+    const recorded = recordKey === null ? undefined : world.idempotency.find(recordKey, world.clock.now());
     if (recorded && recorded.fingerprint !== print) throw keyReused(key!);
     if (recorded) void reply.header('idempotent-replayed', 'true');
-    const { id = '' } = request.params as { id?: string };
-    const answer: ApiAnswer = recorded ?? answerCall(world, { route, id, given: parseForm(form), requestId, idempotencyKey: key, fingerprint: print });
+    const { id = '', sub = '' } = request.params as { id?: string; sub?: string };
+    const answer: ApiAnswer = recorded ?? answerCall(world, { route, id, sub, account, given: parseForm(form), requestId, idempotencyKey: key, recordKey, fingerprint: print });
     if (await meetsFault(faults, request, reply, path, 'after')) return reply;
     return reply.status(answer.status).send(answer.body);
   } finally {
-    if (key !== null) underWay.delete(key);
+    if (recordKey !== null) underWay.delete(recordKey);
   }
+}
+
+/** The connected account that the request acts for; 403 for one that is not ours, 400 where the sandbox has no such call. */
+function accountOf(world: World, route: Route, header: string | string[] | undefined): string | null {
+  if (typeof header !== 'string' || header === '') return null;
+  if (!world.resources.find('account', header)) {
+    const message = `The provided key does not have access to account '${header}' (or that account does not exist). Application access may have been revoked.`;
+    throw new StripeError(403, { type: 'invalid_request_error', code: 'account_invalid', message });
+  }
+  if (!route.onAccounts) throw invalidRequest('The sandbox does not offer this call on behalf of a connected account.');
+  return header;
 }
 
 function formOf(request: FastifyRequest): string {

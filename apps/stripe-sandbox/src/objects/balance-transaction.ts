@@ -5,8 +5,8 @@ const settledAfterSeconds = 2 * 24 * 3600;
 
 export interface BalanceTransactionTerms {
   createdAt: number;
-  type: 'charge' | 'refund' | 'adjustment';
-  reportingCategory: 'charge' | 'refund' | 'dispute' | 'dispute_reversal';
+  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment' | 'transfer' | 'transfer_refund' | 'payment' | 'payment_refund' | 'payout' | 'payout_failure' | 'payout_cancel';
+  reportingCategory: 'charge' | 'refund' | 'refund_failure' | 'dispute' | 'dispute_reversal' | 'transfer' | 'transfer_reversal' | 'payout' | 'payout_reversal';
   /** Signed: below zero for what leaves the balance. */
   amountMinor: number;
   feeMinor: number;
@@ -14,9 +14,13 @@ export interface BalanceTransactionTerms {
   currency: string;
   source: string;
   description: string | null;
+  /** Set when the amount was converted on its way to the balance. */
+  exchangeRate?: number | null;
+  /** When the money can be used, in seconds; two days on when it is left out, as for a card charge. */
+  availableOn?: number;
 }
 
-/** A movement of the balance. The sandbox settles every currency in itself, so there is no exchange rate. */
+/** A movement of the balance, in the currency of the balance. */
 export function newBalanceTransaction(terms: BalanceTransactionTerms): Stripe.BalanceTransaction {
   const { currency, feeMinor } = terms;
   const fee = { amount: feeMinor, application: null, currency, description: terms.feeDescription ?? 'Stripe processing fees', type: 'stripe_fee' };
@@ -24,18 +28,18 @@ export function newBalanceTransaction(terms: BalanceTransactionTerms): Stripe.Ba
     id: newId('txn'),
     object: 'balance_transaction',
     amount: terms.amountMinor,
-    available_on: terms.createdAt + settledAfterSeconds,
+    available_on: terms.availableOn ?? terms.createdAt + settledAfterSeconds,
     balance_type: 'payments',
     created: terms.createdAt,
     currency,
     description: terms.description,
-    exchange_rate: null,
+    exchange_rate: terms.exchangeRate ?? null,
     fee: feeMinor,
     fee_details: feeMinor === 0 ? [] : [fee],
     net: terms.amountMinor - feeMinor,
     reporting_category: terms.reportingCategory,
     source: terms.source,
-    status: 'pending',
+    status: terms.availableOn !== undefined && terms.availableOn <= terms.createdAt ? 'available' : 'pending',
     type: terms.type,
   };
 }

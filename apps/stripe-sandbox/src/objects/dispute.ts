@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.js';
 
-const answerWithinSeconds = 9 * 24 * 3600;
+/** How long the merchant has to answer a dispute or an inquiry. */
+export const answerWithinSeconds = 9 * 24 * 3600;
 
 /** The names that evidence may have; all are empty until the merchant answers. */
 export const evidenceNames = [
@@ -15,13 +16,25 @@ export const evidenceNames = [
 
 const noEvidence = Object.fromEntries(evidenceNames.map((name) => [name, null])) as Record<(typeof evidenceNames)[number], null>;
 
-/** The buyer's bank takes the money back until it has decided. */
-export function newDispute(createdAt: number, charge: Stripe.Charge, reason: string): Stripe.Dispute {
+const networkReasons: Readonly<Record<string, string>> = { fraudulent: '10.4', product_not_received: '13.1', product_unacceptable: '13.3', credit_not_processed: '13.6', duplicate: '12.6' };
+
+export interface DisputeTerms {
+  createdAt: number;
+  charge: Stripe.Charge;
+  reason: string;
+  /** A question first: the charge can still be refunded, and nothing is withdrawn. */
+  isInquiry: boolean;
+  /** What is left of the charge when it is left out. */
+  amountMinor?: number;
+}
+
+/** The buyer's bank takes the money back until it has decided, or asks first. */
+export function newDispute({ createdAt, charge, reason, isInquiry, amountMinor }: DisputeTerms): Stripe.Dispute {
   const card = charge.payment_method_details?.card;
   return {
     id: newId('dp'),
     object: 'dispute',
-    amount: charge.amount,
+    amount: amountMinor ?? charge.amount - charge.amount_refunded,
     balance_transactions: [],
     charge: charge.id,
     created: createdAt,
@@ -30,15 +43,15 @@ export function newDispute(createdAt: number, charge: Stripe.Charge, reason: str
     evidence: { ...noEvidence, enhanced_evidence: {} },
     evidence_details: { due_by: createdAt + answerWithinSeconds, enhanced_eligibility: {}, has_evidence: false, past_due: false, submission_count: 0, submission_method: 'not_submitted' },
     intended_submission_method: null,
-    is_charge_refundable: false,
+    is_charge_refundable: isInquiry,
     livemode: false,
     metadata: {},
     payment_intent: charge.payment_intent,
     payment_method_details: {
-      card: { brand: card?.brand ?? 'visa', case_type: 'chargeback', network: card?.network ?? 'visa', network_reason_code: reason === 'fraudulent' ? '10.4' : '13.1' },
+      card: { brand: card?.brand ?? 'visa', case_type: isInquiry ? 'inquiry' : 'chargeback', network: card?.network ?? 'visa', network_reason_code: networkReasons[reason] ?? '13.1' },
       type: 'card',
     },
     reason,
-    status: 'needs_response',
+    status: isInquiry ? 'warning_needs_response' : 'needs_response',
   };
 }

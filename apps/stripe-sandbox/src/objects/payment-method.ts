@@ -28,7 +28,7 @@ export function newPaymentMethod(terms: PaymentMethodTerms): Stripe.PaymentMetho
     card: {
       brand,
       checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: isIncorrectCvc ? 'fail' : 'pass' },
-      country: 'US',
+      country: terms.card.country ?? 'US',
       display_brand: brand === 'amex' ? 'american_express' : brand,
       exp_month: terms.expMonth,
       exp_year: terms.expYear,

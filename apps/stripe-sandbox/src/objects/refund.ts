@@ -9,10 +9,11 @@ export interface RefundTerms {
   metadata: Record<string, string>;
 }
 
-export function newRefund(terms: RefundTerms): Stripe.Refund {
+/** @param prefix `pyr` for the refund of a payment that came by a transfer */
+export function newRefund(terms: RefundTerms, prefix: 're' | 'pyr' = 're'): Stripe.Refund {
   const { charge } = terms;
   return {
-    id: newId('re'),
+    id: newId(prefix),
     object: 'refund',
     amount: terms.amountMinor,
     balance_transaction: null,

@@ -8,6 +8,12 @@ export interface Resources {
   refund: Stripe.Refund;
   balance_transaction: Stripe.BalanceTransaction;
   customer: Stripe.Customer;
+  account: Stripe.Account;
+  account_link: AccountLinkObject;
+  bank_account: Stripe.BankAccount;
+  transfer: Stripe.Transfer;
+  transfer_reversal: Stripe.TransferReversal;
+  payout: Stripe.Payout;
   dispute: Stripe.Dispute;
   payment_method: Stripe.PaymentMethod;
   webhook_endpoint: Stripe.WebhookEndpoint;
@@ -16,6 +22,9 @@ export interface Resources {
 
 export type ResourceKind = keyof Resources;
 export type ResourceOf<K extends ResourceKind> = Resources[K];
+
+/** A link is known by the word at the end of its address. */
+export type AccountLinkObject = Stripe.AccountLink & { id: string };
 
 /** The SDK's event is a union of hundreds of types; the sandbox needs only their common shape. */
 export interface EventObject {

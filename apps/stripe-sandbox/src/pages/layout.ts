@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { testCards } from '../cards/test-cards.js';
+import { testCards, type Approval } from '../cards/test-cards.js';
 import { Html, html } from './html.js';
 import { pageCss } from './page-css.js';
 import { messagesOf, type PageLocale } from './page-locale.js';
@@ -13,7 +13,8 @@ export function contentSecurityPolicy(formTargets: string[]): string {
   return `default-src 'none'; style-src 'sha256-${styleHash}'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
-export function layout(locale: PageLocale, title: string, content: Html): string {
+/** @param notice what stands above the page: the test cards, unless the page has other test values */
+export function layout(locale: PageLocale, title: string, content: Html, notice: Html = testCardNotice(messagesOf(locale))): string {
   return html`<!doctype html>
 <html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">
 <head>
@@ -25,29 +26,39 @@ export function layout(locale: PageLocale, title: string, content: Html): string
 <style>${new Html(pageCss)}</style>
 </head>
 <body>
-${testModeNotice(messagesOf(locale))}
+${notice}
 ${content}
 </body>
 </html>`.markup;
 }
 
-function testModeNotice(words: PageMessages): Html {
+export function testNotice(words: PageMessages, caption: string, values: [string, string][], hint: string): Html {
   return html`<aside class="note"><div><details>
-<summary><b>${words.testMode}</b> <span>${words.testCards}</span></summary>
-<table><tbody>${listedCards(words).map(([number, effect]) => html`<tr><td><code class="ltr" dir="ltr">${spaced(number)}</code></td><td>${effect}</td></tr>`)}</tbody></table>
-<p>${words.testCardsHint}</p>
+<summary><b>${words.testMode}</b> <span>${caption}</span></summary>
+<table><tbody>${values.map(([value, effect]) => html`<tr><td><code class="ltr" dir="ltr">${value}</code></td><td>${effect}</td></tr>`)}</tbody></table>
+<p>${hint}</p>
 </details></div></aside>`;
+}
+
+function testCardNotice(words: PageMessages): Html {
+  return testNotice(words, words.testCards, listedCards(words).map(([number, effect]) => [spaced(number), effect]), words.testCardsHint);
 }
 
 function listedCards(words: PageMessages): [string, string][] {
   return testCards.flatMap(({ number, behaviour }): [string, string][] => {
     if (behaviour.kind === 'challenge') return behaviour.refusal ? [] : [[number, words.cards.challenge]];
-    if (behaviour.kind === 'approve') return [[number, behaviour.disputeReason ? words.cards.dispute : words.cards.success]];
+    if (behaviour.kind === 'approve') return [[number, approvalWord(behaviour, words)]];
     const effects: Record<string, string> = {
       insufficient_funds: words.cards.insufficient, expired_card: words.cards.expired, incorrect_cvc: words.cards.cvc, processing_error: words.cards.processing,
     };
     return [[number, effects[behaviour.refusal.declineCode] ?? words.cards.declined]];
   });
+}
+
+function approvalWord({ disputeReason, isInquiry, isAvailableAtOnce, refund }: Approval, words: PageMessages): string {
+  if (disputeReason) return isInquiry ? words.cards.inquiry : words.cards.dispute;
+  if (refund) return refund === 'fails' ? words.cards.refundFails : words.cards.refundLater;
+  return isAvailableAtOnce ? words.cards.atOnce : words.cards.success;
 }
 
 function spaced(number: string): string {

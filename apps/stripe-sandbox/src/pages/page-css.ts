@@ -57,6 +57,7 @@ label{display:block;font-size:.875rem;font-weight:500;margin-block-end:.25rem}
 .field .ltr{direction:ltr;font-variant-numeric:tabular-nums}
 [dir=rtl] .field .ltr{text-align:end}
 .field [aria-invalid=true]{border-color:var(--bad);border-width:2px}
+.field .tick{inline-size:1.125rem;min-block-size:1.125rem;padding:0;margin-inline-end:.375rem;vertical-align:-.1875rem}
 .fixed{padding-block:.25rem;overflow-wrap:anywhere}
 .wrong{color:var(--bad);font-size:.875rem;margin-block-start:.25rem;font-weight:500}
 .problems{border:1px solid var(--bad);background:var(--bad-paper);border-radius:8px;padding:.75rem 1rem;margin-block-end:1.25rem}
@@ -72,6 +73,9 @@ button:hover,.button:hover{background:var(--accent-deep)}
 .foot [aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 .alone{max-inline-size:30rem;margin:0 auto;padding:3rem 1.25rem}
 .alone p{color:var(--muted);margin-block-end:.5rem}
+.alone .wrong{color:var(--bad)}
+.alone form{margin-block-start:1.25rem}
+fieldset+.field{margin-block-start:1rem}
 .unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (min-width:56rem){
 .columns{grid-template-columns:1fr 1fr}

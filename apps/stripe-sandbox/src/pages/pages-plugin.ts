@@ -10,6 +10,7 @@ import { registerBankPages } from './bank-plugin.js';
 import { fieldNames, readCardForm, type FieldErrors, type FieldValues } from './card-form.js';
 import type { PageMessages } from './messages/page-messages.js';
 import { expiredPage, missingPage, paidPage } from './notice-pages.js';
+import { registerOnboardingPages } from './onboarding/onboarding-plugin.js';
 import { payPage } from './pay-page.js';
 import { localeOf, sendPage, withLocale, type PageRequest } from './reply-page.js';
 import { returnAddress } from './return-address.js';
@@ -50,6 +51,7 @@ export function registerPages(app: FastifyInstance, world: World, basePath: stri
     }
   });
   registerBankPages(app, world, basePath);
+  registerOnboardingPages(app, world, basePath);
 }
 
 /** The session as it stands now: one whose time is over is closed on the way. */

@@ -5,9 +5,11 @@ export interface ControlValues {
   holdsDeliveries: boolean;
   copiesOfDelivery: number;
   configuredEndpointId: string | null;
+  /** Rates changed by the control API, units per 1 of the base by lower-case code; they stand before those of the settings. */
+  changedRates: Record<string, number>;
 }
 
-const defaults: ControlValues = { clockAheadMs: 0, holdsDeliveries: false, copiesOfDelivery: 1, configuredEndpointId: null };
+const defaults: ControlValues = { clockAheadMs: 0, holdsDeliveries: false, copiesOfDelivery: 1, configuredEndpointId: null, changedRates: {} };
 
 /** The few switches that must survive a restart. */
 export class Controls {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { loadSqlite } from './load-sqlite.js';
-import { schema } from './schema.js';
+import { indexes, laterColumns, schema } from './schema.js';
 
 /**
  * The sandbox's SQLite file. WAL with synchronous NORMAL: a killed process loses nothing that was committed; only a
@@ -17,6 +17,9 @@ export class Database {
     // A checkpoint waits for the disk: every 32 MB instead of every 4 it costs hundreds of payments a second little.
     this.connection.exec('pragma wal_autocheckpoint = 8000; pragma cache_size = -32000;');
     this.connection.exec(schema);
+    const present = new Set(this.connection.prepare('select name from pragma_table_info(?)').all('resources').map((row) => row.name));
+    for (const column of laterColumns) if (!present.has(column)) this.connection.exec(`alter table resources add column ${column} text`);
+    this.connection.exec(indexes);
   }
 
   /** Prepared once, kept for the life of the connection. */

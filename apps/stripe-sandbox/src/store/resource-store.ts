@@ -7,6 +7,9 @@ export interface Links {
   charge?: string | null;
   customer?: string | null;
   dueAt?: number | null;
+  account?: string | null;
+  /** For the few objects that do not show when they were made. */
+  createdAt?: number;
 }
 
 interface Row {
@@ -19,13 +22,17 @@ export class ResourceStore {
   constructor(private readonly database: Database) {}
 
   insert<K extends ResourceKind>(kind: K, resource: ResourceOf<K>, links: Links = {}, hidden?: unknown): void {
-    const { id, created } = resource as { id: string; created: number };
+    const { id, created } = resource as { id: string; created?: number };
     this.database
-      .prepare('insert into resources (id, kind, created_at, payment_intent, charge, customer, due_at, body, hidden) values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare('insert into resources (id, kind, created_at, payment_intent, charge, customer, due_at, account, body, hidden) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
-        id, kind, created, links.paymentIntent ?? null, links.charge ?? null, links.customer ?? null, links.dueAt ?? null,
+        id, kind, created ?? links.createdAt ?? 0, links.paymentIntent ?? null, links.charge ?? null, links.customer ?? null, links.dueAt ?? null, links.account ?? null,
         JSON.stringify(resource), hidden === undefined ? null : JSON.stringify(hidden),
       );
+  }
+
+  hide(id: string, hidden: unknown): void {
+    this.database.prepare('update resources set hidden = ? where id = ?').run(JSON.stringify(hidden), id);
   }
 
   save<K extends ResourceKind>(kind: K, resource: ResourceOf<K>): void {
@@ -73,10 +80,26 @@ export class ResourceStore {
     return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
   }
 
-  /** Ids of the open sessions whose time is over, oldest first. */
-  dueSessions(nowSeconds: number): string[] {
-    const rows = this.database.prepare('select id from resources where due_at <= ? order by due_at limit 500').all(nowSeconds);
-    return rows.map((row) => String(row.id));
+  /** What time has something to do with, oldest first. */
+  due(nowSeconds: number): { id: string; kind: ResourceKind; account: string | null }[] {
+    const rows = this.database.prepare('select id, kind, account from resources where due_at <= ? order by due_at limit 500').all(nowSeconds);
+    return rows as unknown as { id: string; kind: ResourceKind; account: string | null }[];
+  }
+
+  /** Sets when time has next something to do with an object, or never again. */
+  setDue(id: string, dueAt: number | null): void {
+    this.database.prepare('update resources set due_at = ? where id = ?').run(dueAt, id);
+  }
+
+  /** The connected account that an object belongs to; null for the platform's own and for what is not there. */
+  accountOf(id: string): string | null {
+    const row = this.database.prepare('select account from resources where id = ?').get(id);
+    return row?.account ? String(row.account) : null;
+  }
+
+  ofAccount<K extends ResourceKind>(kind: K, account: string): ResourceOf<K>[] {
+    const rows = this.database.prepare('select body from resources where account = ? and kind = ? order by seq').all(account, kind);
+    return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
   }
 
   /** Newest first, one more than the limit, so that the caller sees whether there is more. */

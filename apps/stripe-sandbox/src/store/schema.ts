@@ -1,4 +1,8 @@
-/** `hidden` is what Stripe knows of an object and does not show; `due_at` (seconds) when an open session expires. */
+/**
+ * `hidden` is what Stripe knows of an object and does not show; `due_at` (seconds) is when time changes something: a session expires, a
+ * payout arrives. `account` is the connected account that the object belongs to, null for the platform; `payout` the automatic payout
+ * that a balance transaction went out with.
+ */
 export const schema = `
 create table if not exists resources (
   seq integer primary key,
@@ -9,6 +13,8 @@ create table if not exists resources (
   charge text,
   customer text,
   due_at integer,
+  account text,
+  payout text,
   body text not null,
   hidden text
 ) strict;
@@ -41,4 +47,14 @@ create table if not exists idempotency_records (
 create index if not exists idempotency_records_by_age on idempotency_records (created_at_ms);
 
 create table if not exists controls (name text primary key, value text not null) strict;
+`;
+
+/** Columns that a file of an earlier version lacks. */
+export const laterColumns = ['account', 'payout'] as const;
+
+/** Made once the columns are there. `balance_sums` answers what an account holds without reading a document. */
+export const indexes = `
+create index if not exists resources_by_account on resources (account, kind, seq) where account is not null;
+create index if not exists balance_sums on resources (account, json_extract(body, '$.currency'), json_extract(body, '$.available_on'), json_extract(body, '$.net'))
+  where kind = 'balance_transaction';
 `;

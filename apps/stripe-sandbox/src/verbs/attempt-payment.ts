@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { refusalMessage } from '../cards/refusal-message.js';
-import type { CardBehaviour, Refusal } from '../cards/test-cards.js';
+import type { Approval, CardBehaviour, Refusal } from '../cards/test-cards.js';
 import type { StripeErrorBody } from '../http/stripe-error.js';
 import { newCharge } from '../objects/charge.js';
 import { recordEvent } from '../webhooks/record-event.js';
@@ -15,7 +15,7 @@ export type Attempt = { outcome: 'succeeded' } | { outcome: 'challenged' } | { o
 export function attemptPayment(call: Call, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, behaviour: CardBehaviour, returnUrl: string | null): Attempt {
   if (behaviour.kind === 'challenge') return challenge(call, intent, method, returnUrl);
   if (behaviour.kind === 'decline') return refuse(call, intent, method, behaviour.refusal, false);
-  return collect(call, intent, method, false, behaviour.disputeReason);
+  return collect(call, intent, method, false, behaviour);
 }
 
 /** The buyer comes back from the bank's page. */
@@ -29,7 +29,7 @@ export function settleChallenge(call: Call, intent: Stripe.PaymentIntent, method
     return fail(call, intent, error);
   }
   const refusal = behaviour.kind === 'challenge' ? behaviour.refusal : undefined;
-  return refusal ? refuse(call, intent, method, refusal, true) : collect(call, intent, method, true);
+  return refusal ? refuse(call, intent, method, refusal, true) : collect(call, intent, method, true, { kind: 'approve' });
 }
 
 function challenge(call: Call, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, returnUrl: string | null): Attempt {
@@ -41,11 +41,13 @@ function challenge(call: Call, intent: Stripe.PaymentIntent, method: Stripe.Paym
   return { outcome: 'challenged' };
 }
 
-function collect(call: Call, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, isAuthenticated: boolean, disputeReason?: string): Attempt {
-  const charge = newCharge({ createdAt: call.clock.nowSeconds(), intent, paymentMethod: method, isAuthenticated, merchantName: call.merchantName });
+function collect(call: Call, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, isAuthenticated: boolean, approval: Approval): Attempt {
+  const createdAt = call.clock.nowSeconds();
+  const charge = newCharge({ createdAt, intent, paymentMethod: method, isAuthenticated, merchantName: call.merchantName });
+  const settled = call.exchange.settle(charge.amount, charge.currency);
   const movement = postMovement(call, {
-    type: 'charge', reportingCategory: 'charge', amountMinor: charge.amount, feeMinor: cardFee(charge.amount, charge.currency),
-    currency: charge.currency, source: charge.id, description: charge.description,
+    type: 'charge', reportingCategory: 'charge', ...settled, feeMinor: cardFee(settled.amountMinor, settled.currency),
+    source: charge.id, description: charge.description, ...(approval.isAvailableAtOnce && { availableOn: createdAt }),
   });
   charge.balance_transaction = movement.id;
   call.resources.insert('charge', charge, { paymentIntent: intent.id, customer: charge.customer as string | null });
@@ -53,7 +55,7 @@ function collect(call: Call, intent: Stripe.PaymentIntent, method: Stripe.Paymen
   call.resources.save('payment_intent', intent);
   recordEvent(call, 'payment_intent.succeeded', intent);
   recordEvent(call, 'charge.succeeded', charge);
-  if (disputeReason) openDispute(call, charge, disputeReason);
+  if (approval.disputeReason) openDispute(call, charge, { reason: approval.disputeReason, isInquiry: approval.isInquiry ?? false });
   return { outcome: 'succeeded' };
 }
 

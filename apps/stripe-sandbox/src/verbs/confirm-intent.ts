@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { testCards, type CardBehaviour } from '../cards/test-cards.js';
+import { findTestMethod, type CardBehaviour } from '../cards/test-cards.js';
 import { invalidRequest, resourceMissing, StripeError } from '../http/stripe-error.js';
 import { newPaymentMethod } from '../objects/payment-method.js';
 import type { Call } from '../world.js';
@@ -27,7 +27,7 @@ export function throwIfDeclined(attempt: Attempt, intent: Stripe.PaymentIntent):
 export function usableMethod(call: Call, id: string): Stripe.PaymentMethod {
   const stored = call.resources.find('payment_method', id);
   if (stored) return stored;
-  const card = testCards.find((candidate) => candidate.paymentMethod === id);
+  const card = findTestMethod(id);
   if (!card) throw resourceMissing('PaymentMethod', id, 'payment_method');
   const createdAt = call.clock.nowSeconds();
   const method = newPaymentMethod({ createdAt, card, expMonth: 12, expYear: new Date(createdAt * 1000).getUTCFullYear() + 3 });

@@ -6,6 +6,7 @@ import { newLineItem, type LineItem } from '../objects/line-item.js';
 import { newSession } from '../objects/session.js';
 import { newMetadata } from '../parameters/collections.js';
 import type { Call } from '../world.js';
+import { checkSettles } from './check-settles.js';
 import { found } from './found.js';
 import type { HiddenSession } from './hidden-session.js';
 
@@ -22,6 +23,7 @@ export function createSession(call: Call, given: SessionParameters): Stripe.Chec
   const lineItems = given.line_items.map((line, index) => readLine(line, index, createdAt));
   const currency = commonCurrency(lineItems);
   const amountMinor = lineItems.reduce((sum, line) => sum + line.amount_total, 0);
+  checkSettles(call, currency, 'line_items');
   checkAmount(amountMinor, currency, 'line_items', "The Checkout Session's total amount due must add up to");
   const customer = given.customer === undefined ? null : found(call, 'customer', given.customer, 'customer').id;
   const session = newSession({

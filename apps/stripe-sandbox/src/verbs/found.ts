@@ -10,6 +10,6 @@ const paramNames: Partial<Record<ResourceKind, string>> = {
 /** The object, or 404 `resource_missing`. */
 export function found<K extends ResourceKind>(call: Call, kind: K, id: string, param: string = paramNames[kind] ?? 'id'): ResourceOf<K> {
   const resource = call.resources.find(kind, id);
-  if (!resource) throw resourceMissing(kind, id, param);
+  if (!resource || call.resources.accountOf(id) !== call.account) throw resourceMissing(kind, id, param);
   return resource;
 }

@@ -8,14 +8,19 @@ export type EventType =
   | 'payment_intent.created' | 'payment_intent.succeeded' | 'payment_intent.payment_failed' | 'payment_intent.requires_action' | 'payment_intent.canceled'
   | 'charge.succeeded' | 'charge.failed' | 'charge.refunded' | 'refund.created' | 'refund.updated'
   | 'charge.dispute.created' | 'charge.dispute.updated' | 'charge.dispute.closed' | 'charge.dispute.funds_withdrawn' | 'charge.dispute.funds_reinstated'
+  | 'charge.refund.updated' | 'refund.failed'
+  | 'account.updated' | 'account.external_account.created' | 'account.external_account.updated' | 'account.external_account.deleted'
+  | 'transfer.created' | 'transfer.updated' | 'transfer.reversed' | 'payment.created'
+  | 'payout.created' | 'payout.updated' | 'payout.paid' | 'payout.failed' | 'payout.canceled'
   | 'customer.created';
 
-/** Keeps the object as it is now under an event, and queues a delivery to every endpoint that listens to the type. */
+/** Keeps the object as it is now under an event of the account acted on, and queues a delivery to every endpoint that listens to the type. */
 export function recordEvent(call: Call, type: EventType, object: object, previous?: object): EventObject {
-  const subscribers = call.endpoints.listeningTo(type);
+  const subscribers = call.endpoints.listeningTo(type, call.account);
   const event: EventObject = {
     id: newId('evt'),
     object: 'event',
+    ...(call.account !== null && { account: call.account }),
     api_version: apiVersion,
     created: call.clock.nowSeconds(),
     data: previous ? { object, previous_attributes: previous } : { object },
@@ -24,7 +29,7 @@ export function recordEvent(call: Call, type: EventType, object: object, previou
     request: { id: call.request.id, idempotency_key: call.request.idempotencyKey },
     type,
   };
-  call.resources.insert('event', event);
+  call.resources.insert('event', event, { account: call.account });
   for (const { endpoint } of subscribers) call.outgoing.push(call.queue.add(event.id, endpoint.id, call.clock.now()));
   return event;
 }

@@ -28,6 +28,7 @@ export const ar: PageMessages = {
   cards: {
     success: 'دفع ناجح', declined: 'مرفوضة', insufficient: 'رصيد غير كافٍ', expired: 'بطاقة منتهية الصلاحية', cvc: 'رمز أمان خاطئ',
     processing: 'خطأ في المعالجة', challenge: 'تطلب تأكيد البنك (3-D Secure)', dispute: 'دفع ناجح ثم اعتراض',
+    inquiry: 'دفع ناجح ثم استفسار من البنك', atOnce: 'دفع ناجح والمبلغ متاح فورًا', refundLater: 'دفع ناجح، ويستغرق الاسترداد بعض الوقت', refundFails: 'دفع ناجح، ثم يفشل الاسترداد لاحقًا',
   },
   problems: 'يُرجى مراجعة ما يلي',
   errors: {

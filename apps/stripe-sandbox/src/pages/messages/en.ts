@@ -28,6 +28,7 @@ export const en: PageMessages = {
   cards: {
     success: 'Paid', declined: 'Declined', insufficient: 'Insufficient funds', expired: 'Expired card', cvc: 'Wrong security code',
     processing: 'Processing error', challenge: 'Asks the bank first (3-D Secure)', dispute: 'Paid, then disputed',
+    inquiry: 'Paid, then the bank asks a question', atOnce: 'Paid, money available at once', refundLater: 'Paid; a refund takes a while', refundFails: 'Paid; a refund fails later',
   },
   problems: 'Please check the following',
   errors: {

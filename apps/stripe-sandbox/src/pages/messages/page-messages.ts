@@ -24,7 +24,7 @@ export interface PageMessages {
   testMode: string;
   testCards: string;
   testCardsHint: string;
-  cards: { success: string; declined: string; insufficient: string; expired: string; cvc: string; processing: string; challenge: string; dispute: string };
+  cards: { success: string; declined: string; insufficient: string; expired: string; cvc: string; processing: string; challenge: string; dispute: string; inquiry: string; atOnce: string; refundLater: string; refundFails: string };
   problems: string;
   errors: {
     emailMissing: string; emailInvalid: string; numberMissing: string; numberInvalid: string; numberNotTest: string;

@@ -28,6 +28,7 @@ export const ru: PageMessages = {
   cards: {
     success: 'Оплачено', declined: 'Отклонено', insufficient: 'Недостаточно средств', expired: 'Срок карты истёк', cvc: 'Неверный код безопасности',
     processing: 'Ошибка обработки', challenge: 'Нужно подтверждение банка (3-D Secure)', dispute: 'Оплачено, затем оспорено',
+    inquiry: 'Оплачено, затем запрос банка', atOnce: 'Оплачено, деньги доступны сразу', refundLater: 'Оплачено; возврат занимает время', refundFails: 'Оплачено; возврат позже не удаётся',
   },
   problems: 'Проверьте следующее',
   errors: {

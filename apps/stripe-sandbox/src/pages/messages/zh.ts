@@ -28,6 +28,7 @@ export const zh: PageMessages = {
   cards: {
     success: '付款成功', declined: '被拒绝', insufficient: '余额不足', expired: '卡已过期', cvc: '安全码错误',
     processing: '处理出错', challenge: '需要银行验证（3-D Secure）', dispute: '付款成功，随后发生争议',
+    inquiry: '付款成功，随后银行发来查询', atOnce: '付款成功，资金立即可用', refundLater: '付款成功，退款需要一段时间', refundFails: '付款成功，退款稍后失败',
   },
   problems: '请检查以下内容',
   errors: {

@@ -1,0 +1,15 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { rightsOf, withdrawalReasons, type OrderView, type WithdrawalReason } from '@silkport/ordering';
+
+/** The buyer's right of withdrawal from one line, by the law of the market. */
+export class LineRightAnswer {
+  @ApiProperty({ format: 'uuid' }) lineId: string;
+  @ApiProperty({ description: 'Whether a withdrawal can be declared now.', example: false }) canWithdraw: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'End of the period; null where there is none, or it has not begun.' }) until: string | null;
+  @ApiProperty({ enum: withdrawalReasons, example: 'waived' }) reason: WithdrawalReason;
+  @ApiProperty({ type: String, nullable: true, example: 'Directive 2011/83/EU' }) legalSource: string | null;
+}
+
+export function lineRightAnswers(order: OrderView, at: Date): LineRightAnswer[] {
+  return rightsOf(order, at).map(({ line, canWithdraw, until, reason, legalSource }) => ({ lineId: line.id, canWithdraw, until: until?.toISOString() ?? null, reason, legalSource }));
+}

@@ -1,0 +1,74 @@
+import { ApiUnderTest, type PlacedOrder } from './support/api-under-test.js';
+
+let api: ApiUnderTest;
+beforeAll(async () => { api = await ApiUnderTest.start(); });
+afterAll(() => api.stop());
+
+interface Amount { amount: string; currency: string }
+interface Quote { id: string; total: Amount; net: Amount; tax: Amount; taxId: string | null; taxes: { name: string; ratePct: string; reason: string; isIncluded: boolean; base: Amount; amount: Amount }[]; lines: { total: Amount; unitPrice: Amount; importEstimate: object | null }[] }
+
+const quote = async (buyer: object, slug = 'market-advice'): Promise<Quote> => (
+  (await api.post('/v1/quotes', { ...api.quoteBody(slug), ...buyer }).expect(201)).body as Quote
+);
+const minor = ({ amount }: Amount) => BigInt(amount.replace('.', ''));
+const statusOf = async (order: PlacedOrder) => (await api.query<{ status: string }>('SELECT status FROM ordering.orders WHERE number = $1', [order.number]))[0]?.status;
+
+describe('a quote', () => {
+  it('shows the tax inside of the price, by rate and reason, and sums', async () => {
+    const { total, net, tax, taxes } = await quote({ country: 'DE', currency: 'EUR' });
+    expect(minor(net) + minor(tax)).toBe(minor(total));
+    expect(taxes.reduce((sum, { amount }) => sum + minor(amount), 0n)).toBe(minor(tax));
+    expect(taxes.length).toBeGreaterThan(0);
+  });
+
+  it('refuses a tax id of the wrong shape at its field', async () => {
+    const { body } = await api.post('/v1/quotes', { ...api.quoteBody('market-advice'), country: 'DE', currency: 'EUR', taxId: 'DE12' }).expect(400);
+    expect(body).toMatchObject({ code: 'tax.tax_id_shape_invalid' });
+  });
+
+  it('has an estimate of what a parcel costs at the border where that is due there', async () => {
+    const { lines } = await quote({ country: 'CA', currency: 'CAD', region: 'QC' }, 'tea-bowl');
+    expect(lines[0]).toHaveProperty('importEstimate');
+  });
+});
+
+describe('an order', () => {
+  it.each([
+    ['KZ', { country: 'KZ', currency: 'KZT' }], ['Québec', { country: 'CA', currency: 'CAD', region: 'QC' }], ['Germany', { country: 'DE', currency: 'EUR' }],
+    ['Japan', { country: 'JP', currency: 'JPY' }], ['Kuwait', { country: 'KW', currency: 'KWD' }], ['Hungary', { country: 'HU', currency: 'HUF' }], ['a German business', { country: 'DE', currency: 'EUR', taxId: 'DE136695976' }],
+  ])('from %s is paid for exactly what was quoted, whatever its taxes are', async (_name, buyer) => {
+    const order = await api.orderFor(buyer, [{ slug: 'port-calls', quantity: 3 }, 'market-advice']);
+    await api.settle(order);
+    expect(await statusOf(order)).toBe('partly_delivered');
+    const [sums] = await api.query<Record<string, bigint>>(
+      `SELECT o.total_minor AS total, sum(l.total_minor)::bigint AS lines, sum(l.net_minor + l.tax_minor)::bigint AS taxed,
+         sum(l.tax_minor - coalesce((SELECT sum((t->'amount'->>'amountMinor')::bigint) FROM jsonb_array_elements(l.taxes) t), 0))::bigint AS "untold",
+         sum(l.merchant_net_minor - l.payable_minor - l.commission_minor - l.commission_tax_minor)::bigint AS left
+       FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.number = $1 GROUP BY o.id`, [order.number],
+    );
+    expect(sums).toEqual({ total: sums?.lines, lines: sums?.lines, taxed: sums?.lines, untold: 0n, left: 0n });
+  });
+
+  it('is held where the billing address speaks for another country/region, until an admin lets it go on', async () => {
+    const order = await api.orderFor({ country: 'KZ' }, ['clay-film-book']);
+    await api.payFrom(order, 'DE');
+    await api.eventually(async () => (await statusOf(order)) === 'held');
+    expect(await api.query('SELECT 1 FROM delivery.entitlements e JOIN ordering.orders o ON o.id = e.order_id WHERE o.number = $1', [order.number])).toEqual([]);
+    await api.post(`/v1/admin/orders/${order.number}/release`, { note: 'A utility bill was shown' }, api.as('admin')).expect(204);
+    await api.eventually(async () => (await statusOf(order)) === 'delivered');
+    expect((await api.post(`/v1/admin/orders/${order.number}/release`, { note: 'again' }, api.as('admin')).expect(409)).body).toMatchObject({ code: 'ordering.order_not_held' });
+  });
+
+  it('that is held and refused ends, and its money goes back whole', async () => {
+    const order = await api.orderFor({ country: 'KZ' }, ['glaze-mixer']);
+    const available = async () => (await api.get('/v1/products/glaze-mixer')).body.variants[0].available as number;
+    const before = await available();
+    await api.payFrom(order, 'DE');
+    await api.eventually(async () => (await statusOf(order)) === 'held');
+    await api.post(`/v1/admin/orders/${order.number}/refusal`, { note: 'No answer' }, api.as('admin')).expect(204);
+    await api.calm();
+    expect(await statusOf(order)).toBe('cancelled');
+    expect(await available()).toBe(before + 1);
+    await api.eventually(async () => (await api.query<{ status: string }>('SELECT r.status FROM payments.refunds r JOIN ordering.orders o ON o.id::text = r.reference::text WHERE o.number = $1', [order.number]))[0]?.status === 'succeeded');
+  });
+});

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { deliveryLogGiven, orderDisputed, type DeliveryLogGiven, type OrderDisputed } from '@silkport/ordering';
+import { Handles, Outbox, prepared, statement, type Tx } from '@silkport/platform';
+
+type Entry = DeliveryLogGiven['entries'][number];
+
+const log = statement('delivery.log_of_lines', `
+  WITH mine AS (SELECT * FROM delivery.entitlements WHERE order_line_id = ANY ($1::uuid[])),
+  entries AS (
+    SELECT order_line_id, 'granted' AS what, granted_at AS at, NULL AS country, NULL::bigint AS bytes FROM mine
+    UNION ALL SELECT e.order_line_id, 'downloaded', r.ended_at, r.client_country::text, r.bytes_sent FROM delivery.download_requests r JOIN mine e ON e.id = r.entitlement_id WHERE r.bytes_sent > 0
+    UNION ALL SELECT e.order_line_id, 'key_issued', k.issued_at, NULL, NULL FROM delivery.licence_keys k JOIN mine e ON e.id = k.entitlement_id
+    UNION ALL SELECT order_line_id, 'performed', performed_at, NULL, NULL FROM mine WHERE performed_at IS NOT NULL
+    UNION ALL SELECT order_line_id, 'shipped', shipped_at, NULL, NULL FROM delivery.parcels WHERE order_line_id = ANY ($1::uuid[]) AND shipped_at IS NOT NULL
+    UNION ALL SELECT order_line_id, 'handed_over', delivered_at, NULL, NULL FROM delivery.parcels WHERE order_line_id = ANY ($1::uuid[]) AND delivered_at IS NOT NULL)
+  SELECT order_line_id AS "lineId", what, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, country, bytes::float8 AS bytes FROM entries ORDER BY entries.at DESC, what LIMIT 100`);
+
+/** Tells what the buyer of a disputed order has received, as proof for the buyer's bank: times, countries and bytes, no addresses. */
+@Injectable()
+export class GiveDeliveryLog {
+  constructor(private readonly outbox: Outbox) {}
+
+  @Handles(orderDisputed, 'delivery/give-log')
+  async give(tx: Tx, { disputeId, orderId, lines }: OrderDisputed): Promise<void> {
+    const entries = await prepared<Entry>(tx, log, [lines.map(({ lineId }) => lineId)]);
+    await this.outbox.publish(tx, deliveryLogGiven, { disputeId, orderId, entries });
+  }
+}

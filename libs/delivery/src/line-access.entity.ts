@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * Whether a line may be delivered, by what has been heard of its money. Its row is written by whoever hears first, payment, refund or
+ * dispute; its key makes the others wait, so that all orders of hearing end the same.
+ */
+@Entity({ schema: 'delivery', name: 'line_access' })
+export class LineAccess {
+  @PrimaryColumn({ name: 'order_line_id', type: 'uuid', primaryKeyConstraintName: 'line_access_pkey' }) orderLineId: string;
+  @Column({ name: 'order_id', type: 'uuid' }) orderId: string;
+  /** All of its money has gone back. */
+  @Column({ name: 'is_revoked', type: 'boolean', default: false }) isRevoked: boolean;
+  @Column({ name: 'open_disputes', type: 'text', array: true, default: [] }) openDisputes: string[];
+  @Column({ name: 'decided_disputes', type: 'text', array: true, default: [] }) decidedDisputes: string[];
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { orderDisputed, orderDisputeDecided, orderRefunded, withdrawalReceived, type WithdrawalReceived, type OrderDisputed, type OrderDisputeDecided, type OrderRefunded } from '@silkport/ordering';
+import { Handles, prepared, statement, type Statement, type Tx } from '@silkport/platform';
+import { Clock } from '@silkport/values';
+
+/** Ends access to what was paid back whole, and stops it while a bank asks for the money: for all lines at once, in whatever order it is heard of. */
+@Injectable()
+export class OnMoneyMoved {
+  constructor(private readonly clock: Clock) {}
+
+  @Handles(orderRefunded, 'delivery/revoke-refunded')
+  async revoke(tx: Tx, { orderId, lines, reason }: OrderRefunded): Promise<void> {
+    const lineIds = lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId);
+    await this.note(tx, noteRevoked, orderId, lineIds, [], { actor: 'refund', reason });
+  }
+
+  @Handles(orderDisputed, 'delivery/suspend-disputed')
+  async suspend(tx: Tx, { orderId, disputeId, lines }: OrderDisputed): Promise<void> {
+    await this.note(tx, noteDisputed, orderId, lines.map(({ lineId }) => lineId), [disputeId], { actor: 'dispute', reason: disputeId });
+  }
+
+  /** A dispute that was lost has been refunded too, which revokes; one that was won gives back what it stopped. */
+  @Handles(orderDisputeDecided, 'delivery/settle-dispute')
+  async settle(tx: Tx, { orderId, disputeId, result, lines }: OrderDisputeDecided): Promise<void> {
+    await this.note(tx, noteDecided, orderId, lines.map(({ lineId }) => lineId), [disputeId], { actor: 'dispute', reason: `${disputeId} ${result}` });
+  }
+
+  /** Who withdrew keeps nothing, also where some of the money stayed with the merchant for what was used. A parcel is another matter: it comes back. */
+  @Handles(withdrawalReceived, 'delivery/revoke-withdrawn')
+  async withdraw(tx: Tx, { orderId, lineIds }: WithdrawalReceived): Promise<void> {
+    await this.note(tx, noteRevoked, orderId, lineIds, [], { actor: 'withdrawal', reason: 'the buyer withdrew' });
+  }
+
+  private async note(tx: Tx, heard: Statement, orderId: string, lineIds: readonly string[], more: readonly string[], why: { actor: string; reason: string }): Promise<void> {
+    if (!lineIds.length) return;
+    await prepared(tx, heard, [orderId, lineIds, ...more]);
+    // In statements of their own: they have to see what another transaction granted while the note waited for it.
+    for (const follow of [followAccess, followParcels]) await prepared(tx, follow, [lineIds, why.actor, why.reason, this.clock.now()]);
+  }
+}
+
+const lines = '(SELECT id, $1::uuid FROM unnest($2::uuid[]) AS id ORDER BY id)';
+const noteRevoked = statement('delivery.note_revoked', `
+  INSERT INTO delivery.line_access (order_line_id, order_id, is_revoked) SELECT *, true FROM ${lines} AS l
+  ON CONFLICT (order_line_id) DO UPDATE SET is_revoked = true`);
+const noteDisputed = statement('delivery.note_disputed', `
+  INSERT INTO delivery.line_access AS a (order_line_id, order_id, open_disputes) SELECT *, ARRAY[$3::text] FROM ${lines} AS l
+  ON CONFLICT (order_line_id) DO UPDATE SET open_disputes = array_remove(a.open_disputes, $3) || CASE WHEN $3 = ANY (a.decided_disputes) THEN '{}' ELSE ARRAY[$3] END`);
+const noteDecided = statement('delivery.note_decided', `
+  INSERT INTO delivery.line_access AS a (order_line_id, order_id, decided_disputes) SELECT *, ARRAY[$3::text] FROM ${lines} AS l
+  ON CONFLICT (order_line_id) DO UPDATE SET open_disputes = array_remove(a.open_disputes, $3), decided_disputes = array_remove(a.decided_disputes, $3) || ARRAY[$3]`);
+
+const followAccess = statement('delivery.follow_access', `
+  WITH wanted AS (
+    SELECT e.id, e.state AS from_state, CASE WHEN a.is_revoked THEN 'revoked' WHEN a.open_disputes <> '{}' THEN 'suspended' ELSE 'active' END AS to_state
+    FROM delivery.entitlements e JOIN delivery.line_access a USING (order_line_id) WHERE e.order_line_id = ANY ($1::uuid[]) AND e.state <> 'revoked' ORDER BY e.id FOR UPDATE OF e),
+  moving AS (
+    SELECT * FROM wanted w WHERE w.to_state <> w.from_state
+      -- What a person has suspended stays so when a dispute ends.
+      AND (w.to_state <> 'active' OR (SELECT t.actor FROM delivery.entitlement_transitions t WHERE t.entitlement_id = w.id ORDER BY t.changed_at DESC, t.id DESC LIMIT 1) IN ('dispute', 'order-paid'))),
+  moved AS (UPDATE delivery.entitlements e SET state = m.to_state FROM moving m WHERE e.id = m.id RETURNING e.id)
+  INSERT INTO delivery.entitlement_transitions (id, entitlement_id, from_state, to_state, actor, reason, changed_at)
+  SELECT uuidv7(), m.id, m.from_state, m.to_state, $2, $3, $4::timestamptz FROM moving m JOIN moved USING (id)`);
+const followParcels = statement('delivery.follow_parcels', `
+  WITH moving AS (
+    SELECT p.order_line_id, p.state AS from_state, CASE WHEN a.is_revoked THEN 'cancelled' WHEN a.open_disputes <> '{}' THEN 'held' ELSE 'to_ship' END AS to_state
+    FROM delivery.parcels p JOIN delivery.line_access a USING (order_line_id) WHERE p.order_line_id = ANY ($1::uuid[]) AND p.state IN ('to_ship', 'held') ORDER BY 1 FOR UPDATE OF p),
+  moved AS (UPDATE delivery.parcels p SET state = m.to_state FROM moving m WHERE p.order_line_id = m.order_line_id AND m.to_state <> m.from_state RETURNING p.order_line_id)
+  INSERT INTO delivery.parcel_transitions (id, order_line_id, from_state, to_state, actor, reason, changed_at)
+  SELECT uuidv7(), m.order_line_id, m.from_state, m.to_state, $2, $3, $4::timestamptz FROM moving m JOIN moved USING (order_line_id)`);

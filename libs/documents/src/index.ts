@@ -1,0 +1,2 @@
+export type { DocumentBlock, DocumentTable, PdfDocument } from './pdf-document.js';
+export { renderPdf } from './render-pdf.js';

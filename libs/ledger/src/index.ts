@@ -1,0 +1,13 @@
+export { accountNamed } from './account-named.js';
+export { accountKinds, type Account, type AccountKind } from './accounts.js';
+export { partsOfAccount } from './check-transaction.js';
+export { ledgerContext } from './ledger.context.js';
+export { AccountUnknown, PeriodInvalid } from './ledger.errors.js';
+export { LedgerModule } from './ledger.module.js';
+export { LedgerReads, type AccountBalance, type MonthlySum, type TrialBalance } from './ledger-reads.js';
+export type { LedgerStatement, StatementEntry, StatementRequest } from './ledger-statement.js';
+export type { OpenMatter, Role } from './open-matters.js';
+export { postTransactions } from './post-transactions.js';
+export { postedByKey, postedByReference, type PostedTransaction } from './posted-transactions.js';
+export type { LedgerTransaction, Posting } from './posting.js';
+export { PostingRefused } from './posting-refused.js';

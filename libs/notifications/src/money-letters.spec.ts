@@ -1,0 +1,59 @@
+import { Phrases } from '@silkport/i18n';
+import { refundReasons } from '@silkport/ordering';
+import { locales, money, newId } from '@silkport/values';
+import { aPaidLine, aPaidOrder, aRefund } from '../../ordering/src/testing.js';
+import { disputeLetter } from './dispute-letter.js';
+import { letterText } from './letter-text.js';
+import { notificationsContext } from './notifications.context.js';
+import { refundLetter } from './refund-letter.js';
+import { aLine, anOrder } from './testing.js';
+import { withdrawalLetter } from './withdrawal-letter.js';
+
+const phrases = new Phrases([notificationsContext]);
+const url = 'https://silkport.example/en/orders/SP-7K3MQ-92XTV?key=abc';
+const line = aPaidLine();
+const order = anOrder({ locale: 'en', lines: [aLine({ id: line.lineId })] });
+const refund = aRefund(aPaidOrder({ lines: [line] }), { reason: 'withdrawal' });
+
+describe('the mail about a refund', () => {
+  it('says how much goes back, how much of it was tax, for what, why, and that access ended', () => {
+    const text = letterText(refundLetter(phrases, order, refund, url));
+    expect(text).toMatch(/KZT\s1,315\.60|₸1,315\.60/);
+    expect(text).toMatch(/tax: .*181\.46/);
+    for (const part of ['Steppe Fox', 'your withdrawal from the contract', 'Access to 1 product has ended', url]) expect(text).toContain(part);
+  });
+
+  it('says nothing of access where only part of a line goes back', () => {
+    const part = { ...refund, lines: refund.lines.map((each) => ({ ...each, isWhole: false })) };
+    expect(letterText(refundLetter(phrases, order, part, url))).not.toContain('has ended');
+  });
+
+  it.each(locales)('gives every reason in words in %s', (locale) => {
+    const texts = refundReasons.map((reason) => letterText(refundLetter(phrases, { ...order, locale }, { ...refund, reason }, url)));
+    expect(new Set(texts).size).toBe(refundReasons.length);
+    for (const text of texts) expect(text).not.toMatch(/refund_|notifications\./);
+  });
+});
+
+describe('the mail about a dispute', () => {
+  it.each(locales)('tells in %s what it means for the order, at each stage', (locale) => {
+    const texts = (['opened', 'won', 'lost'] as const).map((stage) => letterText(disputeLetter(phrases, { locale, number: order.number }, money(131_560n, 'KZT'), stage, url)));
+    expect(new Set(texts).size).toBe(3);
+    for (const text of texts) expect(text).toContain(order.number);
+  });
+});
+
+describe('the receipt of a withdrawal', () => {
+  const withdrawal = {
+    withdrawalId: newId(), orderId: order.id, orderNumber: order.number, name: 'Айгерім Серікқызы', email: 'aigerim@example.kz', lineIds: [line.lineId], refundId: newId(), receivedAt: '2026-11-23T08:15:30.000Z',
+  };
+
+  it('proves who withdrew from what, and when to the second', () => {
+    const text = letterText(withdrawalLetter(phrases, order, withdrawal, url));
+    for (const part of ['Айгерім Серікқызы', 'Steppe Fox', '08:15:30', 'on its way back']) expect(text).toContain(part);
+  });
+
+  it('says when the money comes where something has to be sent back first', () => {
+    expect(letterText(withdrawalLetter(phrases, order, { ...withdrawal, refundId: null }, url))).toContain('as soon as what was sent has come back');
+  });
+});

@@ -1,0 +1,36 @@
+import type { CommissionTerms } from '@silkport/pricing';
+import { divideHalfUp, parseDecimal, type Money } from '@silkport/values';
+
+/** What a merchant earns by a line, in minor units of the merchant's currency: net = payable + commission + tax on it. */
+export interface MerchantShare {
+  readonly merchantNetMinor: bigint;
+  readonly commissionMinor: bigint;
+  readonly commissionTaxMinor: bigint;
+  readonly payableMinor: bigint;
+}
+
+interface Sold {
+  /** The line as it was shown to the buyer, and what of it was no tax; in the buyer's currency. */
+  readonly shown: Money;
+  readonly net: Money;
+  /** The same line at the merchant's own price. */
+  readonly merchantTotalMinor: bigint;
+}
+
+/**
+ * The tax that the merchant's own price contains is taken out in the proportion in which it was in the shown one; where none was inside,
+ * net is at least what was shown and nothing is taken out. Each step is rounded once, half up.
+ */
+export function merchantShare({ shown, net, merchantTotalMinor }: Sold, terms: CommissionTerms): MerchantShare {
+  const hadTaxInside = net.amountMinor < shown.amountMinor;
+  const merchantNetMinor = hadTaxInside ? divideHalfUp(merchantTotalMinor * net.amountMinor, shown.amountMinor) : merchantTotalMinor;
+  const commissionMinor = percentHalfUp(merchantNetMinor, terms.ratePct);
+  const commissionTaxMinor = percentHalfUp(commissionMinor, terms.taxRatePct);
+  return { merchantNetMinor, commissionMinor, commissionTaxMinor, payableMinor: merchantNetMinor - commissionMinor - commissionTaxMinor };
+}
+
+function percentHalfUp(amountMinor: bigint, pct: string): bigint {
+  const percent = parseDecimal(pct);
+  if (!percent || percent.digits < 0n) throw new Error(`No percentage: ${pct}`);
+  return divideHalfUp(amountMinor * percent.digits, 100n * 10n ** BigInt(percent.scale));
+}

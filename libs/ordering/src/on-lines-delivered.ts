@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Handles, prepared, statement, type Tx } from '@silkport/platform';
+import { changeOrder } from './change-order.js';
+import { lockOrder, type LockedLine, type LockedOrder } from './lock-order.js';
+import { hasBeenPaid } from './order-states.js';
+import { linesDelivered, linesDispatched, type LinesDelivered, type LinesDispatched } from './ordering.events.js';
+import { withdrawalRightOf } from './withdrawal-right.js';
+
+const dispatched = statement('ordering.note_dispatched', `
+  WITH locked AS (SELECT id FROM ordering.orders WHERE id = $1 FOR UPDATE)
+  UPDATE ordering.order_lines l SET dispatched_at = $3 FROM locked WHERE l.order_id = locked.id AND l.id = ANY ($2::uuid[]) AND l.dispatched_at IS NULL`);
+
+/** Marks lines delivered when somebody has handed them over; what money has done to a line meanwhile stays its state. */
+@Injectable()
+export class OnLinesDelivered {
+  @Handles(linesDelivered, 'ordering/mark-delivered')
+  async markDelivered(tx: Tx, { orderId, lineIds, deliveredAt }: LinesDelivered): Promise<void> {
+    const order = await lockOrder(tx, orderId);
+    if (!order || !hasBeenPaid(order.status)) throw new Error(`Something was delivered of an order that is ${order?.status ?? 'not there'}: ${orderId}`);
+    const at = new Date(deliveredAt);
+    const lines = order.lines.map((line): LockedLine => {
+      if (!lineIds.includes(line.id) || line.deliveredAt) return line;
+      return { ...line, deliveredAt: at, state: line.state === 'paid' ? 'delivered' : line.state };
+    });
+    if (lines.every((line, index) => line === order.lines[index])) return;
+    const completesAt = lines.every((line) => line.deliveredAt) ? endOfRights(order, lines, at) : null;
+    await changeOrder(tx, order, { lines, completesAt }, { actor: 'delivery', reason: 'handed over', at });
+  }
+
+  /** Being sent changes no state of a line, but what follows on a withdrawal from it. */
+  @Handles(linesDispatched, 'ordering/note-dispatched')
+  async noteDispatched(tx: Tx, { orderId, lineIds, dispatchedAt }: LinesDispatched): Promise<void> {
+    await prepared(tx, dispatched, [orderId, lineIds, new Date(dispatchedAt)]);
+  }
+}
+
+/** When the last right of withdrawal ends; at once where there is none. */
+function endOfRights(order: LockedOrder, lines: readonly LockedLine[], at: Date): Date {
+  const ends = lines.map((line) => withdrawalRightOf(order, line, at)).map(({ canWithdraw, until }) => (canWithdraw && until ? until : at));
+  return new Date(Math.max(...ends.map((end) => end.getTime())));
+}

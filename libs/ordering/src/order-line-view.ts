@@ -1,0 +1,56 @@
+import type { DeliveryKind } from '@silkport/catalog';
+import type { ImportEstimate, TaxLine } from '@silkport/tax';
+import type { Money, Rate, Translated } from '@silkport/values';
+import type { LineState } from './order-states.js';
+
+export interface OrderLineView {
+  readonly id: string;
+  readonly state: LineState;
+  readonly productId: string;
+  readonly productCode: string;
+  readonly productSlug: string;
+  readonly productName: Translated;
+  readonly variantId: string;
+  readonly variantName: Translated | null;
+  readonly merchantId: string;
+  readonly merchantName: Translated;
+  readonly clusterId: string;
+  readonly taxonomyId: string;
+  readonly deliveryKind: DeliveryKind;
+  readonly digitallyDelivered: boolean;
+  readonly quantity: number;
+  /** As it was shown. */
+  readonly unit: Money;
+  /** What the buyer pays: net and tax. */
+  readonly total: Money;
+  readonly net: Money;
+  readonly tax: Money;
+  readonly taxes: readonly TaxLine[];
+  /** Of a parcel that is taxed at the border. */
+  readonly importEstimate: ImportEstimate | null;
+  readonly merchantTotal: Money;
+  readonly merchantNet: Money;
+  readonly commission: Money;
+  readonly commissionTax: Money;
+  readonly payable: Money;
+  readonly rate: Rate;
+  readonly refunded: Money;
+  readonly deliveredAt: Date | null;
+}
+
+/** A line's amounts as the database has them. */
+export interface LineAmounts {
+  readonly unitMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly merchantCurrency: string;
+  readonly merchantTotalMinor: bigint;
+  readonly merchantNetMinor: bigint;
+  readonly commissionMinor: bigint;
+  readonly commissionTaxMinor: bigint;
+  readonly payableMinor: bigint;
+}
+
+export type AmountNames = 'unit' | 'total' | 'net' | 'tax' | 'refunded' | 'merchantTotal' | 'merchantNet' | 'commission' | 'commissionTax' | 'payable';

@@ -1,0 +1,17 @@
+/** What a commission is reckoned for. */
+export interface CommissionedLine {
+  readonly merchantId: string;
+  readonly clusterId: string;
+  readonly taxonomyId: string;
+  /** Where the merchant is established, ISO 3166-1 alpha-2: decides the tax on the commission. China where it is not told. */
+  readonly merchantCountry?: string;
+}
+
+/** The share of the marketplace, frozen when an order is placed. */
+export interface CommissionTerms {
+  /** Decimal percent of the merchant's net: "10". */
+  readonly ratePct: string;
+  /** Decimal percent of the commission: "6". */
+  readonly taxRatePct: string;
+  readonly ruleId: string;
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { postedByReference, type LedgerTransaction } from '@silkport/ledger';
+import { orderRefunded, type OrderRefunded } from '@silkport/ordering';
+import { refundSettled, type RefundSettled } from '@silkport/payments';
+import { CONFIG, Handles, type Config, type Tx } from '@silkport/platform';
+import { lockMerchants } from '../entries/lock-merchants.js';
+import { postForMerchants } from '../entries/post-for-merchants.js';
+import { lockBooks } from './lock-books.js';
+import { byMerchant, lesser } from './merchant-amounts.js';
+import { heldInReserve } from './order-books.js';
+import { refundPostings, refundSettledPostings, soldRefundPostings, unsoldRefundPostings } from './refund-postings.js';
+
+/** Posts what is owed back to a buyer, and that it was sent; the two may be told in either order. */
+@Injectable()
+export class PostRefunds {
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'operator'>) {}
+
+  /** @throws BooksRefused */
+  @Handles(orderRefunded, 'settlement/post-refund')
+  async refund(tx: Tx, refund: OrderRefunded): Promise<void> {
+    const { refundId, orderId, lines } = refund;
+    await lockBooks(tx, orderId);
+    await lockMerchants(tx, [...new Set(lines.map(({ merchantId }) => merchantId))]);
+    const posted = await postedByReference(tx, [orderId]);
+    const shares = byMerchant(lines.map(({ merchantId, payable }) => ({ merchantId, amount: payable })));
+    const unsold = posted.find(({ key }) => key === `refund_unsold:${refundId}`);
+    const owed = refundPostings(refund, lesser(shares, heldInReserve(posted)), this.config.operator.country);
+    await postForMerchants(tx, [...(owed ? [owed] : []), ...(unsold ? [soldRefundPostings(refundId, unsold)] : [])]);
+  }
+
+  @Handles(refundSettled, 'settlement/post-refund-paid')
+  async settled(tx: Tx, refund: RefundSettled): Promise<void> {
+    const { refundId, reference, amount, at } = refund;
+    await lockBooks(tx, reference);
+    const isOwed = (await postedByReference(tx, [reference])).some(({ key }) => key === `refund:${refundId}`);
+    const transactions: LedgerTransaction[] = refundSettledPostings(refund);
+    await postForMerchants(tx, isOwed ? transactions : [...transactions, unsoldRefundPostings(refundId, reference, amount, new Date(at))]);
+  }
+}

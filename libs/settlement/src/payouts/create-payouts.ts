@@ -1,0 +1,61 @@
+import { prepared, statement, type Tx } from '@silkport/platform';
+import { money, type Money, type Rate } from '@silkport/values';
+import { postForMerchants } from '../entries/post-for-merchants.js';
+import type { PayoutCandidate } from './lock-due-accounts.js';
+import { payoutPostings } from './payout-books.js';
+import type { Conversion, SentAmount } from './payout-rates.js';
+
+/**
+ * One statement, so one snapshot: what is summed is what is marked. Debits count at once, credits when they have matured; what stays below
+ * the minimum, or below zero, is left for the next run.
+ */
+const allot = statement('settlement.allot_entries', `
+  WITH wanted AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[]) AS w (payout_id, merchant_id, currency, minimum)),
+    ripe AS (
+      SELECT e.id, w.payout_id, w.minimum, e.payable_minor FROM wanted w JOIN settlement.merchant_entries e ON e.merchant_id = w.merchant_id AND e.currency = w.currency
+      WHERE e.payout_id IS NULL AND (e.payable_minor < 0 OR e.matures_at <= $5::timestamptz)),
+    payable AS (SELECT payout_id, sum(payable_minor)::bigint AS minor FROM ripe GROUP BY payout_id HAVING sum(payable_minor) >= greatest(max(minimum), 1)),
+    allotted AS (UPDATE settlement.merchant_entries e SET payout_id = ripe.payout_id FROM ripe JOIN payable USING (payout_id) WHERE e.id = ripe.id)
+  SELECT payout_id AS "payoutId", minor FROM payable`);
+const giveBack = statement('settlement.give_entries_back', 'UPDATE settlement.merchant_entries SET payout_id = NULL WHERE payout_id = ANY ($1::uuid[])');
+const insert = statement('settlement.insert_payouts', `
+  INSERT INTO settlement.payouts (id, merchant_id, currency, amount_minor, state, method, method_id, run_date, attempt, retry_of, sent_minor, sent_currency, rate, rate_set_id, created_at)
+  SELECT w.id, w.merchant_id, w.currency, w.amount, 'created', w.method, w.method_id, w.run_date, w.attempt, w.retry_of, w.sent, w.sent_currency, w.rate, w.rate_set_id, $14::timestamptz
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::uuid[], $7::date[], $8::smallint[], $9::uuid[], $10::bigint[], $11::text[], $12::text[], $13::uuid[])
+    AS w (id, merchant_id, currency, amount, method, method_id, run_date, attempt, retry_of, sent, sent_currency, rate, rate_set_id)`);
+
+export interface CreatedPayout extends PayoutCandidate, SentAmount {
+  readonly amount: Money;
+}
+
+const unconverted: Rate = '1';
+
+/** Pays locked accounts what is payable: the pay-outs, what they settle, and their postings, or nothing of it. @returns those that there was something to pay */
+export async function createPayouts(tx: Tx, candidates: readonly PayoutCandidate[], conversion: Conversion, now: Date): Promise<CreatedPayout[]> {
+  const payable = await prepared<{ payoutId: string; minor: bigint }>(tx, allot, [
+    candidates.map(({ payoutId }) => payoutId), candidates.map(({ merchantId }) => merchantId), candidates.map(({ currency }) => currency),
+    candidates.map(({ minimumMinor }) => minimumMinor.toString()), now,
+  ]);
+  const amounts = new Map(payable.map(({ payoutId, minor }) => [payoutId, minor]));
+  const created = candidates.flatMap((candidate): CreatedPayout[] => {
+    const minor = amounts.get(candidate.payoutId);
+    if (minor === undefined) return [];
+    const amount = money(minor, candidate.currency);
+    const sent = candidate.method === 'stripe' ? conversion.convert(amount) : { sent: amount, rate: unconverted, rateSetId: null };
+    return sent ? [{ ...candidate, ...sent, amount }] : [];
+  });
+  const unsendable = payable.filter(({ payoutId }) => !created.some((each) => each.payoutId === payoutId));
+  if (unsendable.length) await prepared(tx, giveBack, [unsendable.map(({ payoutId }) => payoutId)]);
+  if (created.length) await save(tx, created, now);
+  return created;
+}
+
+async function save(tx: Tx, created: readonly CreatedPayout[], now: Date): Promise<void> {
+  const column = <Value>(of: (payout: CreatedPayout) => Value) => created.map(of);
+  await prepared(tx, insert, [
+    column(({ payoutId }) => payoutId), column(({ merchantId }) => merchantId), column(({ currency }) => currency), column(({ amount }) => amount.amountMinor.toString()),
+    column(({ method }) => method), column(({ methodId }) => methodId), column(({ runDate }) => runDate), column(({ attempt }) => attempt), column(({ retryOf }) => retryOf),
+    column(({ sent }) => sent.amountMinor.toString()), column(({ sent }) => sent.currency), column(({ rate }) => rate), column(({ rateSetId }) => rateSetId), now,
+  ]);
+  await postForMerchants(tx, created.map((payout) => payoutPostings(payout, now)));
+}

@@ -1,0 +1,21 @@
+import type { Context } from '@silkport/platform';
+import { BankFile } from './bank-files/bank-file.entity.js';
+import { DisputeStanding } from './entries/dispute-standing.entity.js';
+import { MerchantAccount, MerchantEntry, MerchantEntryDetail } from './entries/merchant-entry.entity.js';
+import { CreateReconciliations1764000000701 } from './migrations/1764000000701-create-reconciliations.js';
+import { CreatePayouts1764000000710 } from './migrations/1764000000710-create-payouts.js';
+import { ProviderStanding, PayoutMethod } from './payout-methods/payout-method.entity.js';
+import { PayoutHold } from './payouts/payout-hold.entity.js';
+import { Payout } from './payouts/payout.entity.js';
+import { Difference, Reconciliation } from './reconciliation/reconciliation.entity.js';
+import { ClosedPeriod } from './statements/closed-period.entity.js';
+import { MerchantTerms } from './terms/merchant-terms.entity.js';
+
+export const settlementContext: Context = {
+  name: 'settlement',
+  entities: [
+    MerchantTerms, PayoutMethod, ProviderStanding, PayoutHold, MerchantAccount, MerchantEntry, MerchantEntryDetail, DisputeStanding, BankFile, Payout, ClosedPeriod, Reconciliation, Difference,
+  ],
+  migrations: [CreateReconciliations1764000000701, CreatePayouts1764000000710],
+  locales: new URL('./locales/', import.meta.url),
+};

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { Database, prepared, statement, type Tx } from '@silkport/platform';
+import { evidenceRows, insertEvidence } from './keep-evidence.js';
+import type { LocationEvidence } from './tax-request.js';
+
+const adding = statement('tax.add_evidence', insertEvidence);
+
+/** Keeps evidence seen after the payment, such as the country of the card. */
+@Injectable()
+export class AddEvidence {
+  constructor(private readonly database: Database) {}
+
+  async run(orderId: string, evidence: readonly LocationEvidence[]): Promise<void> {
+    await this.database.transaction((tx) => this.within(tx, orderId, evidence));
+  }
+
+  /** The same in a transaction that is open already (an event's handler). */
+  async within(tx: Tx, orderId: string, evidence: readonly LocationEvidence[]): Promise<void> {
+    if (evidence.length) await prepared(tx, adding, [evidenceRows(orderId, evidence)]);
+  }
+}

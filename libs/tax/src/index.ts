@@ -1,0 +1,18 @@
+export { AddEvidence } from './add-evidence.js';
+export { addsTax } from './assess-taxes.js';
+export { countryOfIp } from './country-of-ip.js';
+export { countryOfPhone } from './country-of-phone.js';
+export { isDeemedSupplier, type SupplyKind } from './deemed-supplier.js';
+export { DetermineTax } from './determine-tax.js';
+export { placeVerdict, type PlaceOfSupply } from './place-verdict.js';
+export { ReadEvidence, type EvidenceReader, type KeptEvidence } from './read-evidence.js';
+export { ReadThresholds, type ThresholdView } from './read-thresholds.js';
+export { recordSupply, withdrawSupply, type SuppliedLine, type Supply, type WithdrawnSupply } from './record-supply.js';
+export { taxContext } from './tax.context.js';
+export { EvidenceUnknown, PurposeMissing, TaxIdShapeInvalid } from './tax.errors.js';
+export type { TaxIdStatus } from './tax-id-register.js';
+export { officialTaxId } from './tax-id-shape.js';
+export { taxReasons, type ImportEstimate, type TaxLine, type TaxReason } from './tax-line.js';
+export { TaxModule } from './tax.module.js';
+export { taxRates, type RateGroup, type TaxRate } from './tax-rates.js';
+export { evidenceKinds, type EvidenceKind, type LocationEvidence, type PlaceVerdict, type TaxableLine, type TaxAssessment, type TaxedLine, type TaxRequest } from './tax-request.js';
