@@ -8,8 +8,10 @@ import pg from 'pg';
  */
 export async function bareOrders(databaseUrl: string, seconds: number, clients = 16): Promise<number> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: clients });
-  const tables = ['ordering.quotes', 'ordering.orders', 'ordering.order_lines', 'ordering.order_transitions', 'payments.checkouts', 'payments.charges', 'payments.stripe_events',
-    'platform.events', 'platform.deliveries', 'platform.idempotent_requests', 'delivery.entitlements', 'trade_statistics.facts', 'notifications.messages'];
+  const tables = ['ordering.quotes', 'ordering.orders', 'ordering.order_lines', 'ordering.order_transitions', 'ordering.line_transitions', 'tax.location_evidence', 'tax.turnover',
+    'payments.checkouts', 'payments.charges', 'payments.stripe_events', 'platform.events', 'platform.deliveries', 'platform.idempotent_requests', 'delivery.entitlements',
+    'delivery.entitlement_transitions', 'trade_statistics.facts', 'notifications.messages', 'ledger.transactions', 'ledger.postings', 'settlement.merchant_entries',
+    'settlement.merchant_entry_details', 'invoicing.invoices'];
   const rows = await sampleRows(pool, tables);
   const copies = tables.map((table) => `CREATE TABLE bare.${bareName(table)} (bench_id uuid, LIKE ${table} INCLUDING DEFAULTS); CREATE INDEX ON bare.${bareName(table)} (bench_id);`);
   await pool.query(`DROP SCHEMA IF EXISTS bare CASCADE; CREATE SCHEMA bare; ${copies.join('\n')}`);

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { PublishProducts } from '@silkport/catalog';
 import { SeedDemo } from '@silkport/demo';
+import { connectedEventTypes, platformEventTypes } from '@silkport/payments';
 import { loadConfig } from '@silkport/platform';
 import { contexts } from '../apps/silkport/src/contexts.js';
 import { migrateDatabase, startLocalDatabase } from '../apps/silkport/src/local-database.js';
@@ -36,7 +37,7 @@ export async function startMarket(): Promise<BenchMarket> {
   const url = `http://127.0.0.1:${port}`;
   const sandbox = await startScript('apps/stripe-sandbox/src/main.js', {
     SANDBOX_PORT: '0', SANDBOX_DATA: path.join(dataDir, 'sandbox.sqlite'), SANDBOX_PUBLIC_URL: `${url}/stripe-sandbox`, SANDBOX_SECRET_KEY: sandboxKey,
-    SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`, SANDBOX_WEBHOOK_SECRET: webhookSecret, SANDBOX_WEBHOOK_EVENTS: 'checkout.session.completed,checkout.session.expired',
+    SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`, SANDBOX_WEBHOOK_SECRET: webhookSecret, SANDBOX_WEBHOOK_EVENTS: [...platformEventTypes, ...connectedEventTypes].join(','),
   });
   const sandboxUrl = `http://127.0.0.1:${sandbox.port}`;
   const env = {

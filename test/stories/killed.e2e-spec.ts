@@ -7,6 +7,7 @@ import { loadConfig } from '@silkport/platform';
 import pg from 'pg';
 import type { Stripe } from 'stripe';
 import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
+import { InsistentClient } from '../support/insistent-client.js';
 import { signingSecret } from '../support/market-database.js';
 import { putOnSale } from '../support/market-goods.js';
 import { MarketProcess } from '../support/market-process.js';
@@ -19,7 +20,7 @@ const recipient = { name: 'Айгерім Серікқызы', street: 'Abai Ave
 let market: MarketProcess;
 let client: pg.Client;
 let variants: Record<'book' | 'bowl' | 'software', string>;
-let isOver = false;
+let shop: InsistentClient;
 
 beforeAll(async () => {
   market = await MarketProcess.prepare();
@@ -33,10 +34,11 @@ beforeAll(async () => {
     software: await putOnSale({ app: app as never }, { slug: 'kill-seat', kind: 'licence-key', stock: pieces, keys: Array.from({ length: pieces }, (_, n) => `KILL-${n}`) }),
   };
   await app.close();
+  shop = new InsistentClient(market.url);
   await market.start();
 }, 90_000);
 afterAll(async () => {
-  isOver = true;
+  shop.isOver = true;
   await client.end();
   await market.remove();
 });
@@ -48,48 +50,26 @@ const rows = async <Row extends object>(text: string): Promise<Row[]> => (await 
 const purchases: Purchase[] = [];
 let isShopOpen = true;
 
-/** Sends a request again with the same Idempotency-Key until it is answered: what any client does whose connection broke. */
-async function insist(address: string, init: RequestInit, isAnswered: (answer: Response) => boolean): Promise<Response> {
-  while (!isOver) {
-    const answer = await fetch(address.startsWith('http') ? address : market.url + address, { redirect: 'manual', ...init }).catch(() => undefined);
-    if (answer && isAnswered(answer)) return answer;
-    if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
-    await answer?.arrayBuffer().catch(() => undefined);
-    await wait(40);
-  }
-  throw new Error('The story is over');
-}
-
-async function create<T>(address: string, body: object): Promise<T> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  for (;;) {
-    const answer = await insist(address, { method: 'POST', headers, body: JSON.stringify(body) }, ({ status }) => status === 201);
-    // The answer's head may have come and its body been cut off.
-    const read = await answer.json().then((value: unknown) => value as T, () => undefined);
-    if (read) return read;
-  }
-}
-
 const card = new URLSearchParams({ email: 'a@example.kz', card_number: '4242424242424242', card_expiry: '12 / 34', card_cvc: '123', name: 'Aigerim', country: 'KZ' });
 
 async function buy(variantIds: readonly string[], plan: Plan): Promise<void> {
-  const { id } = await create<{ id: string }>('/v1/quotes', { items: variantIds.map((variantId) => ({ variantId, quantity: 1 })), country: 'KZ', currency: 'KZT', locale: 'ru' });
-  const placed = await create<{ number: string; accessKey: string; checkoutUrl: string | null }>('/v1/orders', { quoteId: id, email: `${randomUUID()}@example.kz`, acceptTerms: true, recipient });
+  const { id } = await shop.create<{ id: string }>('/v1/quotes', { items: variantIds.map((variantId) => ({ variantId, quantity: 1 })), country: 'KZ', currency: 'KZT', locale: 'ru' });
+  const placed = await shop.create<{ number: string; accessKey: string; checkoutUrl: string | null }>('/v1/orders', { quoteId: id, email: `${randomUUID()}@example.kz`, acceptTerms: true, recipient });
   const key = `?key=${placed.accessKey}`;
   const page = `/v1/orders/${placed.number}${key}`;
   let { checkoutUrl } = placed;
-  while (!checkoutUrl) checkoutUrl = (await create<{ checkoutUrl: string | null }>(`/v1/orders/${placed.number}/payment${key}`, {})).checkoutUrl;
+  while (!checkoutUrl) checkoutUrl = (await shop.create<{ checkoutUrl: string | null }>(`/v1/orders/${placed.number}/payment${key}`, {})).checkoutUrl;
   const purchase = { plan, number: placed.number, page };
   purchases.push(purchase);
-  if (plan === 'pays') await insist(checkoutUrl, { method: 'POST', body: card }, ({ status }) => status === 303);
+  if (plan === 'pays') await shop.insist(checkoutUrl, { method: 'POST', body: card }, ({ status }) => status === 303);
   // Every second browser comes back from the payment page at once; the others are closed there.
   if (purchases.length % 2) await look(purchase);
-  if (plan === 'cancels') await insist(`/v1/orders/${placed.number}/cancellation${key}`, { method: 'POST' }, ({ status }) => status === 200);
+  if (plan === 'cancels') await shop.insist(`/v1/orders/${placed.number}/cancellation${key}`, { method: 'POST' }, ({ status }) => status === 200);
 }
 
 /** The buyer's look at the order, which asks the provider while the order is unpaid. */
 async function look({ page }: Purchase): Promise<void> {
-  await insist(page, {}, ({ status }) => status === 200);
+  await shop.insist(page, {}, ({ status }) => status === 200);
 }
 
 async function keepBuying(first: number): Promise<void> {

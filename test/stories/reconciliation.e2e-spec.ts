@@ -47,7 +47,6 @@ async function reconcile(day: string): Promise<Day> {
 
 /** As after a restore of an older copy: what was posted under a key is gone from the ledger. */
 async function lose(key: string): Promise<void> {
-  await market.app.get(ReconcileDay, { strict: false });
   await market.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
     DELETE FROM ledger.postings WHERE transaction_id = (SELECT id FROM ledger.transactions WHERE key = '${key}'); DELETE FROM ledger.transactions WHERE key = '${key}'; END $$`);
 }
@@ -80,14 +79,14 @@ describe('the provider’s list of a day against the books', () => {
     await books.rest();
     const { differences } = await reconcile(inTwoDays());
     expect(differences).toEqual([expect.objectContaining({ matter: 'refund', kind: 'not_posted', subject: await idOf(order), account: 'provider_clearing', provider: { amount: '-100.00', currency: 'KZT' }, posted: null, state: 'open' })]);
-    expect((await books.trialBalance())['provider_clearing KZT']).toBe(-10_000n);
+    expect((await books.trialBalance())['provider_clearing KZT']).toBe(10_000n);
   });
 
   it('lists a posting that is missing and a payment that nobody ordered, each by itself', async () => {
     const order = await sell();
     await books.everySoOften('payments/import-balance-transactions');
     const charge = await chargeOf(order);
-    const stranger = await market.stripe.paymentIntents.create({ amount: 50_000, currency: 'kzt', confirm: true, payment_method: 'pm_card_visa', payment_method_types: ['card'] });
+    const stranger = await market.stripe.paymentIntents.create({ amount: 50_000, currency: 'kzt', confirm: true, payment_method: 'pm_card_visa' });
     await lose(charge.balance_transaction as string);
     const { differences, openCount, totals } = await reconcile(today());
     expect(openCount).toBe(2);

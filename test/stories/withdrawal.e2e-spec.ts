@@ -1,6 +1,6 @@
 import { demoClusters, demoOwnerEmail, placedProducts } from '@silkport/demo';
 import { money } from '@silkport/values';
-import { MarketLedger, minorOf, type Wire } from '../support/market-ledger.js';
+import { isOurs, MarketLedger, minorOf, type Wire } from '../support/market-ledger.js';
 import { putOnSale } from '../support/market-goods.js';
 import { Market, type PlacedOrder } from '../support/market.js';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   books = await MarketLedger.open(market);
   await putOnSale(market, { slug: 'kiln-advice', kind: 'service', price: money(120_000n, 'CNY') });
   await putOnSale(market, { slug: 'kiln-book', kind: 'download', merchant: owner('download'), price: money(9_900n, 'CNY'), bytes: Buffer.from('Fire.') });
-  await putOnSale(market, { slug: 'kiln-bowl', kind: 'parcel', price: money(20_000n, 'CNY'), stock: 20 });
+  await putOnSale(market, { slug: 'kiln-seat', kind: 'licence-key', price: money(20_000n, 'CNY'), stock: 2, keys: ['KILN-1', 'KILN-2'] });
 }, 90_000);
 afterAll(() => market.close());
 
@@ -33,9 +33,11 @@ async function quote(slugs: readonly string[], given: { country: string; currenc
 /** As the hosted page does it, with the billing address that the buyer gives there. */
 const pay = ({ checkoutUrl }: PlacedOrder, country: string) => market.provide(`/checkout/sessions/${new URL(checkoutUrl).pathname.split('/').at(-1)}/pay`, { country, email });
 
+const business = { name: 'Müller Keramikhandel GmbH', street: 'Lange Straße 12', city: 'Köln', postalCode: '50667' };
+
 async function paidInGermany(slugs: readonly string[], given: object = {}): Promise<PlacedOrder> {
   const { id } = await quote(slugs, { country: 'DE', currency: 'EUR', ...given }, { 'x-country': 'DE' });
-  const order = (await market.place(id, { email, immediateDelivery: true }).expect(201)).body as PlacedOrder;
+  const order = (await market.place(id, { email, immediateDelivery: true, ...('taxId' in given ? { business } : {}) }).expect(201)).body as PlacedOrder;
   await pay(order, 'DE');
   await market.until(async () => (await market.ask(order)).status !== 'awaiting_payment');
   await books.rest();
@@ -65,9 +67,11 @@ describe('a German consumer', () => {
     const { taxes } = await read(order);
     expect(taxes.every(({ jurisdiction }) => jurisdiction === 'DE')).toBe(true);
     expect(taxes.map(({ ratePct }) => ratePct)).toContain('19');
-    const consents = await market.query<{ kinds: string[] }>(`SELECT ARRAY(SELECT c->>'kind' FROM jsonb_array_elements(consents) AS c ORDER BY 1) AS kinds FROM ordering.orders WHERE number = $1`, [order.number]);
-    expect(consents[0]?.kinds).toEqual(['durable_confirmation', 'immediate_delivery', 'loss_of_withdrawal', 'terms']);
     await market.until(async () => (await market.mailsTo(email)).some(({ text }) => text.includes(order.number)));
+    const kinds = async () => (await market.query<{ kinds: string[] }>(`SELECT ARRAY(SELECT c->>'kind' FROM jsonb_array_elements(consents) AS c ORDER BY 1) AS kinds FROM ordering.orders WHERE number = $1`, [order.number]))[0]?.kinds;
+    // The third is there when the mail has gone out.
+    await market.until(async () => (await kinds())?.includes('durable_confirmation') ?? false);
+    expect(await kinds()).toEqual(['durable_confirmation', 'immediate_delivery', 'loss_of_withdrawal', 'terms']);
     const mail = (await market.mailsTo(email)).find(({ text }) => text.includes(order.number));
     expect(mail?.text).toMatch(/отказ/i);
   });
@@ -112,32 +116,35 @@ describe('a German consumer', () => {
 
   it('has nothing left to withdraw from afterwards', async () => {
     const { body, status } = await market.post(`/v1/orders/${order.number}/withdrawals?key=${order.accessKey}`, { name: 'Anna Schmidt', email });
-    expect([status, (body as { code: string }).code]).toEqual([409, 'ordering.withdrawal_not_possible']);
+    expect([status, (body as { code: string }).code]).toEqual([409, 'ordering.line_already_withdrawn']);
   });
 
-  it('withdraws on the last day and not after it; what was declared in time may be confirmed later', async () => {
+  it('withdraws on the last day, and not after it; a declaration that is left lying counts from its confirmation', async () => {
     const paidDaysAgo = (of: PlacedOrder, days: number) => market.query(`UPDATE ordering.orders SET paid_at = now() - $2 * interval '1 day' WHERE number = $1`, [of.number, days]);
-    const late = await paidInGermany(['kiln-advice']);
-    const declare = () => market.post(`/v1/orders/${late.number}/withdrawals?key=${late.accessKey}`, { name: 'Anna Schmidt', email });
-    await paidDaysAgo(late, 14);
-    const { body } = await declare().expect(201);
-    await paidDaysAgo(late, 15);
-    expect((await declare()).body).toMatchObject({ code: 'ordering.withdrawal_not_possible' });
-    // What was declared yesterday counts from then.
-    await market.query(`UPDATE ordering.withdrawals SET declared_at = declared_at - interval '1 day' WHERE id = $1`, [(body as Withdrawal).id]);
-    await market.post(`/v1/orders/${late.number}/withdrawals/${(body as Withdrawal).id}/confirmation?key=${late.accessKey}`).expect(200);
+    const declare = (of: PlacedOrder) => market.post(`/v1/orders/${of.number}/withdrawals?key=${of.accessKey}`, { name: 'Anna Schmidt', email });
+    const confirm = (of: PlacedOrder, { id }: Withdrawal) => market.post(`/v1/orders/${of.number}/withdrawals/${id}/confirmation?key=${of.accessKey}`);
+    const [inTime, late] = [await paidInGermany(['kiln-advice']), await paidInGermany(['kiln-advice'])];
+    const before = await books.entriesOf(late);
+    await Promise.all([inTime, late].map((order) => paidDaysAgo(order, 14)));
+    const [first, second] = await Promise.all([inTime, late].map(async (order) => (await declare(order).expect(201)).body as Withdrawal));
+    await confirm(inTime, first!).expect(200);
     await books.rest();
-    expect(await books.balancesOf(late)).toEqual({});
-    expect((await read(late)).status).toBe('refunded');
+    expect([await books.balancesOf(inTime), (await read(inTime)).status]).toEqual([{}, 'refunded']);
+    // The fourteenth day may be a Sunday or a holiday: then the next working day is the last.
+    await paidDaysAgo(late, 25);
+    await market.query(`UPDATE ordering.withdrawals SET declared_at = declared_at - interval '11 days' WHERE id = $1`, [second?.id]);
+    for (const answer of [await declare(late), await confirm(late, second!)]) expect(answer.body).toMatchObject({ status: 409, code: 'ordering.withdrawal_not_possible' });
+    await books.rest();
+    expect([(await books.entriesOf(late)).filter(isOurs), await refundsAtStripe(late)]).toEqual([before.filter(isOurs), []]);
   });
 
   it('who buys as a business owes the tax itself, and has no right of withdrawal; a number of the wrong shape is refused', async () => {
     const wrong = await market.post('/v1/quotes', { items: [{ variantId: await market.variant('kiln-advice'), quantity: 1 }], country: 'DE', currency: 'EUR', locale: 'ru', taxId: 'DE000' });
     expect([wrong.status >= 400 && wrong.status < 500, wrong.body]).toEqual([true, expect.objectContaining({ errors: [expect.objectContaining({ field: 'taxId' })] })]);
-    const business = await paidInGermany(['kiln-advice'], { taxId: 'DE136695976' });
-    const { tax, taxes } = await read(business);
+    const ordered = await paidInGermany(['kiln-advice'], { taxId: 'DE136695976' });
+    const { tax, taxes } = await read(ordered);
     expect([tax.amount, taxes.map(({ reason }) => reason)]).toEqual(['0.00', ['reverse_charge']]);
-    const { body } = await market.post(`/v1/orders/${business.number}/withdrawals?key=${business.accessKey}`, { name: 'Anna Schmidt', email });
+    const { body } = await market.post(`/v1/orders/${ordered.number}/withdrawals?key=${ordered.accessKey}`, { name: 'Anna Schmidt', email });
     expect(body).toMatchObject({ status: 409, code: 'ordering.withdrawal_not_possible' });
   });
 });
@@ -147,7 +154,7 @@ describe('an order for whose place of supply two countries speak alike', () => {
 
   async function held(...slugs: string[]): Promise<PlacedOrder> {
     const { id } = await quote(slugs, { country: 'KZ', currency: 'KZT' }, { 'x-country': 'DE' });
-    const order = (await market.place(id, { email, recipient: { name: 'Айгерім', street: 'Abai Avenue 10', city: 'Almaty' } }).expect(201)).body as PlacedOrder;
+    const order = (await market.place(id, { email }).expect(201)).body as PlacedOrder;
     await pay(order, 'KZ');
     await market.until(async () => (await market.ask(order)).status !== 'awaiting_payment');
     await books.rest();
@@ -182,15 +189,15 @@ describe('an order for whose place of supply two countries speak alike', () => {
   });
 
   it('ends with the money back and nothing in the books when an admin refuses it; its piece is there again', async () => {
-    const before = await market.available('kiln-bowl');
-    const order = await held('kiln-book', 'kiln-bowl');
+    const before = await market.available('kiln-seat');
+    const order = await held('kiln-book', 'kiln-seat');
     expect((await read(order)).status).toBe('held');
     await decision(order, 'refusal').expect(204);
     await books.rest();
     const { status, total } = await read(order);
     expect([status, await refundsAtStripe(order)]).toEqual(['cancelled', [Number(minorOf(total))]]);
     expect(await books.balancesOf(order)).toEqual({});
-    expect(await market.available('kiln-bowl')).toBe(before);
+    expect(await market.available('kiln-seat')).toBe(before);
     expect(await market.deliveries(order)).toEqual([]);
     await books.trialBalance();
   });
@@ -204,6 +211,21 @@ describe('an order for whose place of supply two countries speak alike', () => {
       const wasReleased = released.status === 204;
       expect([(await read(order)).status, (await refundsAtStripe(order)).length]).toEqual(wasReleased ? ['delivered', 0] : ['cancelled', 1]);
       if (!wasReleased) expect(await books.balancesOf(order)).toEqual({});
+      await books.trialBalance();
+    }
+  });
+
+  it('whose payment is disputed while it is held gives the money back once, whichever way an admin decides', async () => {
+    for (const what of ['release', 'refusal'] as const) {
+      const order = await held('kiln-book');
+      const { payment_intent: intent } = await market.stripe.checkout.sessions.retrieve(new URL(order.checkoutUrl).pathname.split('/').at(-1) ?? '');
+      const { data: [charge] } = await market.stripe.charges.list({ payment_intent: intent as string });
+      const { body } = await market.provide(`/charges/${charge?.id}/dispute`);
+      await decision(order, what).expect(204);
+      await market.provide(`/disputes/${(body as { id: string }).id}/lose`);
+      await books.rest();
+      expect([what, await refundsAtStripe(order)]).toEqual([what, []]);
+      expect([what, (await read(order)).status, await books.balancesOf(order)]).toEqual([what, what === 'release' ? 'lost' : 'cancelled', {}]);
       await books.trialBalance();
     }
   });

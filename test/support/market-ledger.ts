@@ -23,6 +23,9 @@ export function balancesOf(entries: readonly LedgerEntry[]): Record<string, bigi
   return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0n).toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
+/** Whether it is our own word, and not the provider's list. */
+export const isOurs = ({ kind }: Pick<LedgerEntry, 'kind'>): boolean => !kind.startsWith('movement_');
+
 /** The books of a marketplace as its admin reads them over HTTP, and its clockwork, which a story does not wait for. */
 export class MarketLedger {
   private constructor(private readonly market: Market, readonly admin: { readonly authorization: string }) {}
@@ -42,12 +45,19 @@ export class MarketLedger {
     return Object.fromEntries(items.filter(({ balance }) => minorOf(balance) !== 0n).map(({ kind, balance }) => [`${kind} ${balance.currency}`, minorOf(balance)]));
   }
 
+  /** The same without the accounts that the provider's list moves, which is read by the minute. */
+  async ownBalance(): Promise<Record<string, bigint>> {
+    return Object.fromEntries(Object.entries(await this.trialBalance()).filter(([account]) => !/^(stripe_balance|stripe_fees|provider_clearing) /.test(account)));
+  }
+
+  /** All that is posted of an order, here and by the provider's list. */
   async entriesOf({ number }: { readonly number: string }): Promise<LedgerEntry[]> {
     return (await this.get<{ items: LedgerEntry[] }>(`/v1/admin/orders/${number}/ledger`)).items;
   }
 
+  /** By what is said of the order here; the provider's list, which is read by the minute, is left out. */
   async balancesOf(order: { readonly number: string }): Promise<Record<string, bigint>> {
-    return balancesOf(await this.entriesOf(order));
+    return balancesOf((await this.entriesOf(order)).filter(isOurs));
   }
 
   /**

@@ -15,11 +15,12 @@ export class MarketProcess {
   private child: ChildProcess | undefined;
   private said = '';
 
-  private constructor(readonly database: DemoDatabase, readonly folder: string, private readonly port: number) {}
+  private constructor(readonly database: DemoDatabase, readonly folder: string, private readonly port: number, private readonly settings: Readonly<Record<string, string>>) {}
 
-  static async prepare(): Promise<MarketProcess> {
+  /** @param settings beside those of every test, as in the environment */
+  static async prepare(settings: Readonly<Record<string, string>> = {}): Promise<MarketProcess> {
     const database = await openDemoDatabase();
-    return new MarketProcess(database, dataFolder(database), await freePort());
+    return new MarketProcess(database, dataFolder(database), await freePort(), settings);
   }
 
   get url(): string {
@@ -30,6 +31,7 @@ export class MarketProcess {
   async start(): Promise<void> {
     const env = {
       PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(this.port), PUBLIC_URL: this.url, DATA_DIR: this.folder, DATABASE_URL: this.database.url, SIGNING_SECRET: signingSecret, LOG_LEVEL: 'error',
+      ...this.settings,
     };
     const child = spawn(process.execPath, ['--enable-source-maps', 'apps/silkport/src/main.js'], { cwd: built, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;

@@ -41,13 +41,19 @@ import { OrderStanding } from './ordering/order-standing.js';
 import { OrdersController } from './ordering/orders.controller.js';
 import { QuotesController } from './ordering/quotes.controller.js';
 import { SettledOrders } from './ordering/settled-orders.js';
+import { AdminWithdrawalsController } from './ordering/admin-withdrawals.controller.js';
+import { MerchantWithdrawalsController } from './ordering/merchant-withdrawals.controller.js';
 import { WithdrawalsController } from './ordering/withdrawals.controller.js';
 import { CommissionRulesController } from './pricing/commission-rules.controller.js';
 import { MerchantPricesController } from './pricing/merchant-prices.controller.js';
 import { PriceEndingsController } from './pricing/price-endings.controller.js';
 import { RatesController } from './pricing/rates.controller.js';
 import { SeenPriceReads } from './pricing/seen-prices.js';
+import { DisputesController } from './payments/disputes.controller.js';
+import { ProviderRefundsController } from './payments/provider-refunds.controller.js';
+import { RefundRetriesController } from './payments/refund-retries.controller.js';
 import { StripeWebhookController } from './payments/stripe-webhook.controller.js';
+import { TransfersController } from './payments/transfers.controller.js';
 import { TaxController } from './tax/tax.controller.js';
 import { AdminPayoutsController } from './settlement/admin-payouts.controller.js';
 import { BankFilesController } from './settlement/bank-files.controller.js';
@@ -65,7 +71,8 @@ import { TradeController } from './trade-statistics/trade.controller.js';
     ProductsController, SearchController, MerchantProductsController, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
     RatesController, CommissionRulesController, MerchantPricesController, PriceEndingsController,
     LedgerController, ReconciliationsController,
-    LibraryController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, PeopleController, SessionsController, TaxController, TradeController, StripeWebhookController,
+    DisputesController, ProviderRefundsController, RefundRetriesController, TransfersController,
+    LibraryController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, PeopleController, SessionsController, TaxController, TradeController, StripeWebhookController,
   ],
   providers: [SeenPriceReads, InvoiceFiles, HeldOrders, OrderStanding, OpenPaymentPage, SettledOrders],
 })

@@ -9,6 +9,7 @@ import { routePolicies, type RoutePolicy } from '../src/docs/route-policies.js';
 import { ApiUnderTest, roles, webhookSecret, type PlacedOrder, type Role } from './support/api-under-test.js';
 import { merchants } from './support/catalogue.js';
 import { DocumentedAnswers } from './support/documented-answers.js';
+import { aFailedRefund, aWaitingTransfer } from './support/failed-refund.js';
 import { studioFacts } from './support/legal-facts.js';
 import { aSentPayout, chineseAccount, merchantPath, someTerms, type SentPayout } from './support/settled-payout.js';
 import { signedBy, stripeEvent } from './support/stripe-event.js';
@@ -75,6 +76,10 @@ const calls: Readonly<Record<string, Call>> = {
   'POST /v1/merchant/orders/:number/refunds': async () => api.post(`/v1/merchant/orders/${(await api.paidOrder(['clay-film-book'])).number}/refunds`, { reason: 'goodwill' }, api.as('merchant')),
   'POST /v1/merchant/orders/:number/lines/:lineId/dispatch': async () => api.post(await bowlPath('dispatch'), { carrier: 'EMS', tracking: 'EE123456789CN' }, api.as('merchant')),
   'POST /v1/merchant/orders/:number/lines/:lineId/delivery': async () => api.post(await bowlPath('delivery'), undefined, api.as('merchant')),
+  'GET /v1/merchant/withdrawals': async () => (await withdrawnBowl(), api.get('/v1/merchant/withdrawals?limit=1', api.as('merchant'))),
+  'POST /v1/merchant/orders/:number/lines/:lineId/return': async () => api.post(`/v1/merchant${await withdrawnBowl()}`, undefined, api.as('merchant')),
+  'GET /v1/admin/withdrawals': async () => (await withdrawnBowl(), api.get('/v1/admin/withdrawals?limit=1', api.as('admin'))),
+  'POST /v1/admin/orders/:number/lines/:lineId/return': async () => api.post(`/v1/admin${await withdrawnBowl()}`, undefined, api.as('admin')),
   'POST /v1/admin/orders/:number/refunds': async () => api.post(`/v1/admin/orders/${(await api.paidOrder(['port-calls'])).number}/refunds`, { reason: 'duplicate' }, api.as('admin')),
   'GET /v1/admin/held-orders': async () => (await heldOrder(), api.get('/v1/admin/held-orders', api.as('admin'))),
   'GET /v1/admin/orders/:number/history': () => api.get(`/v1/admin/orders/${paid.number}/history`, api.as('admin')),
@@ -115,6 +120,10 @@ const calls: Readonly<Record<string, Call>> = {
     const { day, id } = await aDifference();
     return api.post(`/v1/admin/reconciliations/${day}/acknowledgements`, { differenceId: id, reason: 'A charge of another system of ours.' }, api.as('admin'));
   },
+  'GET /v1/admin/disputes': () => api.get('/v1/admin/disputes?stage=opened', api.as('admin')),
+  'GET /v1/admin/refunds': async () => (await aFailedRefund(api), api.get('/v1/admin/refunds?state=failed', api.as('admin'))),
+  'POST /v1/admin/orders/:number/refunds/:refundId/retry': async () => api.post((await aFailedRefund(api)).retryPath, undefined, api.as('admin')),
+  'GET /v1/admin/transfers': async () => (await aWaitingTransfer(api, randomUUID(), merchants.studio.id), api.get('/v1/admin/transfers?state=waiting', api.as('admin'))),
   'GET /v1/merchant/balance': () => api.get('/v1/merchant/balance', api.as('merchant')),
   'GET /v1/merchant/payouts': async () => (await sentPayout(), api.get('/v1/merchant/payouts?limit=1', api.as('merchant'))),
   'GET /v1/merchant/payouts/:id': async () => api.get(`/v1/merchant/payouts/${(await sentPayout()).payoutId}`, api.as('merchant')),
@@ -169,6 +178,24 @@ async function bowlPath(action: string): Promise<string> {
   bowl ??= await api.paidOrder(['tea-bowl'], { recipient: { name: 'Айгерім', street: 'Abai Avenue 10', city: 'Almaty' } });
   const { body } = await api.get(keyed('/v1/orders/:number', bowl)).expect(200);
   return `/v1/merchant/orders/${bowl.number}/lines/${(body as { lines: { id: string }[] }).lines[0]?.id}/${action}`;
+}
+
+let returning: Promise<string> | undefined;
+
+/** The path of a line that was sent, and that its buyer has withdrawn from. */
+function withdrawnBowl(): Promise<string> {
+  returning ??= (async () => {
+    const order = await api.orderFor({ country: 'DE', currency: 'EUR' }, ['tea-bowl'], { recipient: { name: 'Anna Schmidt', street: 'Lange Straße 12', city: 'Köln' } });
+    await api.settle(order);
+    const { body } = await api.get(keyed('/v1/orders/:number', order)).expect(200);
+    const path = `/orders/${order.number}/lines/${(body as { lines: { id: string }[] }).lines[0]?.id}`;
+    await api.post(`/v1/merchant${path}/dispatch`, {}, api.as('merchant')).expect(204);
+    await api.calm();
+    const { body: declared } = await api.post(keyed('/v1/orders/:number/withdrawals', order), withdrawal).expect(201);
+    await api.post(keyed(`/v1/orders/:number/withdrawals/${(declared as { id: string }).id}/confirmation`, order)).expect(200);
+    return `${path}/return`;
+  })();
+  return returning;
 }
 
 /** An order whose money has come while two countries/regions spoke for its place of supply alike. */

@@ -1,4 +1,6 @@
+import { IssueInvoices } from '@silkport/invoicing';
 import { ApiUnderTest, type PlacedOrder } from './support/api-under-test.js';
+import { studioFacts } from './support/legal-facts.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => { api = await ApiUnderTest.start(); });
@@ -12,6 +14,8 @@ const quote = async (buyer: object, slug = 'market-advice'): Promise<Quote> => (
 );
 const minor = ({ amount }: Amount) => BigInt(amount.replace('.', ''));
 const statusOf = async (order: PlacedOrder) => (await api.query<{ status: string }>('SELECT status FROM ordering.orders WHERE number = $1', [order.number]))[0]?.status;
+
+const business = { name: 'Müller Keramikhandel GmbH', street: 'Lange Straße 12', city: 'Köln', postalCode: '50667' };
 
 describe('a quote', () => {
   it('shows the tax inside of the price, by rate and reason, and sums', async () => {
@@ -37,7 +41,7 @@ describe('an order', () => {
     ['KZ', { country: 'KZ', currency: 'KZT' }], ['Québec', { country: 'CA', currency: 'CAD', region: 'QC' }], ['Germany', { country: 'DE', currency: 'EUR' }],
     ['Japan', { country: 'JP', currency: 'JPY' }], ['Kuwait', { country: 'KW', currency: 'KWD' }], ['Hungary', { country: 'HU', currency: 'HUF' }], ['a German business', { country: 'DE', currency: 'EUR', taxId: 'DE136695976' }],
   ])('from %s is paid for exactly what was quoted, whatever its taxes are', async (_name, buyer) => {
-    const order = await api.orderFor(buyer, [{ slug: 'port-calls', quantity: 3 }, 'market-advice']);
+    const order = await api.orderFor(buyer, [{ slug: 'port-calls', quantity: 3 }, 'market-advice'], { business });
     await api.settle(order);
     expect(await statusOf(order)).toBe('partly_delivered');
     const [sums] = await api.query<Record<string, bigint>>(
@@ -47,6 +51,38 @@ describe('an order', () => {
        FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.number = $1 GROUP BY o.id`, [order.number],
     );
     expect(sums).toEqual({ total: sums?.lines, lines: sums?.lines, taxed: sums?.lines, untold: 0n, left: 0n });
+  });
+
+  it('of a business is made out to the name and address that it told, and is refused without them', async () => {
+    const { id } = await quote({ country: 'DE', currency: 'EUR', taxId: 'DE136695976' });
+    const refused = async (given: object) => ((await api.post('/v1/orders', { quoteId: id, email: 'einkauf@example.de', acceptTerms: true, ...given }).expect(400)).body as { code: string; errors: { field: string }[] });
+    expect(await refused({})).toMatchObject({ code: 'ordering.business_missing', errors: [{ field: 'business' }] });
+    expect(await refused({ business: { ...business, postalCode: undefined } })).toMatchObject({ code: 'ordering.business_missing', errors: [{ field: 'business.postalCode' }] });
+    expect(await refused({ business: { ...business, city: ' ' } })).toMatchObject({ code: 'i18n.invalid_input' });
+    const { body } = await api.post('/v1/orders', { quoteId: id, email: 'einkauf@example.de', acceptTerms: true, business }).expect(201);
+    expect(body).toMatchObject({ taxId: 'DE136695976', business: { ...business, region: null }, recipient: null });
+  });
+
+  it('of a business and the merchant of its parcel are named on the invoice by what both have told', async () => {
+    await api.put('/v1/merchant/legal-facts', studioFacts, api.as('merchant')).expect(200);
+    const recipient = { name: 'Lager 3', street: 'Am Hafen 3', city: 'Hamburg', postalCode: '20457' };
+    const order = await api.orderFor({ country: 'KZ', currency: 'KZT', taxId: '940140000385' }, ['port-calls', 'tea-bowl'], { business: { ...business, name: 'ТОО Керамика' }, recipient });
+    await api.settle(order);
+    await api.app.get(IssueInvoices, { strict: false }).run();
+    const own = (path: string) => `/v1/orders/${order.number}/invoices${path}?key=${order.accessKey}`;
+    const { items } = (await api.get(own('')).expect(200)).body as { items: { number: string }[] };
+    const invoices = await Promise.all(items.map(async ({ number }) => (await api.get(own(`/${number}.xml`)).buffer(true).expect(200)).text));
+    expect(invoices).toHaveLength(2);
+    for (const invoice of invoices) expect(invoice).toMatch(/<cac:AccountingCustomerParty>.*<cbc:StreetName>Lange Straße 12<.*<cbc:PostalZone>50667<.*<cbc:RegistrationName>ТОО Керамика</s);
+    const legal = invoices.filter((invoice) => /<cac:AccountingSupplierParty>.*<cbc:RegistrationName>景德镇蓝窑陶瓷有限公司<.*<cbc:CompanyID>91000000DEM0000019<.*<cac:AccountingCustomerParty>/s.test(invoice));
+    expect(legal).toHaveLength(1);
+  });
+
+  it('needs no postal code of a business where there are none, and takes a business without a tax number', async () => {
+    const { postalCode: _, ...withoutCode } = business;
+    const place = async (buyer: object) => (await api.post('/v1/orders', { quoteId: (await quote(buyer)).id, email: 'buyer@example.com', acceptTerms: true, immediateDelivery: true, business: withoutCode }).expect(201)).body as { business: object };
+    expect((await place({ country: 'AE', currency: 'AED', taxId: '100123456700003' })).business).toMatchObject({ city: 'Köln', postalCode: null });
+    expect((await place({ country: 'US', currency: 'USD' })).business).toMatchObject({ name: business.name });
   });
 
   it('is held where the billing address speaks for another country/region, until an admin lets it go on', async () => {

@@ -30,8 +30,8 @@ export class CheckoutSubmission {
     if (suggestion !== undefined && form.checkedEmail !== form.email) return { next: 'check-email', email: form.email };
     try {
       const order = await this.placeCheckout.run(quote, {
-        email: form.email, locale: visitor.locale, recipient: form instanceof ParcelCheckoutForm ? recipientOf(form) : undefined,
-        immediateDelivery: form.immediate === 'on',
+        email: form.email, locale: visitor.locale, recipient: form instanceof ParcelCheckoutForm ? recipientOf(form) : undefined, business: quote.taxId === null ? undefined : businessOf(form),
+        immediateDelivery: form.immediate === 'on', startService: form.startService === 'on',
       });
       const page = visitor.link(`/orders/${order.number}?key=${this.access.keyOf(order.id)}`);
       const payment = order.status === 'awaiting_payment' ? await this.startPayment.run(order.id) : undefined;
@@ -46,6 +46,10 @@ export class CheckoutSubmission {
 
 export function needsParcel({ lines }: Pick<QuoteView, 'lines'>): boolean {
   return lines.some(({ deliveryKind }) => deliveryKind === 'parcel');
+}
+
+function businessOf({ companyName = '', companyStreet = '', companyCity = '', companyRegion, companyPostalCode }: CheckoutForm) {
+  return { name: companyName, street: companyStreet, city: companyCity, ...(companyRegion ? { region: companyRegion } : {}), ...(companyPostalCode ? { postalCode: companyPostalCode } : {}) };
 }
 
 function recipientOf({ name, street, city, region, postalCode, phone }: ParcelCheckoutForm) {

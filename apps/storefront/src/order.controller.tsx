@@ -86,7 +86,7 @@ export class OrderController {
     const pending = readPending(request.cookies[pendingOrdersCookieName]);
     if (order.status === 'awaiting_payment' || !pending.includes(order.id)) return;
     this.cookies.keepPending(reply, pending.filter((id) => id !== order.id));
-    if (!hasBeenPaid(order.status)) return;
+    if (!hasBeenPaid(order.status) && order.status !== 'held') return;
     const left = order.lines.reduce<BasketItem[]>((basket, { variantId, quantity }) => withQuantity(basket, variantId, { add: -quantity }), [...this.visitors.of(request).basket]);
     this.cookies.keepBasket(reply, left);
     this.cookies.keepDraft(reply, {});

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { normaliseEmail } from '@silkport/identity';
-import { hasBeenPaid, PlaceOrder, QuoteExpired, QuoteOrder, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
+import { hasBeenPaid, PlaceOrder, QuoteExpired, QuoteOrder, type Business, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
 import { hashBody } from '@silkport/platform';
 import { sameMoney, type Locale } from '@silkport/values';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
 
-export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined; readonly immediateDelivery: boolean }
+export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined; readonly business: Business | undefined; readonly immediateDelivery: boolean; readonly startService: boolean }
 
 /** Corrections of one checkout that are followed; beyond that the buyer is shown the newest prices and starts there. */
 const mostCorrections = 12;
@@ -35,8 +35,8 @@ export class PlaceCheckout {
     throw new QuoteExpired({}, 'quoteId');
   }
 
-  private async place(quoteId: string, { email, locale, recipient, immediateDelivery }: Buyer): Promise<OrderView> {
-    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient, immediateDelivery }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
+  private async place(quoteId: string, { email, locale, recipient, business, immediateDelivery, startService }: Buyer): Promise<OrderView> {
+    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient, business, immediateDelivery, startService }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
     return order;
   }
 
@@ -49,12 +49,15 @@ export class PlaceCheckout {
 }
 
 /** Whether an order is for this e-mail and, once it can no longer be changed or has no parcel, whatever address. */
-function isOf(order: OrderView, { email, recipient }: Buyer): boolean {
+function isOf(order: OrderView, { email, recipient, business }: Buyer): boolean {
   if (order.email !== normaliseEmail(email)) return false;
-  return hasBeenPaid(order.status) || !order.recipient || !recipient || sameRecipient(order.recipient, recipient);
+  return hasBeenPaid(order.status) || (sameTexts(order.recipient, recipient, recipientFields) && sameTexts(order.business, business, businessFields));
 }
 
-function sameRecipient(left: Recipient, right: Recipient): boolean {
-  const fields = ['name', 'street', 'city', 'region', 'postalCode', 'phone'] as const;
-  return fields.every((field) => left[field] === right[field]);
+const recipientFields = ['name', 'street', 'city', 'region', 'postalCode', 'phone'] as const;
+const businessFields = ['name', 'street', 'city', 'region', 'postalCode'] as const;
+
+/** What one of them does not have is not compared. */
+function sameTexts<Field extends string>(left: Readonly<Partial<Record<Field, string>>> | null, right: Readonly<Partial<Record<Field, string>>> | undefined, fields: readonly Field[]): boolean {
+  return !left || !right || fields.every((field) => left[field] === right[field]);
 }

@@ -11,7 +11,7 @@ const builtName = /^[\w-]+\.(css|js)$/;
 const hashedName = /-[A-Z0-9]{8}\.(css|js)$/;
 
 /** Paths that are about one person, or that cost work and lead nowhere new. */
-const keptFromRobots = ['basket', 'checkout', 'orders', 'library', 'search'];
+const keptFromRobots = ['basket', 'checkout', 'orders', 'library', 'merchant/', 'search'];
 
 /** Stylesheet, scripts and the few files that browsers and robots ask every site for. */
 @Controller()

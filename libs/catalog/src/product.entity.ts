@@ -59,6 +59,8 @@ export class Variant {
   @Column({ type: 'jsonb' }) name: Translated;
   @Column({ type: 'smallint' }) position: number;
   @Column({ name: 'weight_grams', type: 'integer', nullable: true }) weightGrams: number | null;
+  /** Of a service that runs for a while, as a subscription does: for how many days. */
+  @Column({ name: 'service_days', type: 'integer', nullable: true }) serviceDays: number | null;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface NewVariant {
   /** The main price first, for every market and for ever; further ones are the merchant's own, in other currencies or for single markets. */
   readonly prices: readonly [Money, ...ListedPrice[]];
   readonly weightGrams?: number;
+  /** Of a service that runs for a while, as a subscription does: for how many days, a positive whole number. */
+  readonly serviceDays?: number;
   /** Pieces or keys in stock; absent where there is no limit. */
   readonly stock?: number;
 }
@@ -68,7 +70,7 @@ export class PublishProducts {
     const words = [...new Set(rows.flatMap((row) => [...row.name_tokens, ...row.tag_tokens, ...row.text_tokens]))].filter(isSpelled).toSorted();
     await tx.query('INSERT INTO catalog.words SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [words]);
     const variants = published.flatMap(({ id, variants: each }) => each.map((variant, position) => ({ ...variant, productId: id, position })));
-    await tx.insert(Variant, variants.map(({ id, productId, sku, name, position, weightGrams }) => ({ id, productId, sku, name, position, weightGrams: weightGrams ?? null })));
+    await tx.insert(Variant, variants.map(({ id, productId, sku, name, position, weightGrams, serviceDays }) => ({ id, productId, sku, name, position, weightGrams: weightGrams ?? null, serviceDays: serviceDays ?? null })));
     await tx.insert(Price, variants.flatMap(({ id, prices }) => prices.map((price: ListedPrice, index) => (
       { id: newId(), variantId: id, currency: price.currency, amountMinor: price.amountMinor, isMain: index === 0, market: price.market ?? null, validFrom: price.validFrom ?? null, validTo: price.validTo ?? null }
     ))));

@@ -23,6 +23,8 @@ export interface QuotableVariant {
   readonly taxonomyId: string;
   readonly deliveryKind: DeliveryKind;
   readonly digitallyDelivered: boolean;
+  /** Of a service that runs for a while: for how many days; else null. */
+  readonly serviceDays: number | null;
   readonly status: PublicationStatus;
   /** Valid now or later, the main one first: for `resolvePrice`. */
   readonly prices: readonly ListedPrice[];
@@ -32,7 +34,7 @@ export interface QuotableVariant {
 const quotable = statement('catalog.quotable_variants', `
   SELECT v.id AS "variantId", v.name AS "variantName", p.id AS "productId", p.code AS "productCode", p.slug AS "productSlug", p.name AS "productName",
     p.variant_count AS "variantCount", p.merchant_id AS "merchantId", p.merchant_name AS "merchantName", p.cluster_id AS "clusterId", p.taxonomy_id AS "taxonomyId",
-    p.delivery_kind AS "deliveryKind", p.digitally_delivered AS "digitallyDelivered", p.status, s.available,
+    p.delivery_kind AS "deliveryKind", p.digitally_delivered AS "digitallyDelivered", v.service_days AS "serviceDays", p.status, s.available,
     ${pricesColumn} AS prices
   FROM catalog.variants v JOIN catalog.products p ON p.id = v.product_id LEFT JOIN catalog.stock s ON s.variant_id = v.id
   WHERE v.id = ANY ($1::uuid[])`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { deliveryLogGiven, orderDisputed, type DeliveryLogGiven, type OrderDisputed } from '@silkport/ordering';
+import { deliveryLogGiven, orderDisputed, orderInquired, type DeliveryLogGiven, type OrderDisputed, type OrderInquired } from '@silkport/ordering';
 import { Handles, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 
 type Entry = DeliveryLogGiven['entries'][number];
@@ -15,14 +15,30 @@ const log = statement('delivery.log_of_lines', `
     UNION ALL SELECT order_line_id, 'handed_over', delivered_at, NULL, NULL FROM delivery.parcels WHERE order_line_id = ANY ($1::uuid[]) AND delivered_at IS NOT NULL)
   SELECT order_line_id AS "lineId", what, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, country, bytes::float8 AS bytes FROM entries ORDER BY entries.at DESC, what LIMIT 100`);
 
-/** Tells what the buyer of a disputed order has received, as proof for the buyer's bank: times, countries and bytes, no addresses. */
+const known = statement('delivery.lines_that_are_known', `
+  SELECT count(*)::int AS count FROM unnest($1::uuid[]) AS line WHERE EXISTS (SELECT FROM delivery.entitlements WHERE order_line_id = line) OR EXISTS (SELECT FROM delivery.parcels WHERE order_line_id = line)`);
+
+/** Tells what the buyer of an order that is disputed, or asked about, has received, as proof for the buyer's bank: times, countries and bytes, no addresses. */
 @Injectable()
 export class GiveDeliveryLog {
   constructor(private readonly outbox: Outbox) {}
 
   @Handles(orderDisputed, 'delivery/give-log')
-  async give(tx: Tx, { disputeId, orderId, lines }: OrderDisputed): Promise<void> {
-    const entries = await prepared<Entry>(tx, log, [lines.map(({ lineId }) => lineId)]);
+  give(tx: Tx, dispute: OrderDisputed): Promise<void> {
+    return this.publish(tx, dispute);
+  }
+
+  @Handles(orderInquired, 'delivery/give-log-of-inquiry')
+  giveOfInquiry(tx: Tx, inquiry: OrderInquired): Promise<void> {
+    return this.publish(tx, inquiry);
+  }
+
+  private async publish(tx: Tx, { disputeId, orderId, lines }: OrderInquired): Promise<void> {
+    const lineIds = lines.map(({ lineId }) => lineId);
+    const [ready] = await prepared<{ count: number }>(tx, known, [lineIds]);
+    // Some banks dispute a payment in the moment of it. Whoever answers without proof of delivery may not answer again: asked again later.
+    if (ready?.count !== lineIds.length) throw new Error(`The order ${orderId} is disputed before it has been delivered`);
+    const entries = await prepared<Entry>(tx, log, [lineIds]);
     await this.outbox.publish(tx, deliveryLogGiven, { disputeId, orderId, entries });
   }
 }

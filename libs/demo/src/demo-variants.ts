@@ -45,10 +45,19 @@ export function variantsOf(product: DemoProduct): [NewVariant, ...NewVariant[]] 
     prices: [money((priceFen * numerator) / denominator, 'CNY')],
     ...(kind === 'parcel' ? { weightGrams: (product.weightGrams ?? 500) * pieces, stock: stockOf(product.stock ?? 20, pieces) } : {}),
     ...(kind === 'licence-key' ? { stock: keysPerEdition } : {}),
+    ...serviceTermOf(product),
   }));
   if (!first) throw new Error(`${product.code} has no variant`);
   return [first, ...others];
 }
+
+/** What is sold by the month or the year runs for that long. */
+function serviceTermOf({ unit, isDigital }: DemoProduct): Pick<NewVariant, 'serviceDays'> {
+  const serviceDays = isDigital ? daysOfUnit[unit] : undefined;
+  return serviceDays === undefined ? {} : { serviceDays };
+}
+
+const daysOfUnit: Readonly<Record<string, number>> = { month: 30, 'seat-month': 30, year: 365 };
 
 function tiersOf(product: DemoProduct, kind: DeliveryKind, priceFen: bigint): readonly Tier[] {
   if (kind === 'licence-key') return editions;

@@ -1,4 +1,4 @@
-import { formatBytes, formatDate, formatMoney, formatNumber, regionName } from './formats.js';
+import { formatBytes, formatDate, formatDecimal, formatMoney, formatNumber, regionName } from './formats.js';
 
 /** Digits of the text in order; the signs between them are the language's own. */
 const digits = (text: string) => text.replace(/\D/g, '');
@@ -15,6 +15,14 @@ describe('money', () => {
     expect(formatMoney('5.00', 'USD', 'en')).toContain('USD');
     expect(formatMoney('5.00', 'CNY', 'zh-CN')).toContain('CNY');
     expect(formatMoney('5.00', 'EUR', 'ru')).toContain('€');
+  });
+});
+
+describe('a decimal without its currency', () => {
+  it('keeps every digit, however long, and all of its decimals', () => {
+    expect(formatDecimal('90071992547409931.20', 'en')).toBe('90,071,992,547,409,931.20');
+    expect(formatDecimal('-1596', 'en')).toBe('-1,596');
+    expect(digits(formatDecimal('-0.050', 'ar'))).toBe('0050');
   });
 });
 

@@ -14,6 +14,13 @@ export function formatMoney(amount: string, currency: string, locale: Locale): s
   return moneyFormat(locale, currency, point < 0 ? 0 : amount.length - point - 1).format(amount as Intl.StringNumericLiteral);
 }
 
+/** A decimal string with its own number of decimals, without a currency: for columns whose currency stands once above them. */
+export function formatDecimal(amount: string, locale: Locale): string {
+  const point = amount.indexOf('.');
+  const digits = point < 0 ? 0 : amount.length - point - 1;
+  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount as Intl.StringNumericLiteral);
+}
+
 export function formatNumber(value: number | bigint, locale: Locale, options: Intl.NumberFormatOptions = {}): string {
   return numberFormat(locale, options).format(value);
 }

@@ -1,4 +1,4 @@
-export { currencyName, formatBytes, formatDate, formatMoney, formatNumber, regionName } from './formats.js';
+export { currencyName, formatBytes, formatDate, formatDecimal, formatMoney, formatNumber, regionName } from './formats.js';
 export { i18nContext } from './i18n.context.js';
 export { I18nModule } from './i18n.module.js';
 export { InvalidInput, type RefusedField } from './invalid-input.js';

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClusterReads } from '@silkport/clusters';
 import { OrderReads, type OrderPaid, type OrderRefunded } from '@silkport/ordering';
 import { CONFIG, Database, reviveJson, statement, type Config } from '@silkport/platform';
 import { ExchangeRates } from '@silkport/pricing';
@@ -8,6 +7,7 @@ import { composeCommission } from './issuing/compose-commission.js';
 import { composeCorrection, type IssuedInvoice } from './issuing/compose-correction.js';
 import { composeSale } from './issuing/compose-sale.js';
 import type { Draft } from './issuing/draft.js';
+import { PaperMerchants } from './issuing/paper-merchants.js';
 import type { SourceKind } from './pending-source.entity.js';
 
 export interface NotedSource {
@@ -18,11 +18,11 @@ export interface NotedSource {
 
 const invoicesOfOrder = statement('invoicing.invoices_to_correct', `SELECT id, issuer, number, document FROM invoicing.invoices WHERE order_id = $1 AND kind = 'invoice' ORDER BY id`);
 
-/** Gathers what a document says: the event's frozen amounts, the order's words, the merchants' names. */
+/** Gathers what a document says: the event's frozen amounts, the order's words, the merchants' names and legal facts. */
 @Injectable()
 export class ComposeDrafts {
   constructor(
-    private readonly database: Database, private readonly orders: OrderReads, private readonly clusters: ClusterReads, private readonly rates: ExchangeRates,
+    private readonly database: Database, private readonly orders: OrderReads, private readonly merchants: PaperMerchants, private readonly rates: ExchangeRates,
     @Inject(CONFIG) private readonly config: Pick<Config, 'operator'>,
   ) {}
 
@@ -36,7 +36,7 @@ export class ComposeDrafts {
   }
 
   private async sale(paid: OrderPaid, issuedOn: string): Promise<Draft[]> {
-    const [order, merchants, rates] = await Promise.all([this.orders.byId(paid.orderId), this.merchantsOf(paid.lines), this.ratesOf(paid)]);
+    const [order, merchants, rates] = await Promise.all([this.orders.byId(paid.orderId), this.merchants.of(sellersOfParcels(paid.lines)), this.ratesOf(paid)]);
     if (!order) throw new Error(`The paid order ${paid.orderId} is not there`);
     return composeSale({ paid, order, merchants, rates, operator: this.config.operator, issuedOn });
   }
@@ -47,16 +47,9 @@ export class ComposeDrafts {
   }
 
   private async commission(period: PeriodClosed, issuedOn: string): Promise<Draft[]> {
-    const merchant = (await this.clusters.merchantsById([period.merchantId]))[0];
+    const merchant = (await this.merchants.of([period.merchantId])).get(period.merchantId);
     if (!merchant) throw new Error(`The merchant ${period.merchantId} of a closed period is in no cluster`);
-    const draft = composeCommission(period, merchant, this.config.operator, issuedOn);
-    return draft ? [draft] : [];
-  }
-
-  private async merchantsOf(lines: OrderPaid['lines']) {
-    const ids = new Set(lines.filter(({ deliveryKind }) => deliveryKind === 'parcel').map(({ merchantId }) => merchantId));
-    const merchants = ids.size ? await this.clusters.merchantsById([...ids]) : [];
-    return new Map(merchants.map((merchant) => [merchant.id, merchant]));
+    return composeCommission(period, merchant, this.config.operator, issuedOn);
   }
 
   /** Those that the order was frozen with, where a tax is remitted in another currency; most orders need none. */
@@ -64,4 +57,8 @@ export class ComposeDrafts {
     const isConverted = lines.some(({ taxes }) => taxes.some(({ remittanceAmount }) => remittanceAmount.currency !== total.currency));
     return isConverted ? this.rates.ofSet(lines[0]?.rateSetId ?? '') : null;
   }
+}
+
+function sellersOfParcels(lines: OrderPaid['lines']): string[] {
+  return [...new Set(lines.filter(({ deliveryKind }) => deliveryKind === 'parcel').map(({ merchantId }) => merchantId))];
 }

@@ -1,4 +1,4 @@
-import { ClusterReads, clustersContext, FoundClusters, type NewCluster } from '@silkport/clusters';
+import { ClusterReads, clustersContext, FoundClusters, MerchantLegalFacts, type NewCluster } from '@silkport/clusters';
 import { identityContext } from '@silkport/identity';
 import { orderingContext, OrderReads } from '@silkport/ordering';
 import { loadConfig, reviveJson, type Tx } from '@silkport/platform';
@@ -6,6 +6,7 @@ import { ExchangeRates, pricingContext, RecordRates } from '@silkport/pricing';
 import type { PeriodClosed } from '@silkport/settlement';
 import { money, newId, SetClock } from '@silkport/values';
 import { aRefund, aRefundedLine } from '../../ordering/src/testing.js';
+import { delivered } from '../../../test/support/delivered.js';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { ComposeDrafts } from './compose-drafts.js';
 import type { InvoiceDocument } from './documents/invoice-document.js';
@@ -13,9 +14,10 @@ import { InvoiceReads } from './invoice-reads.js';
 import { invoicingContext } from './invoicing.context.js';
 import { IssueInvoices } from './issue-invoices.js';
 import { composeSale } from './issuing/compose-sale.js';
+import { PaperMerchants } from './issuing/paper-merchants.js';
 import { NoteSources } from './note-sources.js';
 import { numberDrafts } from './number-drafts.js';
-import { aMerchant, aSale, estonianOperator, placeOrder, type SaleShape } from './testing.js';
+import { aMerchant, aSale, estonianOperator, kilnFacts, placeOrder, type SaleShape } from './testing.js';
 
 let db: TestDatabase;
 let rateSetId: string;
@@ -44,7 +46,7 @@ const draftsOf = (year: string, issuer?: string) => {
 function invoicing() {
   const config = { ...loadConfig({}), operator: estonianOperator };
   const rates = new ExchangeRates(db.database, config, clock);
-  const compose = new ComposeDrafts(db.database, new OrderReads(db.database), new ClusterReads(db.database), rates, config);
+  const compose = new ComposeDrafts(db.database, new OrderReads(db.database), new PaperMerchants(new ClusterReads(db.database), new MerchantLegalFacts(db.database)), rates, config);
   return { notes: new NoteSources(clock), issue: new IssueInvoices(db.database, compose, clock), reads: new InvoiceReads(db.database) };
 }
 
@@ -93,9 +95,9 @@ describe('issuing', () => {
     const sale = soldWith({ country: 'KZ', currency: 'KZT', lines: [{ net: 113_414n, tax: 18_146n, taxes: [{ ratePct: '16' }] }] });
     const { notes, issue, reads } = invoicing();
     await placeOrder(db.dataSource, sale);
-    await Promise.all([1, 2, 3].map(() => db.database.transaction((tx) => notes.onOrderPaid(tx, sale.paid))));
+    await Promise.all([1, 2, 3].map(() => db.database.transaction((tx) => notes.onOrderPaid(tx, delivered(sale.paid)))));
     await Promise.all([issue.run(), issue.run(), issue.run()]);
-    await db.database.transaction((tx) => notes.onOrderPaid(tx, sale.paid));
+    await db.database.transaction((tx) => notes.onOrderPaid(tx, delivered(sale.paid)));
     expect(await reads.ofOrder(sale.paid.orderId)).toMatchObject([{ kind: 'invoice', issuer: 'operator', issuerName: 'Silk OÜ', total: sale.paid.total, tax: money(18_146n, 'KZT'), issuedOn: '2026-11-23', corrects: null }]);
     expect(await issue.run()).toBe(0);
     expect(await pending()).toEqual([]);
@@ -115,7 +117,7 @@ describe('issuing', () => {
     await issue.run();
     expect(await pending()).toMatchObject([{ tries: 1, fault: expect.stringContaining('no invoice has') }]);
 
-    await db.database.transaction((tx) => notes.onOrderPaid(tx, sale.paid));
+    await db.database.transaction((tx) => notes.onOrderPaid(tx, delivered(sale.paid)));
     clock.advance(3_600_000);
     expect(await issue.run()).toBe(2);
     expect(await pending()).toEqual([]);
@@ -129,8 +131,7 @@ describe('issuing', () => {
     const { notes, issue } = invoicing();
     await placeOrder(db.dataSource, good);
     await db.database.transaction(async (tx) => {
-      await notes.onOrderPaid(tx, bad.paid);
-      await notes.onOrderPaid(tx, good.paid);
+      await notes.onOrderPaid(tx, delivered(bad.paid, good.paid));
     });
     expect(await issue.run()).toBe(1);
     expect(await pending()).toMatchObject([{ key: `order:${bad.paid.orderId}`, tries: 1, fault: expect.stringContaining('is not there') }]);
@@ -147,7 +148,7 @@ describe('issuing', () => {
     const page = await reads.ofMerchant(merchantId, undefined, 10);
     expect(page).toMatchObject({ invoices: [{ number: 'SPC-2026-000001', purpose: 'commission', total: cny(13_086n), tax: cny(741n) }], nextCursor: undefined });
     const issued = await reads.documentOfMerchant(merchantId, 'SPC-2026-000001');
-    expect(issued?.document).toMatchObject({ period: { from: '2026-10-01', to: '2026-10-31' }, buyer: { country: 'CN' }, lines: [{ ratePct: '6', category: 'S' }] });
+    expect(issued?.document).toMatchObject({ period: { from: '2026-10-01', to: '2026-10-31' }, buyer: { country: 'CN', name: '龙窑', legalName: '龙泉龙窑青瓷有限公司', addressLines: ['青瓷路 1 号'], postalCode: '323700', registration: '91000000DEM0000019', taxId: '91000000DEM0000019' }, lines: [{ ratePct: '6', category: 'S' }] });
     expect(await reads.documentOfMerchant(newId(), 'SPC-2026-000001')).toBeUndefined();
   });
 });
@@ -174,7 +175,7 @@ async function foundedMerchant(): Promise<string> {
     id: 'longquan', kind: 'ceramics', country: 'CN', name: { en: 'Longquan' }, city: { en: 'Longquan' }, province: { en: 'Zhejiang' }, tagline: {}, story: {}, specialities: [], knownSince: '900',
     latitude: 28, longitude: 119, position: 1,
   };
-  const merchant = aMerchant(newId());
-  await new FoundClusters(db.database).run([cluster], [merchant]);
+  const { legalFacts: _, ...merchant } = aMerchant(newId());
+  await new FoundClusters(db.database).run([cluster], [{ ...merchant, legalFacts: { ...kilnFacts, validFrom: clock.now() } }]);
   return merchant.id;
 }

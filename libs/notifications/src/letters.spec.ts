@@ -6,6 +6,7 @@ import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import { nextSteps } from './next-steps.js';
 import { notificationsContext } from './notifications.context.js';
+import { orderLinkLetter } from './order-link-letter.js';
 import { orderLetter } from './order-letter.js';
 import { aLine, anOrder } from './testing.js';
 
@@ -86,5 +87,15 @@ describe('every mail', () => {
     for (const letter of letters) expect(JSON.stringify(letter)).not.toMatch(/notifications\.|\{\{/);
     const english = locale === 'en' ? [] : letters.filter(({ heading, footer }) => /^[\u0020-\u007e]+$/.test(heading + footer));
     expect(english).toEqual([]);
+  });
+});
+
+describe('the link to an order, asked for again', () => {
+  it.each(locales)('opens the order and calms whoever did not ask for it, in %s', (locale) => {
+    const letter = orderLinkLetter(phrases, anOrder({ locale }), url);
+    for (const written of [letter.subject, letterText(letter)]) expect(written).toContain('SP-7K3MQ-92XTV');
+    expect(letterText(letter)).toContain(url);
+    expect(letterText(letter)).not.toMatch(/notifications\.|\{\{/);
+    expect(letter.parts.map(({ kind }) => kind)).toEqual(['paragraph', 'button', 'note']);
   });
 });

@@ -3,24 +3,29 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Test } from '@nestjs/testing';
 import { catalogContext } from '@silkport/catalog';
+import { clustersContext } from '@silkport/clusters';
 import { I18nModule, i18nContext } from '@silkport/i18n';
 import { confirmationExpiry, ConfirmEmail, identityContext, SignUp } from '@silkport/identity';
+import { ledgerContext } from '@silkport/ledger';
 import { OrderAccess, orderCancelled, orderingContext, orderPaid } from '@silkport/ordering';
 import { paymentsContext } from '@silkport/payments';
 import { Database, loadConfig, Outbox, platformContext, PlatformModule, type Config } from '@silkport/platform';
 import { pricingContext } from '@silkport/pricing';
+import { settlementContext } from '@silkport/settlement';
+import { taxContext } from '@silkport/tax';
 import { newId } from '@silkport/values';
 import PostalMime from 'postal-mime';
+import { delivered } from '../../../test/support/delivered.js';
 import { createTestDatabase } from '../../../test/support/test-database.js';
 import { MailFolder } from './mail-folder.js';
 import { MailUnknown } from './notifications.errors.js';
 import { notificationsContext } from './notifications.context.js';
 import { NotificationsModule } from './notifications.module.js';
 import { OnOrderPaid } from './on-order-paid.js';
-import { SendMessage } from './send-message.js';
+import { SendMessages } from './send-messages.js';
 import { anOrder, startSmtpServer, storeOrder } from './testing.js';
 
-const contexts = [platformContext, i18nContext, identityContext, catalogContext, pricingContext, paymentsContext, orderingContext, notificationsContext];
+const contexts = [platformContext, i18nContext, identityContext, catalogContext, pricingContext, paymentsContext, orderingContext, clustersContext, taxContext, ledgerContext, settlementContext, notificationsContext];
 const publicUrl = 'https://silkport.example';
 let databaseUrl: string;
 let dataDir: string;
@@ -123,20 +128,41 @@ describe('one event that comes twice', () => {
     const order = anOrder();
     await storeOrder(database, order);
     const event = { eventId: newId(), publishedAt: new Date() };
-    const handle = () => database.transaction((tx) => module.get(OnOrderPaid).confirmOrder(tx, paid(order), event));
+    const handle = () => database.transaction((tx) => module.get(OnOrderPaid).confirmOrder(tx, [{ payload: paid(order), context: event }]));
     await Promise.all([handle(), handle()]);
     await handle();
     const [message, ...others] = await messages(database);
     expect(others).toEqual([]);
-    expect(await database.dataSource.query('SELECT task_identifier FROM graphile_worker.jobs')).toEqual([{ task_identifier: 'notifications/send-message' }]);
-    const send = module.get(SendMessage);
-    await Promise.all([send.run({ messageId: String(message?.id) }), send.run({ messageId: String(message?.id) })]);
-    await send.run({ messageId: String(message?.id) });
+    expect(await database.dataSource.query('SELECT task_identifier FROM graphile_worker.jobs')).toEqual([{ task_identifier: 'notifications/send-messages' }]);
+    const send = module.get(SendMessages);
+    await Promise.all([send.run({ messageIds: [String(message?.id)] }), send.run({ messageIds: [String(message?.id)] })]);
+    await send.run({ messageIds: [String(message?.id)] });
     expect(await module.get(MailFolder).list()).toHaveLength(1);
   });
 });
 
 describe('a marketplace with SMTP', () => {
+  it('writes and sends the mails of many orders together, and only what was refused goes out again', async () => {
+    const smtp = await startSmtpServer(1);
+    try {
+      const module = await start({ smtpUrl: smtp.url }, false);
+      const database = module.get(Database);
+      const orders = ['one@example.kz', 'two@example.kz', 'three@example.kz'].map((email) => anOrder({ email, number: newId() }));
+      for (const order of orders) await storeOrder(database, order);
+      await database.transaction((tx) => module.get(OnOrderPaid).confirmOrder(tx, delivered(...orders.map(paid))));
+      const [job, ...others] = await database.dataSource.query<{ payload: { messageIds: string[] } }[]>("SELECT payload FROM graphile_worker._private_jobs");
+      expect([job?.payload.messageIds.length, others]).toEqual([3, []]);
+      await expect(module.get(SendMessages).run(job!.payload)).rejects.toThrow('451');
+      expect(smtp.received).toHaveLength(2);
+      await module.get(SendMessages).run(job!.payload);
+      await module.get(SendMessages).run(job!.payload);
+      expect(smtp.received.flatMap(({ to }) => to).toSorted()).toEqual(['one@example.kz', 'three@example.kz', 'two@example.kz']);
+      expect(await messages(database)).toMatchObject([{ state: 'sent' }, { state: 'sent' }, { state: 'sent' }]);
+    } finally {
+      await smtp.close();
+    }
+  });
+
   it('hands the mail to the server, waits for a busy one, and gives the same Message-ID each time', async () => {
     const smtp = await startSmtpServer(1);
     try {
@@ -144,12 +170,12 @@ describe('a marketplace with SMTP', () => {
       const database = module.get(Database);
       const order = anOrder({ locale: 'zh-CN' });
       await storeOrder(database, order);
-      await database.transaction((tx) => module.get(OnOrderPaid).confirmOrder(tx, paid(order), { eventId: newId(), publishedAt: new Date() }));
+      await database.transaction((tx) => module.get(OnOrderPaid).confirmOrder(tx, delivered(paid(order))));
       const id = String((await messages(database))[0]?.id);
-      await expect(module.get(SendMessage).run({ messageId: id })).rejects.toThrow('451');
+      await expect(module.get(SendMessages).run({ messageIds: [id] })).rejects.toThrow('451');
       expect(await messages(database)).toMatchObject([{ state: 'waiting', sent_at: null }]);
-      await module.get(SendMessage).run({ messageId: id });
-      await module.get(SendMessage).run({ messageId: id });
+      await module.get(SendMessages).run({ messageIds: [id] });
+      await module.get(SendMessages).run({ messageIds: [id] });
       expect(smtp.received).toMatchObject([{ from: 'orders@silkport.example', to: ['aigerim@example.kz'] }]);
       const mail = await PostalMime.parse(Buffer.from(smtp.received[0]?.raw ?? '', 'latin1'));
       expect(mail).toMatchObject({ subject: '您的订单 SP-7K3MQ-92XTV 已付款', messageId: `<${id}@silkport.example>` });

@@ -1,3 +1,4 @@
 import { job } from '@silkport/platform';
 
-export const sendMessageJob = job<{ messageId: string }>('notifications/send-message');
+/** Mails that were written together are sent by one job: under load that is a tenth of the jobs. */
+export const sendMessagesJob = job<{ messageIds: readonly string[] }>('notifications/send-messages');

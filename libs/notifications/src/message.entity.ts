@@ -1,19 +1,22 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Locale } from '@silkport/values';
 
-export type MessageKind = 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated';
+export type MessageKind = 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated'
+  | 'payout-paid' | 'payout-failed' | 'sale-disputed' | 'sale-dispute-won' | 'sale-dispute-lost';
 export type MessageState = 'waiting' | 'sent';
 
 /** A mail as it was written, kept from before it is sent: however often sending is tried, the same mail goes out. */
 @Entity({ schema: 'notifications', name: 'messages' })
-@Unique('messages_event_id_kind_key', ['eventId', 'kind'])
+@Unique('messages_event_id_kind_merchant_id_recipient_key', ['eventId', 'kind', 'merchantId', 'recipient'])
 @Check('messages_state_check', `(state = ANY (ARRAY['waiting'::text, 'sent'::text]))`)
 @Check('sent_messages_say_when', `((state = 'sent'::text) = ((sent_at IS NOT NULL) AND (message_id IS NOT NULL)))`)
 export class Message {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'messages_pkey' }) id: string;
-  /** The event that it tells of: one mail of a kind for each. */
+  /** The event that it tells of: one mail of a kind for each reader and merchant, no merchant being one of them too. */
   @Column({ name: 'event_id', type: 'uuid' }) eventId: string;
   @Column({ type: 'text' }) kind: MessageKind;
+  /** The merchant that an owner reads it for; null where a buyer reads it. */
+  @Column({ name: 'merchant_id', type: 'uuid', nullable: true }) merchantId: string | null;
   /** An e-mail address. */
   @Column({ type: 'text' }) recipient: string;
   @Column({ type: 'text' }) locale: Locale;

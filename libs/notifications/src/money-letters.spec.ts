@@ -45,7 +45,7 @@ describe('the mail about a dispute', () => {
 
 describe('the receipt of a withdrawal', () => {
   const withdrawal = {
-    withdrawalId: newId(), orderId: order.id, orderNumber: order.number, name: 'Айгерім Серікқызы', email: 'aigerim@example.kz', lineIds: [line.lineId], refundId: newId(), receivedAt: '2026-11-23T08:15:30.000Z',
+    withdrawalId: newId(), orderId: order.id, orderNumber: order.number, name: 'Айгерім Серікқызы', email: 'aigerim@example.kz', lineIds: [line.lineId], merchantIds: [newId()], refundId: newId(), waitsFor: [] as ('return' | 'decision')[], receivedAt: '2026-11-23T08:15:30.000Z',
   };
 
   it('proves who withdrew from what, and when to the second', () => {
@@ -54,6 +54,12 @@ describe('the receipt of a withdrawal', () => {
   });
 
   it('says when the money comes where something has to be sent back first', () => {
-    expect(letterText(withdrawalLetter(phrases, order, { ...withdrawal, refundId: null }, url))).toContain('as soon as what was sent has come back');
+    expect(letterText(withdrawalLetter(phrases, order, { ...withdrawal, refundId: null, waitsFor: ['return'] }, url))).toContain('as soon as what was sent has come back');
+  });
+
+  it('says that a decision comes first where a bank or an admin has to decide, and both where some of it is paid back at once', () => {
+    expect(letterText(withdrawalLetter(phrases, order, { ...withdrawal, refundId: null, waitsFor: ['decision'] }, url))).toContain('once that is decided');
+    const mixed = letterText(withdrawalLetter(phrases, order, { ...withdrawal, waitsFor: ['return'] }, url));
+    for (const part of ['on its way back', 'as soon as what was sent has come back']) expect(mixed).toContain(part);
   });
 });

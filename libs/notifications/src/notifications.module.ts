@@ -2,21 +2,26 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@silkport/identity';
 import { OrderingModule } from '@silkport/ordering';
 import { CONFIG, type Config } from '@silkport/platform';
+import { SettlementModule } from '@silkport/settlement';
 import { FolderMailer } from './folder-mailer.js';
 import { mailFolderOf } from './mail-file.js';
 import { MailFolder } from './mail-folder.js';
 import { Mailer } from './mailer.js';
+import { MerchantPages } from './merchant-pages.js';
 import { OnOrderCancelled } from './on-order-cancelled.js';
 import { OnOrderDisputed } from './on-order-disputed.js';
 import { OnOrderLinkAsked } from './on-order-link-asked.js';
 import { OnOrderPaid } from './on-order-paid.js';
 import { OnOrderRefunded } from './on-order-refunded.js';
+import { OnPayoutSettled } from './on-payout-settled.js';
 import { OnPersonSignedUp } from './on-person-signed-up.js';
+import { OnSaleDisputed } from './on-sale-disputed.js';
 import { OnSignUpRepeated } from './on-sign-up-repeated.js';
 import { OnWithdrawalReceived } from './on-withdrawal-received.js';
 import { OrderLinks } from './order-links.js';
 import { PostMessage } from './post-message.js';
-import { SendMessage } from './send-message.js';
+import { PostToOwners } from './post-to-owners.js';
+import { SendMessages } from './send-messages.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 const mailer = {
@@ -26,8 +31,11 @@ const mailer = {
 };
 
 @Module({
-  imports: [IdentityModule, OrderingModule],
-  providers: [mailer, MailFolder, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPersonSignedUp, OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, SendMessage],
+  imports: [IdentityModule, OrderingModule, SettlementModule],
+  providers: [
+    mailer, MailFolder, MerchantPages, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnSaleDisputed,
+    OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, PostToOwners, SendMessages,
+  ],
   exports: [MailFolder],
 })
 export class NotificationsModule {}

@@ -5,28 +5,38 @@ import { letterHtml } from './letter-html.js';
 import type { Letter } from './letter.js';
 import { letterText } from './letter-text.js';
 import type { MessageKind } from './message.entity.js';
-import { sendMessageJob } from './message-job.js';
+import { sendMessagesJob } from './message-job.js';
 
 export interface Post {
   readonly eventId: string;
   readonly kind: MessageKind;
+  /** Set where the owners of a merchant are told. */
+  readonly merchantId?: string;
   /** An e-mail address. */
   readonly recipient: string;
   readonly letter: Letter;
 }
 
-const keep = statement('notifications.keep_message', `
-  INSERT INTO notifications.messages (id, event_id, kind, recipient, locale, subject, html, text, state, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9) ON CONFLICT (event_id, kind) DO NOTHING RETURNING id`);
+const keep = statement('notifications.keep_messages', `
+  INSERT INTO notifications.messages (id, event_id, kind, merchant_id, recipient, locale, subject, html, text, state, created_at)
+  SELECT id, event_id, kind, merchant_id, recipient, locale, subject, html, text, 'waiting', $10::timestamptz
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+    AS w (id, event_id, kind, merchant_id, recipient, locale, subject, html, text)
+  ON CONFLICT (event_id, kind, merchant_id, recipient) DO NOTHING RETURNING id`);
 
-/** Keeps a mail and asks for it to be sent, in the transaction of the event that it tells of; a second one of the same kind changes nothing. */
+/** Keeps mails and asks for them to be sent, in the transaction of the events that they tell of; a second one of the same event, kind, merchant and recipient changes nothing. */
 @Injectable()
 export class PostMessage {
   constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
 
-  async run(tx: Tx, { eventId, kind, recipient, letter }: Post): Promise<void> {
-    const id = newId();
-    const [kept] = await prepared(tx, keep, [id, eventId, kind, recipient, letter.locale, letter.subject, letterHtml(letter), letterText(letter), this.clock.now()]);
-    if (kept) await this.outbox.enqueue(tx, sendMessageJob, { messageId: id }, `send-message:${id}`);
+  async run(tx: Tx, ...posts: readonly Post[]): Promise<void> {
+    if (!posts.length) return;
+    const letters = posts.map(({ letter }) => letter);
+    const kept = await prepared<{ id: string }>(tx, keep, [
+      posts.map(() => newId()), posts.map(({ eventId }) => eventId), posts.map(({ kind }) => kind), posts.map(({ merchantId }) => merchantId ?? null), posts.map(({ recipient }) => recipient),
+      letters.map(({ locale }) => locale), letters.map(({ subject }) => subject), letters.map(letterHtml), letters.map(letterText), this.clock.now(),
+    ]);
+    const [first] = kept;
+    if (first) await this.outbox.enqueue(tx, sendMessagesJob, { messageIds: kept.map(({ id }) => id) }, `send-messages:${first.id}`);
   }
 }

@@ -15,8 +15,8 @@ export function aLine(given: Partial<OrderLineView> = {}): OrderLineView {
 /** A paid order of one animation e-book, from Almaty, read in Russian. */
 export function anOrder(given: Partial<OrderView> = {}): OrderView {
   return {
-    id: newId(), number: 'SP-7K3MQ-92XTV', status: 'paid', email: 'aigerim@example.kz', locale: 'ru', country: 'KZ', taxId: null, total: money(263_120n, 'KZT'), refunded: money(0n, 'KZT'), rateSetId: newId(), recipient: null,
-    placedAt: new Date('2026-11-23T07:50:00Z'), expiresAt: new Date('2026-11-23T08:22:00Z'), paidAt: new Date('2026-11-23T08:00:00Z'), cancelledAt: null, completedAt: null, consents: [], lines: [aLine()], ...given,
+    id: newId(), number: 'SP-7K3MQ-92XTV', status: 'paid', email: 'aigerim@example.kz', locale: 'ru', country: 'KZ', taxId: null, business: null, total: money(263_120n, 'KZT'), refunded: money(0n, 'KZT'), rateSetId: newId(), recipient: null,
+    placedAt: new Date('2026-11-23T07:50:00Z'), expiresAt: new Date('2026-11-23T08:22:00Z'), paidAt: new Date('2026-11-23T08:00:00Z'), heldAt: null, cancelledAt: null, completedAt: null, consents: [], lines: [aLine()], ...given,
   };
 }
 

@@ -17,10 +17,14 @@ export function withdrawalLetter(phrases: Phrases, { locale, number, lines }: Pi
         { label: say('withdrawal_at'), value: formatDate(new Date(withdrawal.receivedAt), locale, receivedAtFormat) },
       ] },
       { kind: 'list', heading: say('withdrawal_lines'), items: names, isAddress: false },
-      { kind: 'paragraph', text: say(withdrawal.refundId ? 'withdrawal_refund' : 'withdrawal_return') },
+      ...moneyOf(withdrawal).map((key) => ({ kind: 'paragraph' as const, text: say(key) })),
       { kind: 'button', label: say('open_order'), url },
     ],
   };
+}
+
+function moneyOf({ refundId, waitsFor }: Pick<WithdrawalReceived, 'refundId' | 'waitsFor'>): string[] {
+  return [...(refundId ? ['withdrawal_refund'] : []), ...waitsFor.map((what) => `withdrawal_${what}`)];
 }
 
 /** To the second: the time is what the receipt proves. */

@@ -17,38 +17,61 @@ export interface NextOrder extends Partial<Pick<LockedOrder, 'paidAt' | 'heldAt'
   readonly lines: readonly LockedLine[];
 }
 
+/** A locked order with what becomes of it. */
+export interface WantedChange {
+  readonly order: LockedOrder;
+  readonly next: NextOrder;
+  readonly why: OrderChange;
+}
+
 /**
- * SQL of common table expressions that bring an order and its lines on and write down who, when and why; `changed` has its row. Its
- * parameters are $1 to $13: the values of `changeValues`.
+ * SQL of common table expressions that bring orders and their lines on and write down who, when and why; `changed` has a row for each
+ * with its `id`, `actor` and `at`. Its parameters are $1 and $2: the values of `changeValues`.
  */
-export const changing = `changed AS (
-    UPDATE ordering.orders SET status = $2, paid_at = $4, held_at = $5, cancelled_at = $6, completed_at = $7, refunded_minor = $8, completes_at = $13 WHERE id = $1 RETURNING id),
+export const changing = `change AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, "from" text, status text, paid_at timestamptz, held_at timestamptz, cancelled_at timestamptz, completed_at timestamptz,
+      completes_at timestamptz, refunded_minor bigint, actor text, reason text, at timestamptz, lines jsonb)),
+  changed AS (
+    UPDATE ordering.orders o SET status = c.status, paid_at = c.paid_at, held_at = c.held_at, cancelled_at = c.cancelled_at, completed_at = c.completed_at,
+      refunded_minor = c.refunded_minor, completes_at = c.completes_at FROM change c WHERE o.id = ANY ($2::uuid[]) AND o.id = c.id RETURNING o.id, c.actor, c.at),
   moved AS (
     INSERT INTO ordering.order_transitions (id, order_id, to_status, from_status, actor, reason, changed_at)
-    SELECT uuidv7(), id, $2, $3, $9, $10, $11::timestamptz FROM changed WHERE $2 <> $3),
+    SELECT uuidv7(), c.id, c.status, c."from", c.actor, c.reason, c.at FROM change c WHERE c.status <> c."from"),
   wanted AS (
-    SELECT * FROM jsonb_to_recordset($12::jsonb) AS w (id uuid, "from" text, state text, delivered_at timestamptz, refunded_minor bigint, refunded_quantity int)),
+    SELECT c.id AS order_id, c.actor, c.reason, c.at, l.*
+    FROM change c, jsonb_to_recordset(c.lines) AS l (id uuid, "from" text, state text, delivered_at timestamptz, refunded_minor bigint, refunded_quantity int)),
   changed_lines AS (
     UPDATE ordering.order_lines l SET state = w.state, delivered_at = w.delivered_at, refunded_minor = w.refunded_minor, refunded_quantity = w.refunded_quantity
-    FROM wanted w WHERE l.order_id = $1 AND l.id = w.id RETURNING l.id),
+    FROM wanted w WHERE l.order_id = ANY ($2::uuid[]) AND l.order_id = w.order_id AND l.id = w.id RETURNING l.id),
   moved_lines AS (
     INSERT INTO ordering.line_transitions (id, order_id, line_id, from_state, to_state, actor, reason, changed_at)
-    SELECT uuidv7(), $1, w.id, w."from", w.state, $9, $10, $11::timestamptz FROM wanted w WHERE w.state <> w."from")`;
+    SELECT uuidv7(), w.order_id, w.id, w."from", w.state, w.actor, w.reason, w.at FROM wanted w WHERE w.state <> w."from")`;
 
-const change = statement('ordering.change_order', `WITH ${changing} SELECT FROM changed`);
+const change = statement('ordering.change_orders', `WITH ${changing} SELECT FROM changed`);
 
-/** @throws TransitionRefused */
-export function changeValues(order: LockedOrder, next: NextOrder, { actor, reason, at }: OrderChange): unknown[] {
-  const { paidAt, heldAt, cancelledAt, completesAt, completedAt, refundedMinor } = { ...order, ...next };
-  const status = next.status ?? orderStatusOf(next.lines, completedAt !== null);
-  if (status !== order.status && !transitions[order.status].includes(status)) throw new TransitionRefused({ from: order.status, to: status });
-  const lines = next.lines.flatMap((line, index) => changedLine(order.lines[index], line));
-  return [order.id, status, order.status, paidAt, heldAt, cancelledAt, completedAt, refundedMinor, actor, reason, at, toJson(lines), completesAt];
+/** No order twice. @throws TransitionRefused */
+export function changeValues(changes: readonly WantedChange[]): [changes: string, orderIds: string[]] {
+  return [toJson(changes.map(changeRow)), changes.map(({ order }) => order.id)];
 }
 
 /** Brings a locked order on, in one statement. @throws TransitionRefused */
 export async function changeOrder(tx: Tx, order: LockedOrder, next: NextOrder, why: OrderChange): Promise<void> {
-  await prepared(tx, change, changeValues(order, next, why));
+  await changeOrders(tx, [{ order, next, why }]);
+}
+
+/** The same of many. @throws TransitionRefused */
+export async function changeOrders(tx: Tx, changes: readonly WantedChange[]): Promise<void> {
+  if (changes.length) await prepared(tx, change, changeValues(changes));
+}
+
+function changeRow({ order, next, why: { actor, reason, at } }: WantedChange): object {
+  const { paidAt, heldAt, cancelledAt, completesAt, completedAt, refundedMinor } = { ...order, ...next };
+  const status = next.status ?? orderStatusOf(next.lines, completedAt !== null);
+  if (status !== order.status && !transitions[order.status].includes(status)) throw new TransitionRefused({ from: order.status, to: status });
+  return {
+    id: order.id, from: order.status, status, paid_at: paidAt, held_at: heldAt, cancelled_at: cancelledAt, completed_at: completedAt, completes_at: completesAt,
+    refunded_minor: refundedMinor, actor, reason, at, lines: next.lines.flatMap((line, index) => changedLine(order.lines[index], line)),
+  };
 }
 
 /** The lines with another state, where they may go there. */

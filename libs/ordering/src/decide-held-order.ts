@@ -5,10 +5,13 @@ import { Database, Idempotency, Outbox, type IdempotentRequest, type Tx } from '
 import { Clock } from '@silkport/values';
 import { changeOrder, withState } from './change-order.js';
 import { evidenceOfOrder } from './evidence-of-order.js';
+import { followDispute } from './follow-dispute.js';
+import { heldDisputes } from './held-dispute.js';
 import { lockOrder, type LockedOrder } from './lock-order.js';
 import { orderCancelled } from './ordering.events.js';
 import { OrderNotHeld, OrderUnknown } from './ordering.errors.js';
-import { payOrder } from './pay-order.js';
+import { payOrders } from './pay-order.js';
+import { settleWithdrawals } from './settle-withdrawals.js';
 import { refundLatePayment } from './refund-late-payment.js';
 
 export interface HeldDecision { readonly orderId: string; readonly personId: string; readonly note: string }
@@ -18,22 +21,36 @@ export interface HeldDecision { readonly orderId: string; readonly personId: str
 export class DecideHeldOrder {
   constructor(private readonly database: Database, private readonly idempotency: Idempotency, private readonly outbox: Outbox, private readonly clock: Clock) {}
 
-  /** The declared country/region stands: paid as of when its money came. @throws OrderUnknown, OrderNotHeld */
+  /** The declared country/region stands: paid as of when its money came, and disputed at once where a bank has asked for it meanwhile. @throws OrderUnknown, OrderNotHeld */
   async release(decision: HeldDecision, idempotent?: IdempotentRequest): Promise<void> {
     await this.decide('ordering.order_released', decision, idempotent, async (tx, order, heldAt) => {
-      await payOrder(tx, order, heldAt, evidenceOfOrder(order, heldAt), { actor: decision.personId, reason: `released: ${decision.note}` });
+      await payOrders(tx, [{ order, paidAt: heldAt, evidence: evidenceOfOrder(order, heldAt) }], { actor: decision.personId, reason: `released: ${decision.note}` });
+      await settleWithdrawals(tx, this.outbox, order.id, { actor: 'buyer', reason: 'withdrawn', at: this.clock.now() });
+      await this.followHeld(tx, order.id);
     });
   }
 
-  /** Nothing was sold, so nothing is given back: the order ends, and its money goes back whole like money that came too late. @throws OrderUnknown, OrderNotHeld */
+  /** Nothing was sold, so nothing is given back: the order ends, and its money goes back whole like money that came too late, but for what a bank has taken back. @throws OrderUnknown, OrderNotHeld */
   async refuse(decision: HeldDecision, idempotent?: IdempotentRequest): Promise<void> {
     await this.decide('ordering.order_refused', decision, idempotent, async (tx, order) => {
       const at = this.clock.now();
       await changeOrder(tx, order, { cancelledAt: at, lines: withState(order.lines, 'cancelled') }, { actor: decision.personId, reason: `refused: ${decision.note}`, at });
+      await settleWithdrawals(tx, this.outbox, order.id, { actor: 'buyer', reason: 'withdrawn', at });
       await releaseStock(tx, order.id);
       await this.outbox.publish(tx, orderCancelled, { orderId: order.id, orderNumber: order.number, moneyReturns: true });
-      await this.outbox.enqueue(tx, refundLatePayment, { orderId: order.id }, `refund:${order.id}`);
+      const isTaken = await this.followHeld(tx, order.id);
+      if (!isTaken) await this.outbox.enqueue(tx, refundLatePayment, { orderId: order.id }, `refund:${order.id}`);
     });
+  }
+
+  /** @returns whether a bank has the order's money, or has had it: then it goes back, or not, by the bank's decision */
+  private async followHeld(tx: Tx, orderId: string): Promise<boolean> {
+    const changes = await heldDisputes(tx, orderId);
+    for (const change of changes) {
+      const order = await lockOrder(tx, orderId);
+      if (order) await followDispute(tx, this.outbox, order, change);
+    }
+    return changes.some(({ stage }) => stage !== 'warning' && stage !== 'warning_closed');
   }
 
   private async decide(

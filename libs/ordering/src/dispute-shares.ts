@@ -1,4 +1,5 @@
-import { allocateMoney, money, type Money } from '@silkport/values';
+import { money, type Money } from '@silkport/values';
+import { allocateInSteps } from './in-steps.js';
 import type { LockedOrder } from './lock-order.js';
 import type { OrderDisputed } from './ordering.events.js';
 import { frozenAmounts } from './paid-event.js';
@@ -11,8 +12,9 @@ export function disputeShares(order: LockedOrder, disputed: Money): OrderDispute
   const left = open.reduce((sum, line) => sum + leftOf(line), 0n);
   const shared = disputed.amountMinor < left ? disputed.amountMinor : left;
   if (shared <= 0n) return [];
-  return allocateMoney(money(shared, order.currency), open.map(leftOf)).flatMap((total, index) => {
+  return allocateInSteps(money(shared, order.currency), open.map(leftOf)).flatMap((amountMinor, index) => {
     const line = open[index];
+    const total = money(amountMinor, order.currency);
     if (!line || total.amountMinor === 0n) return [];
     const { payable } = shareOfLine(frozenAmounts(order, line), line.refundedMinor, line.refundedMinor + total.amountMinor);
     return [{ lineId: line.id, merchantId: line.merchantId, total, payable }];

@@ -17,3 +17,12 @@ export class Dispute {
   @Column({ name: 'opened_at', type: 'timestamptz', nullable: true }) openedAt: Date | null;
   @Column({ name: 'decided_at', type: 'timestamptz', nullable: true }) decidedAt: Date | null;
 }
+
+/** What was said of a dispute while an admin had still to say what becomes of its order; it is followed then, in the order of the ids. */
+@Entity({ schema: 'ordering', name: 'held_disputes' })
+@Index('held_disputes_order_id', ['orderId', 'id'])
+export class HeldDispute {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'held_disputes_pkey' }) id: string;
+  @Column({ name: 'order_id', type: 'uuid' }) orderId: string;
+  @Column({ type: 'jsonb' }) change: unknown;
+}

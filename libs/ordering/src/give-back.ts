@@ -2,6 +2,7 @@ import { prepared, publication, publishing, statement, toJson, type Tx } from '@
 import { withdrawSupply } from '@silkport/tax';
 import { money } from '@silkport/values';
 import { changeValues, changing, type NextOrder, type OrderChange } from './change-order.js';
+import { refuseOffStep } from './in-steps.js';
 import type { LockedLine, LockedOrder } from './lock-order.js';
 import { settledState, type LineState } from './order-states.js';
 import { orderRefunded, type OrderRefunded, type RefundedLine, type RefundReason } from './ordering.events.js';
@@ -29,25 +30,27 @@ export interface Giving extends OrderChange {
 const give = statement('ordering.give_back', `WITH ${changing},
   refund AS (
     INSERT INTO ordering.refunds (id, order_id, reason, currency, total_minor, actor, note, asked_at, state, settled_at)
-    SELECT $14::uuid, id, $15, $16, $17, $9, $18, $11::timestamptz, $19, CASE WHEN $19 = 'taken_by_bank' THEN $11::timestamptz END FROM changed RETURNING id),
+    SELECT $3::uuid, id, $4, $5, $6, actor, $7, at, $8, CASE WHEN $8 = 'taken_by_bank' THEN at END FROM changed RETURNING id),
   shares AS (
     INSERT INTO ordering.refund_lines (refund_id, line_id, total_minor, quantity, share)
-    SELECT $14::uuid, s.line_id, s.total_minor, s.quantity, s.share FROM changed, jsonb_to_recordset($20::jsonb) AS s (line_id uuid, total_minor bigint, quantity int, share jsonb)),
-  ${publishing({ from: 'refund', first: 21 })}
+    SELECT $3::uuid, s.line_id, s.total_minor, s.quantity, s.share FROM changed, jsonb_to_recordset($9::jsonb) AS s (line_id uuid, total_minor bigint, quantity int, share jsonb)),
+  ${publishing({ from: 'refund', first: 10 })}
   SELECT FROM refund`);
 
 /**
  * Gives shares of a locked order's lines back, whoever asks for it and why: the order and its lines move on, the refund is kept with
  * all amounts, the turnover is corrected and everybody is told, in the caller's transaction. The money itself is sent by a job.
+ * @throws RefundNotInSteps where the payment provider could not send it
  */
 export async function giveBack(tx: Tx, order: LockedOrder, giving: Giving): Promise<OrderRefunded> {
   const refunded = refundEvent(order, giving);
+  if (giving.state === 'asked') refuseOffStep(refunded.total);
   const shares = refunded.lines.map((share) => ({
     line_id: share.lineId, total_minor: share.total.amountMinor, quantity: giving.shares.find(({ lineId }) => lineId === share.lineId)?.quantity ?? 0, share,
   }));
   const { refundId, reasonCode, note, state } = giving;
   await prepared(tx, give, [
-    ...changeValues(order, nextOrder(order, giving), giving), refundId, reasonCode, order.currency, refunded.total.amountMinor, note, state, toJson(shares),
+    ...changeValues([{ order, next: nextOrder(order, giving), why: giving }]), refundId, reasonCode, order.currency, refunded.total.amountMinor, note, state, toJson(shares),
     ...publication(orderRefunded, refunded),
   ]);
   await withdrawSupply(tx, {

@@ -1,5 +1,5 @@
-import type { CommissionTerms } from '@silkport/pricing';
-import { divideHalfUp, parseDecimal, type Money } from '@silkport/values';
+import { commissionMinorOn, type CommissionTerms } from '@silkport/pricing';
+import { divideHalfUp, type Money } from '@silkport/values';
 
 /** What a merchant earns by a line, in minor units of the merchant's currency: net = payable + commission + tax on it. */
 export interface MerchantShare {
@@ -24,13 +24,5 @@ interface Sold {
 export function merchantShare({ shown, net, merchantTotalMinor }: Sold, terms: CommissionTerms): MerchantShare {
   const hadTaxInside = net.amountMinor < shown.amountMinor;
   const merchantNetMinor = hadTaxInside ? divideHalfUp(merchantTotalMinor * net.amountMinor, shown.amountMinor) : merchantTotalMinor;
-  const commissionMinor = percentHalfUp(merchantNetMinor, terms.ratePct);
-  const commissionTaxMinor = percentHalfUp(commissionMinor, terms.taxRatePct);
-  return { merchantNetMinor, commissionMinor, commissionTaxMinor, payableMinor: merchantNetMinor - commissionMinor - commissionTaxMinor };
-}
-
-function percentHalfUp(amountMinor: bigint, pct: string): bigint {
-  const percent = parseDecimal(pct);
-  if (!percent || percent.digits < 0n) throw new Error(`No percentage: ${pct}`);
-  return divideHalfUp(amountMinor * percent.digits, 100n * 10n ** BigInt(percent.scale));
+  return { merchantNetMinor, ...commissionMinorOn(merchantNetMinor, terms) };
 }

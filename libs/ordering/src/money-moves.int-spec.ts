@@ -4,6 +4,7 @@ import { Idempotency, Outbox } from '@silkport/platform';
 import { taxContext } from '@silkport/tax';
 import { money, newId, SetClock } from '@silkport/values';
 import fc from 'fast-check';
+import { delivered } from '../../../test/support/delivered.js';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { CompleteOrders } from './complete-orders.js';
 import { OnDisputeChanged } from './on-dispute-changed.js';
@@ -17,7 +18,7 @@ import { aPaidLine, aPaidOrder, storePaidOrder } from './testing.js';
 let db: TestDatabase;
 const clock = new SetClock(new Date('2026-11-24T08:00:00Z'));
 const outbox = new Outbox();
-const delivered = new OnLinesDelivered();
+const lineEvents = new OnLinesDelivered();
 const disputes = new OnDisputeChanged(outbox);
 let refunds: RefundOrder;
 
@@ -41,7 +42,7 @@ const said = (order: OrderPaid, disputeId: string, stage: DisputeChanged['stage'
 );
 const hear = (change: DisputeChanged) => db.database.transaction((tx) => disputes.follow(tx, change));
 const handOver = ({ orderId, lines }: OrderPaid) => (
-  db.database.transaction((tx) => delivered.markDelivered(tx, { orderId, lineIds: lines.map(({ lineId }) => lineId), deliveredAt: '2026-11-24T09:00:00Z' }))
+  db.database.transaction((tx) => lineEvents.markDelivered(tx, delivered({ orderId, lineIds: lines.map(({ lineId }) => lineId), deliveredAt: '2026-11-24T09:00:00Z' })))
 );
 
 async function standing({ orderId }: OrderPaid) {
@@ -65,6 +66,18 @@ describe('a dispute', () => {
       );
       expect(told).toEqual({ disputed: 1, decided: 1 });
     }), { numRuns: 15 });
+  });
+
+  it('that is only asked about moves nothing, and the delivery log is asked for once, however often it is heard', async () => {
+    const order = await paidOrder();
+    const inquiry = said(order, `dp_${order.orderId}`, 'warning');
+    await hear(inquiry);
+    await hear(inquiry);
+    await hear({ ...inquiry, stage: 'warning_closed' });
+    expect(await standing(order)).toMatchObject({ status: 'paid', refunded: 0n });
+    expect(await db.dataSource.query(`SELECT payload FROM platform.events WHERE name = 'ordering.order_inquired' AND payload->>'orderId' = $1`, [order.orderId])).toEqual([
+      { payload: { disputeId: inquiry.disputeId, orderId: order.orderId, lines: order.lines.map(({ lineId }) => ({ lineId })) } },
+    ]);
   });
 
   it('about a part of the payment takes that part only', async () => {

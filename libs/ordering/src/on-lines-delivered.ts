@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Handles, prepared, statement, type Tx } from '@silkport/platform';
-import { changeOrder } from './change-order.js';
-import { lockOrder, type LockedLine, type LockedOrder } from './lock-order.js';
+import { Handles, HandlesTogether, prepared, statement, type Delivered, type Tx } from '@silkport/platform';
+import { changeOrders, type WantedChange } from './change-order.js';
+import { inRounds } from './in-rounds.js';
+import { lockOrders, type LockedLine, type LockedOrder } from './lock-order.js';
 import { hasBeenPaid } from './order-states.js';
 import { linesDelivered, linesDispatched, type LinesDelivered, type LinesDispatched } from './ordering.events.js';
-import { withdrawalRightOf } from './withdrawal-right.js';
+import { rightOf } from './withdrawn-lines.js';
 
 const dispatched = statement('ordering.note_dispatched', `
   WITH locked AS (SELECT id FROM ordering.orders WHERE id = $1 FOR UPDATE)
@@ -13,18 +14,12 @@ const dispatched = statement('ordering.note_dispatched', `
 /** Marks lines delivered when somebody has handed them over; what money has done to a line meanwhile stays its state. */
 @Injectable()
 export class OnLinesDelivered {
-  @Handles(linesDelivered, 'ordering/mark-delivered')
-  async markDelivered(tx: Tx, { orderId, lineIds, deliveredAt }: LinesDelivered): Promise<void> {
-    const order = await lockOrder(tx, orderId);
-    if (!order || !hasBeenPaid(order.status)) throw new Error(`Something was delivered of an order that is ${order?.status ?? 'not there'}: ${orderId}`);
-    const at = new Date(deliveredAt);
-    const lines = order.lines.map((line): LockedLine => {
-      if (!lineIds.includes(line.id) || line.deliveredAt) return line;
-      return { ...line, deliveredAt: at, state: line.state === 'paid' ? 'delivered' : line.state };
-    });
-    if (lines.every((line, index) => line === order.lines[index])) return;
-    const completesAt = lines.every((line) => line.deliveredAt) ? endOfRights(order, lines, at) : null;
-    await changeOrder(tx, order, { lines, completesAt }, { actor: 'delivery', reason: 'handed over', at });
+  @HandlesTogether(linesDelivered, 'ordering/mark-delivered')
+  async markDelivered(tx: Tx, events: readonly Delivered<LinesDelivered>[]): Promise<void> {
+    for (const round of inRounds(events.map(({ payload }) => payload), ({ orderId }) => orderId)) {
+      const orders = await lockOrders(tx, round.map(({ orderId }) => orderId));
+      await changeOrders(tx, round.flatMap((delivered) => changeBy(delivered, orders.get(delivered.orderId))));
+    }
   }
 
   /** Being sent changes no state of a line, but what follows on a withdrawal from it. */
@@ -34,8 +29,21 @@ export class OnLinesDelivered {
   }
 }
 
+/** None where all of it is known already. */
+function changeBy({ orderId, lineIds, deliveredAt }: LinesDelivered, order: LockedOrder | undefined): WantedChange[] {
+  if (!order || !hasBeenPaid(order.status)) throw new Error(`Something was delivered of an order that is ${order?.status ?? 'not there'}: ${orderId}`);
+  const at = new Date(deliveredAt);
+  const lines = order.lines.map((line): LockedLine => {
+    if (!lineIds.includes(line.id) || line.deliveredAt) return line;
+    return { ...line, deliveredAt: at, state: line.state === 'paid' ? 'delivered' : line.state };
+  });
+  if (lines.every((line, index) => line === order.lines[index])) return [];
+  const completesAt = lines.every((line) => line.deliveredAt) ? endOfRights(order, lines, at) : null;
+  return [{ order, next: { lines, completesAt }, why: { actor: 'delivery', reason: 'handed over', at } }];
+}
+
 /** When the last right of withdrawal ends; at once where there is none. */
 function endOfRights(order: LockedOrder, lines: readonly LockedLine[], at: Date): Date {
-  const ends = lines.map((line) => withdrawalRightOf(order, line, at)).map(({ canWithdraw, until }) => (canWithdraw && until ? until : at));
+  const ends = lines.map((line) => rightOf({ ...order, lines }, line, at)).map(({ canWithdraw, until }) => (canWithdraw && until ? until : at));
   return new Date(Math.max(...ends.map((end) => end.getTime())));
 }

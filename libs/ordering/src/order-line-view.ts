@@ -18,6 +18,8 @@ export interface OrderLineView {
   readonly taxonomyId: string;
   readonly deliveryKind: DeliveryKind;
   readonly digitallyDelivered: boolean;
+  /** Of a service that runs for a while: for how many days; else null. */
+  readonly serviceDays: number | null;
   readonly quantity: number;
   /** As it was shown. */
   readonly unit: Money;
@@ -36,6 +38,8 @@ export interface OrderLineView {
   readonly rate: Rate;
   readonly refunded: Money;
   readonly deliveredAt: Date | null;
+  /** When its buyer confirmed to withdraw from it. */
+  readonly withdrawnAt: Date | null;
 }
 
 /** A line's amounts as the database has them. */

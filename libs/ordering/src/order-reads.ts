@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, decodeCursor, encodeCursor, reviveJson, statement } from '@silkport/platform';
 import { money, type Locale, type Money } from '@silkport/values';
+import type { Business } from './business.js';
 import type { Consent } from './consents.js';
 import { linesOf, lineView, type StoredLine } from './line-columns.js';
 import type { OrderLineView } from './order-line-view.js';
@@ -16,6 +17,7 @@ export interface OrderView {
   readonly country: string;
   /** Of a business buyer. */
   readonly taxId: string | null;
+  readonly business: Business | null;
   readonly total: Money;
   readonly refunded: Money;
   readonly rateSetId: string;
@@ -23,6 +25,8 @@ export interface OrderView {
   readonly placedAt: Date;
   readonly expiresAt: Date;
   readonly paidAt: Date | null;
+  /** When its money came, where it was not clear then where it is taxed. */
+  readonly heldAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly completedAt: Date | null;
   readonly consents: readonly Consent[];
@@ -32,13 +36,15 @@ export interface OrderView {
 interface StoredOrder extends Omit<OrderView, 'total' | 'refunded' | 'lines'> { totalMinor: bigint; refundedMinor: bigint; currency: string; lines: unknown }
 
 const header = `o.id, o.number, o.status, o.email, o.locale, o.country, o.currency, o.total_minor AS "totalMinor", o.rate_set_id AS "rateSetId", o.recipient,
-  o.placed_at AS "placedAt", o.expires_at AS "expiresAt", o.paid_at AS "paidAt", o.cancelled_at AS "cancelledAt",
-  o.completed_at AS "completedAt", o.consents, o.tax_id AS "taxId", o.refunded_minor AS "refundedMinor"`;
+  o.placed_at AS "placedAt", o.expires_at AS "expiresAt", o.paid_at AS "paidAt", o.held_at AS "heldAt", o.cancelled_at AS "cancelledAt",
+  o.completed_at AS "completedAt", o.consents, o.tax_id AS "taxId", o.business, o.refunded_minor AS "refundedMinor"`;
 
 const hasBeenPaid = `o.status NOT IN ('awaiting_payment', 'held', 'cancelled')`;
 
 const byId = statement('ordering.order_by_id', `SELECT ${header}, ${linesOf()} FROM ordering.orders o WHERE o.id = $1`);
+const byIds = statement('ordering.orders_by_id', `SELECT ${header}, ${linesOf()} FROM ordering.orders o WHERE o.id = ANY ($1::uuid[])`);
 const byNumber = statement('ordering.order_by_number', `SELECT ${header}, ${linesOf()} FROM ordering.orders o WHERE o.number = $1`);
+const numbers = statement('ordering.numbers_of_orders', 'SELECT id, number FROM ordering.orders WHERE id = ANY ($1::uuid[])');
 const byEmail = statement('ordering.orders_by_email', `SELECT ${header}, ${linesOf()} FROM ordering.orders o
   WHERE o.email = $1 AND (o.placed_at, o.id) < ($2::timestamptz, $3::uuid) ORDER BY o.placed_at DESC, o.id DESC LIMIT $4`);
 const byMerchant = statement('ordering.orders_by_merchant', `SELECT ${header}, ${linesOf('AND l.merchant_id = $1')} FROM ordering.orders o
@@ -57,9 +63,21 @@ export class OrderReads {
     return row && viewOf(row);
   }
 
+  /** Those that there are, by their ids. */
+  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, OrderView>> {
+    const rows = await this.database.read<StoredOrder>(byIds, [ids]);
+    return new Map(rows.map((row) => [row.id, viewOf(row)]));
+  }
+
   async byNumber(number: string): Promise<OrderView | undefined> {
     const [row] = await this.database.read<StoredOrder>(byNumber, [number]);
     return row && viewOf(row);
+  }
+
+  /** The numbers that people know orders by; what is no order of ours is left out. */
+  async numbersOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.read<{ id: string; number: string }>(numbers, [ids]);
+    return new Map(rows.map(({ id, number }) => [id, number]));
   }
 
   /** A buyer's orders, newest first. The caller has made sure that the address is the buyer's. @throws InvalidCursor */

@@ -3,6 +3,7 @@ import type { DeliveryKind } from '@silkport/catalog';
 import type { ImportEstimate, TaxLine } from '@silkport/tax';
 import type { CommissionTerms } from '@silkport/pricing';
 import type { Locale, Rate, Translated } from '@silkport/values';
+import type { Business } from './business.js';
 import type { Consent } from './consents.js';
 import type { LineState, OrderStatus } from './order-states.js';
 
@@ -39,6 +40,8 @@ export class Order {
   @Column({ name: 'rate_set_id', type: 'uuid' }) rateSetId: string;
   /** Of a business buyer, in its official form. */
   @Column({ name: 'tax_id', type: 'text', nullable: true }) taxId: string | null;
+  /** Whom the invoices are made out to, where the buyer is a business. */
+  @Column({ type: 'jsonb', nullable: true }) business: Business | null;
   /** What the buyer agreed to, in which words and when. */
   @Column({ type: 'jsonb', default: [] }) consents: readonly Consent[];
   /** Given back or taken back by the buyer's bank. */
@@ -79,6 +82,8 @@ export class OrderLine {
   @Column({ name: 'delivery_kind', type: 'text' }) deliveryKind: DeliveryKind;
   @Column({ name: 'digitally_ordered', type: 'boolean' }) digitallyOrdered: boolean;
   @Column({ name: 'digitally_delivered', type: 'boolean' }) digitallyDelivered: boolean;
+  /** Of a service that runs for a while: for how many days. */
+  @Column({ name: 'service_days', type: 'integer', nullable: true }) serviceDays: number | null;
   @Column({ type: 'integer' }) quantity: number;
   /** In the order's currency. */
   @Column({ name: 'unit_minor', type: 'bigint' }) unitMinor: bigint;
@@ -110,4 +115,6 @@ export class OrderLine {
   @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt: Date | null;
   @Column({ name: 'refunded_minor', type: 'bigint', default: 0 }) refundedMinor: bigint;
   @Column({ name: 'refunded_quantity', type: 'integer', default: 0 }) refundedQuantity: number;
+  /** When its buyer confirmed to withdraw from it. */
+  @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true }) withdrawnAt: Date | null;
 }

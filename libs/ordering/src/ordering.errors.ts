@@ -34,6 +34,12 @@ export class RecipientMissing extends DomainError {
   readonly status = 400;
 }
 
+/** A business with a tax number has its invoices made out to its name and address. */
+export class BusinessMissing extends DomainError {
+  readonly code = 'ordering.business_missing';
+  readonly status = 400;
+}
+
 /** Below what a card payment can be made for; `minimum` is the smallest order in its currency. */
 export class OrderTooSmall extends DomainError {
   readonly code = 'ordering.order_too_small';
@@ -92,6 +98,30 @@ export class RefundNotAboveZero extends DomainError {
   readonly status = 422;
 }
 
+/** One refund names a line once: what is wanted of it is one amount. */
+export class RefundLineTwice extends DomainError {
+  readonly code = 'ordering.refund_line_twice';
+  readonly status = 422;
+}
+
+/** The payment provider sends multiples of `step` only: ten fils. */
+export class RefundNotInSteps extends DomainError {
+  readonly code = 'ordering.refund_not_in_steps';
+  readonly status = 422;
+}
+
+/** No refund of that id, or not of this order. */
+export class RefundUnknown extends DomainError {
+  readonly code = 'ordering.refund_unknown';
+  readonly status = 404;
+}
+
+/** Only what has failed is sent again. */
+export class RefundNotFailed extends DomainError {
+  readonly code = 'ordering.refund_not_failed';
+  readonly status = 409;
+}
+
 /** Only an order that is held can be released or refused. */
 export class OrderNotHeld extends DomainError {
   readonly code = 'ordering.order_not_held';
@@ -101,6 +131,18 @@ export class OrderNotHeld extends DomainError {
 /** The law gives no right to withdraw from this, or none any more. */
 export class WithdrawalNotPossible extends DomainError {
   readonly code = 'ordering.withdrawal_not_possible';
+  readonly status = 409;
+}
+
+/** Its buyer has withdrawn from this line already: its money is back, or follows. */
+export class LineAlreadyWithdrawn extends DomainError {
+  readonly code = 'ordering.line_already_withdrawn';
+  readonly status = 409;
+}
+
+/** Nobody has withdrawn from this line, or nothing was sent that could come back. */
+export class ReturnNotExpected extends DomainError {
+  readonly code = 'ordering.return_not_expected';
   readonly status = 409;
 }
 

@@ -3,6 +3,13 @@ import { event } from '@silkport/platform';
 import type { TaxLine } from '@silkport/tax';
 import type { Money, Rate } from '@silkport/values';
 
+/** The tax on a commission as it was frozen with the line: its rate in decimal percent of the commission, whom it is owed to, and by which law (empty where none is due). */
+export interface CommissionTax {
+  readonly ratePct: string;
+  readonly authority: string;
+  readonly legalSource: string;
+}
+
 export interface PaidLine {
   readonly lineId: string;
   readonly productId: string;
@@ -25,6 +32,8 @@ export interface PaidLine {
   readonly merchantNet: Money;
   readonly commission: Money;
   readonly commissionTax: Money;
+  /** Absent of lines that were frozen before it was kept. */
+  readonly commissionTaxed?: CommissionTax;
   readonly payable: Money;
   /** Units of the order's currency for one of the merchant's, frozen when the order was quoted; and the set that it came from. */
   readonly rate: Rate;
@@ -75,6 +84,8 @@ export interface RefundedLine {
   readonly merchantNet: Money;
   readonly commission: Money;
   readonly commissionTax: Money;
+  /** Absent of lines that were frozen before it was kept. */
+  readonly commissionTaxed?: CommissionTax;
   readonly payable: Money;
   readonly rate: Rate;
   readonly rateSetId: string;
@@ -109,6 +120,13 @@ export interface OrderDisputed {
   readonly lines: readonly { readonly lineId: string; readonly merchantId: string; readonly total: Money; readonly payable: Money }[];
 }
 
+/** The buyer's bank asks about a payment before it takes any money back: a good answer prevents the dispute. Nothing changes for the order. */
+export interface OrderInquired {
+  readonly disputeId: string;
+  readonly orderId: string;
+  readonly lines: readonly { readonly lineId: string }[];
+}
+
 /** `won`: access is restored. `lost`: `order_refunded` with the reason `chargeback` is published in the same transaction. */
 export interface OrderDisputeDecided {
   readonly disputeId: string;
@@ -136,7 +154,7 @@ export interface LinesDispatched {
   readonly dispatchedAt: string;
 }
 
-/** Published by whoever delivers, when an order is disputed: what its buyer has received, to be shown to the buyer's bank. Without addresses. */
+/** Published by whoever delivers, when an order is disputed or asked about: what its buyer has received, to be shown to the buyer's bank. Without addresses. */
 export interface DeliveryLogGiven {
   readonly disputeId: string;
   readonly orderId: string;
@@ -161,20 +179,33 @@ export interface WithdrawalReceived {
   readonly name: string;
   readonly email: string;
   readonly lineIds: readonly string[];
-  /** Absent where nothing is paid back before something has been returned. */
+  /** Whose lines they are; they are told what comes back. */
+  readonly merchantIds: readonly string[];
+  /** Absent where nothing is paid back before something has been returned or decided. */
   readonly refundId: string | null;
+  /** What the money of some of it waits for: a parcel that comes back, or an admin or a bank that decides. */
+  readonly waitsFor: readonly ('return' | 'decision')[];
   readonly receivedAt: string;
+}
+
+/** Published by whoever writes to the buyer: the mail that confirms the order, with what its buyer agreed to, has been handed over to be delivered. */
+export interface OrderConfirmationSent {
+  readonly orderId: string;
+  /** ISO 8601. */
+  readonly sentAt: string;
 }
 
 export const orderPaid = event<OrderPaid>('ordering.order_paid');
 export const orderCancelled = event<OrderCancelled>('ordering.order_cancelled');
 export const orderRefunded = event<OrderRefunded>('ordering.order_refunded');
 export const orderDisputed = event<OrderDisputed>('ordering.order_disputed');
+export const orderInquired = event<OrderInquired>('ordering.order_inquired');
 export const orderDisputeDecided = event<OrderDisputeDecided>('ordering.order_dispute_decided');
 export const linesDelivered = event<LinesDelivered>('ordering.lines_delivered');
 export const linesDispatched = event<LinesDispatched>('ordering.lines_dispatched');
 export const deliveryLogGiven = event<DeliveryLogGiven>('ordering.delivery_log_given');
 export const withdrawalReceived = event<WithdrawalReceived>('ordering.withdrawal_received');
+export const orderConfirmationSent = event<OrderConfirmationSent>('ordering.order_confirmation_sent');
 
 /** Somebody who knows an order's number and e-mail has asked for its link. */
 export interface OrderLinkAsked {

@@ -12,6 +12,7 @@ import { DecideHeldOrder } from './decide-held-order.js';
 import { OnBalanceMoved } from './on-balance-moved.js';
 import { OnDisputeChanged } from './on-dispute-changed.js';
 import { OnLinesDelivered } from './on-lines-delivered.js';
+import { OnOrderConfirmationSent } from './on-order-confirmation-sent.js';
 import { OnPaymentCaptured } from './on-payment-captured.js';
 import { OrderAccess } from './order-access.js';
 import { OrderHistory } from './order-history.js';
@@ -19,20 +20,23 @@ import { OrderReads } from './order-reads.js';
 import { PlaceOrder } from './place-order.js';
 import { QuoteOrder } from './quote-order.js';
 import { QuoteReads } from './quote-reads.js';
+import { ReceiveReturn } from './receive-return.js';
 import { RefundLatePayment } from './refund-late-payment.js';
 import { RefundOrder } from './refund-order.js';
 import { RefundReads } from './refund-reads.js';
 import { SendRefund } from './send-refund.js';
 import { SubmitEvidence } from './submit-evidence.js';
+import { RetryRefund } from './retry-refund.js';
 import { RetryPayment } from './retry-payment.js';
+import { WithdrawalReads } from './withdrawal-reads.js';
 import { WithdrawFromOrder } from './withdraw-from-order.js';
 import { StartPayment } from './start-payment.js';
 
-const exported = [AskForOrderLink, CancelOrder, DecideHeldOrder, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, RefundOrder, RefundReads, StartPayment, WithdrawFromOrder];
+const exported = [AskForOrderLink, CancelOrder, DecideHeldOrder, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, ReceiveReturn, RefundOrder, RefundReads, RetryRefund, StartPayment, WithdrawalReads, WithdrawFromOrder];
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
-  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
+  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnOrderConfirmationSent, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
   exports: exported,
 })
 export class OrderingModule {}

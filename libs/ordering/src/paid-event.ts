@@ -13,8 +13,13 @@ export function paidEvent(order: LockedOrder, paidAt: Date): OrderPaid {
 
 /** What a line is, apart from its amounts. */
 export function tradedLine(order: Pick<LockedOrder, 'rateSetId'>, line: LockedLine): Omit<PaidLine, 'quantity' | keyof FrozenAmounts> {
-  const { id: lineId, productId, variantId, merchantId, clusterId, taxonomyId, deliveryKind, rate, digitallyOrdered, digitallyDelivered } = line;
-  return { lineId, productId, variantId, merchantId, clusterId, taxonomyId, deliveryKind, rate, rateSetId: order.rateSetId, digitallyOrdered, digitallyDelivered };
+  const { id: lineId, productId, variantId, merchantId, clusterId, taxonomyId, deliveryKind, rate, digitallyOrdered, digitallyDelivered, commissionTerms } = line;
+  return { lineId, productId, variantId, merchantId, clusterId, taxonomyId, deliveryKind, rate, rateSetId: order.rateSetId, digitallyOrdered, digitallyDelivered, ...commissionTaxOf(commissionTerms) };
+}
+
+function commissionTaxOf(terms: LockedLine['commissionTerms']): Pick<PaidLine, 'commissionTaxed'> {
+  const { taxRatePct: ratePct, taxAuthority: authority, taxLegalSource: legalSource } = terms ?? {};
+  return ratePct === undefined || authority === undefined || legalSource === undefined ? {} : { commissionTaxed: { ratePct, authority, legalSource } };
 }
 
 /** All amounts that a line was frozen with. */

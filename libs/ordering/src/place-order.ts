@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { holdStock } from '@silkport/catalog';
 import { Database, DomainError, Idempotency, type IdempotentRequest } from '@silkport/platform';
 import { Clock, money, newId, type Locale } from '@silkport/values';
+import { billedBusiness, type Business } from './business.js';
 import { consentsAt } from './consents.js';
+import { immediateDeliveryConsents, serviceStartConsents } from './early-start.js';
 import { lineView } from './line-columns.js';
 import type { Recipient } from './order.entity.js';
 import { newOrderNumber } from './order-number.js';
@@ -10,7 +12,6 @@ import { OrderReads, type OrderView } from './order-reads.js';
 import { ImmediateDeliveryConsentMissing, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, RecipientMissing } from './ordering.errors.js';
 import type { QuoteView } from './quote-view.js';
 import { QuoteReads } from './quote-reads.js';
-import { needsImmediateDeliveryConsent } from './withdrawal-right.js';
 import { saveOrder, saveOrderValues } from './save-order.js';
 
 export interface OrderRequest {
@@ -20,8 +21,12 @@ export interface OrderRequest {
   readonly locale?: Locale;
   /** That the buyer asks for delivery at once and knows that the right of withdrawal is lost by it; needed where `needsImmediateDeliveryConsent` says so. */
   readonly immediateDelivery?: boolean | undefined;
+  /** That services begin within the period for withdrawal, and that what was performed is then paid for: the buyer's choice. */
+  readonly startService?: boolean | undefined;
   /** Needed where the quote has a parcel. */
   readonly recipient?: Recipient | undefined;
+  /** Needed where the quote has a tax number. */
+  readonly business?: Business | undefined;
 }
 
 export interface PlacedOrder {
@@ -42,7 +47,7 @@ export class PlaceOrder {
 
   /**
    * A repeated request brings its order, whatever has become of the quote since.
-   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, ImmediateDeliveryConsentMissing, SoldOut, AnsweredBefore
+   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, BusinessMissing, ImmediateDeliveryConsentMissing, SoldOut, AnsweredBefore
    */
   async run(request: OrderRequest, idempotent?: IdempotentRequest): Promise<PlacedOrder> {
     try {
@@ -61,15 +66,15 @@ export class PlaceOrder {
     if (quote.expiresAt <= placedAt) throw new QuoteExpired({}, 'quoteId');
     const needsParcel = quote.lines.some(({ deliveryKind }) => deliveryKind === 'parcel');
     if (needsParcel && !request.recipient) throw new RecipientMissing({}, 'recipient');
-    const needsWaiver = needsImmediateDeliveryConsent(quote);
-    if (needsWaiver && !request.immediateDelivery) throw new ImmediateDeliveryConsentMissing({}, 'immediateDelivery');
+    const needed = immediateDeliveryConsents(quote);
+    if (needed.length && !request.immediateDelivery) throw new ImmediateDeliveryConsentMissing({}, 'immediateDelivery');
     return {
       id: newId(), number: newOrderNumber(), status: 'awaiting_payment', email: normalEmail(request.email), locale: request.locale ?? quote.locale, country: quote.country,
-      taxId: quote.taxId, total: quote.total, refunded: money(0n, quote.currency), rateSetId: quote.rateSetId, recipient: needsParcel ? (request.recipient ?? null) : null,
-      placedAt, expiresAt: new Date(placedAt.getTime() + payableForMilliseconds), paidAt: null, cancelledAt: null,
-      completedAt: null, consents: consentsAt(placedAt, request.locale ?? quote.locale, needsWaiver),
+      taxId: quote.taxId, business: billedBusiness(request.business, quote), total: quote.total, refunded: money(0n, quote.currency), rateSetId: quote.rateSetId, recipient: needsParcel ? (request.recipient ?? null) : null,
+      placedAt, expiresAt: new Date(placedAt.getTime() + payableForMilliseconds), paidAt: null, heldAt: null, cancelledAt: null,
+      completedAt: null, consents: consentsAt(placedAt, request.locale ?? quote.locale, ['terms', ...needed, ...(request.startService ? serviceStartConsents(quote) : [])]),
       lines: quote.lines.map((line) => ({
-        ...lineView({ ...line, id: newId(), state: 'awaiting_payment', refundedMinor: 0n, refundedQuantity: 0, dispatchedAt: null, deliveredAt: null, digitallyOrdered: true }, quote.currency), isLimited: line.isLimited,
+        ...lineView({ ...line, id: newId(), state: 'awaiting_payment', refundedMinor: 0n, refundedQuantity: 0, dispatchedAt: null, deliveredAt: null, withdrawnAt: null, digitallyOrdered: true }, quote.currency), isLimited: line.isLimited,
       })),
     };
   }

@@ -19,6 +19,8 @@ export interface QuoteLine {
   readonly deliveryKind: DeliveryKind;
   readonly digitallyDelivered: boolean;
   readonly isLimited: boolean;
+  /** Of a service that runs for a while: for how many days; absent from quotes of before that was told. */
+  readonly serviceDays: number | null;
   readonly quantity: number;
   readonly unitMinor: bigint;
   /** What the buyer pays for the line: net and tax. It is unit times quantity, but where tax is added to what was shown or taken off it. */

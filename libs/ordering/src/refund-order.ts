@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '@silkport/identity';
-import { toStripeAmount } from '@silkport/payments';
 import { Database, Idempotency, Outbox, type IdempotentRequest } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
 import { giveBack } from './give-back.js';
@@ -27,7 +26,7 @@ export class RefundOrder {
 
   /**
    * @returns the refund's id: a repeated request's first one
-   * @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, AmountNotChargeable; nothing is kept then
+   * @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps; nothing is kept then
    */
   async run(request: RefundRequest, idempotent?: IdempotentRequest): Promise<string> {
     const refundId = newId();
@@ -39,7 +38,6 @@ export class RefundOrder {
       const at = this.clock.now();
       const shares = wantedShares(order, request, merchantId);
       const { total } = await giveBack(tx, order, { refundId, reasonCode: reason, note: note ?? null, state: 'asked', shares, actor: personId, reason: `refund: ${reason}`, at });
-      toStripeAmount(total);
       await recordAudit(tx, { personId, action: 'ordering.order_refunded', happenedAt: at, details: { orderId: order.id, refundId, reason, merchantId: merchantId ?? null, ...total } });
       await this.outbox.enqueue(tx, sendRefund, { refundId }, `send-refund:${refundId}`);
       return refundId;

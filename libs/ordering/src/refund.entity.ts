@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { RefundReason } from './ordering.events.js';
 
 export const refundStates = ['asked', 'succeeded', 'failed', 'taken_by_bank'] as const;
@@ -8,12 +8,15 @@ export type RefundState = (typeof refundStates)[number];
 /** Money of an order that is owed back to its buyer, once for each row; only how it ended is written into it later. */
 @Entity({ schema: 'ordering', name: 'refunds' })
 @Index('refunds_order_id', ['orderId', 'id'])
+@Check('no_more_is_taken_than_owed', '((taken_minor >= 0) AND (taken_minor <= total_minor))')
 export class Refund {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'refunds_pkey' }) id: string;
   @Column({ name: 'order_id', type: 'uuid' }) orderId: string;
   @Column({ type: 'text' }) reason: RefundReason;
   @Column({ type: 'char', length: 3 }) currency: string;
   @Column({ name: 'total_minor', type: 'bigint' }) totalMinor: bigint;
+  /** Of `totalMinor`, what the buyer's bank has taken beyond what was left of the order: the rest alone is sent. */
+  @Column({ name: 'taken_minor', type: 'bigint', default: 0 }) takenMinor: bigint;
   @Column({ type: 'text' }) actor: string;
   /** What whoever asked for it had to say, for the record. */
   @Column({ type: 'text', nullable: true }) note: string | null;

@@ -6,10 +6,10 @@ import type { RefundReason } from './ordering.events.js';
 
 export const sendRefund = job<{ refundId: string }>('ordering/send-refund');
 
-interface AskedRefund { orderId: string; reason: RefundReason; currency: string; totalMinor: bigint }
+interface AskedRefund { orderId: string; reason: RefundReason; currency: string; owedMinor: bigint }
 
 const asked = statement('ordering.refund_to_send', `
-  SELECT r.order_id AS "orderId", r.reason, r.currency, r.total_minor AS "totalMinor" FROM ordering.refunds r
+  SELECT r.order_id AS "orderId", r.reason, r.currency, r.total_minor - r.taken_minor AS "owedMinor" FROM ordering.refunds r
   WHERE r.id = $1 AND r.state = 'asked' AND NOT EXISTS (SELECT FROM ordering.disputes d WHERE d.order_id = r.order_id AND d.stage IN ('opened', 'under_review'))`);
 const settle = statement('ordering.settle_refund', `
   UPDATE ordering.refunds SET state = $2, settled_at = $3, failure_reason = $4 WHERE id = $1 AND state <> 'taken_by_bank' AND (settled_at IS NULL OR settled_at <= $3)`);
@@ -24,7 +24,7 @@ export class SendRefund {
     const [refund] = await this.database.read<AskedRefund>(asked, [refundId]);
     if (!refund) return;
     try {
-      const { status } = await this.refundCharge.run({ refundId, reference: refund.orderId, amount: money(refund.totalMinor, refund.currency), reason: refund.reason, again: true });
+      const { status } = await this.refundCharge.run({ refundId, reference: refund.orderId, amount: money(refund.owedMinor, refund.currency), reason: refund.reason, again: true });
       if (status === 'failed' || status === 'canceled') await this.database.read(settle, [refundId, 'failed', this.clock.now(), status]);
     } catch (error) {
       if (!(error instanceof DomainError) || error.status >= 500) throw error;

@@ -55,18 +55,18 @@ function amountsFor(total: Money | undefined, merchantTotal: Money | undefined) 
 }
 
 /** What a line of an order has besides its names: without tax and commission. */
-export function untaxedLine(total: Money, merchantTotal: Money): Pick<OrderLineView, 'state' | 'digitallyDelivered' | 'net' | 'tax' | 'taxes' | 'importEstimate' | 'merchantNet' | 'commission' | 'commissionTax' | 'payable' | 'refunded' | 'deliveredAt'> {
+export function untaxedLine(total: Money, merchantTotal: Money): Pick<OrderLineView, 'state' | 'digitallyDelivered' | 'net' | 'tax' | 'taxes' | 'importEstimate' | 'merchantNet' | 'commission' | 'commissionTax' | 'payable' | 'refunded' | 'deliveredAt' | 'withdrawnAt' | 'serviceDays'> {
   const [none, ofMerchant] = [money(0n, total.currency), money(0n, merchantTotal.currency)];
   return {
     state: 'paid', digitallyDelivered: true, net: total, tax: none, taxes: [], importEstimate: null, merchantNet: merchantTotal, commission: ofMerchant, commissionTax: ofMerchant,
-    payable: merchantTotal, refunded: none, deliveredAt: null,
+    payable: merchantTotal, refunded: none, deliveredAt: null, withdrawnAt: null, serviceDays: null,
   };
 }
 
 /** The same of a line of a quote. */
-export function untaxedQuoteLine(totalMinor: bigint, merchantTotalMinor: bigint): Pick<QuoteLine, 'netMinor' | 'taxMinor' | 'taxes' | 'importEstimate' | 'merchantNetMinor' | 'commissionMinor' | 'commissionTaxMinor' | 'commissionTerms' | 'payableMinor' | 'referenceRate' | 'marginPct'> {
+export function untaxedQuoteLine(totalMinor: bigint, merchantTotalMinor: bigint): Pick<QuoteLine, 'serviceDays' | 'netMinor' | 'taxMinor' | 'taxes' | 'importEstimate' | 'merchantNetMinor' | 'commissionMinor' | 'commissionTaxMinor' | 'commissionTerms' | 'payableMinor' | 'referenceRate' | 'marginPct'> {
   return {
-    netMinor: totalMinor, taxMinor: 0n, taxes: [], importEstimate: null, merchantNetMinor: merchantTotalMinor, commissionMinor: 0n, commissionTaxMinor: 0n,
+    serviceDays: null, netMinor: totalMinor, taxMinor: 0n, taxes: [], importEstimate: null, merchantNetMinor: merchantTotalMinor, commissionMinor: 0n, commissionTaxMinor: 0n,
     commissionTerms: { ratePct: '0', taxRatePct: '0', ruleId: newId() }, payableMinor: merchantTotalMinor, referenceRate: '65.78', marginPct: '0',
   };
 }

@@ -1,9 +1,9 @@
-import { findCurrency } from '@silkport/markets';
 import { toWireMoney } from '@silkport/pricing';
-import { allocateMoney, money, type Money } from '@silkport/values';
+import { money, type Money } from '@silkport/values';
 import type { GivenShare } from './give-back.js';
+import { allocateInSteps, cutToStep, refuseOffStep } from './in-steps.js';
 import type { LockedLine, LockedOrder } from './lock-order.js';
-import { OrderLineUnknown, RefundAbovePaid, RefundInOtherCurrency, RefundNotAboveZero } from './ordering.errors.js';
+import { OrderLineUnknown, RefundAbovePaid, RefundInOtherCurrency, RefundLineTwice, RefundNotAboveZero } from './ordering.errors.js';
 
 /** A line to give back: so many pieces, so much money, or all that is left of it. */
 export interface WantedLine { readonly lineId: string; readonly quantity?: number | undefined; readonly amount?: Money | undefined }
@@ -13,18 +13,17 @@ export interface WantedRefund { readonly lines?: readonly WantedLine[] | undefin
 
 /**
  * What a refund takes of which line. @param merchantId whose lines only
- * @throws OrderLineUnknown, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid
+ * @throws OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps
  */
 export function wantedShares(order: LockedOrder, { lines, amount }: WantedRefund, merchantId?: string): GivenShare[] {
   const own = order.lines.filter((line) => merchantId === undefined || line.merchantId === merchantId);
-  if (lines?.length) return lines.map((wanted, index) => shareOfWanted(order, own, wanted, index));
+  if (lines?.length) return lines.map((wanted, index) => shareOfWanted(order, own, once(lines, wanted, index), index));
   const left = own.reduce((sum, line) => sum + leftOf(line), 0n);
   if (amount) refuseUnrefundable(order, amount, left, 'amount');
   if (!left) throw new RefundAbovePaid({ left: toWireMoney(money(0n, order.currency)) }, 'amount');
   if (!amount || amount.amountMinor === left) return own.filter((line) => leftOf(line) > 0n || line.totalMinor === 0n).map(wholeOf);
   const open = own.filter((line) => leftOf(line) > 0n);
-  return allocateMoney(amount, open.map(leftOf))
-    .flatMap(({ amountMinor }, index) => (amountMinor > 0n ? [{ lineId: open[index]?.id ?? '', amountMinor, quantity: 0 }] : []));
+  return allocateInSteps(amount, open.map(leftOf)).flatMap((amountMinor, index) => (amountMinor > 0n ? [{ lineId: open[index]?.id ?? '', amountMinor, quantity: 0 }] : []));
 }
 
 export function leftOf({ totalMinor, refundedMinor }: Pick<LockedLine, 'totalMinor' | 'refundedMinor'>): bigint {
@@ -36,10 +35,9 @@ export function wholeOf(line: LockedLine): GivenShare {
   return { lineId: line.id, amountMinor: leftOf(line), quantity: line.quantity - line.refundedQuantity };
 }
 
-/** Cut down to what the payment provider can send: ten fils, whole forints. */
-export function cutToStep(amountMinor: bigint, currency: string): bigint {
-  const step = findCurrency(currency)?.chargeStepMinor ?? 1n;
-  return amountMinor - (amountMinor % step);
+function once(lines: readonly WantedLine[], wanted: WantedLine, index: number): WantedLine {
+  if (lines.findIndex(({ lineId }) => lineId === wanted.lineId) < index) throw new RefundLineTwice({}, `lines.${index}.lineId`);
+  return wanted;
 }
 
 function shareOfWanted(order: LockedOrder, own: readonly LockedLine[], { lineId, quantity, amount }: WantedLine, index: number): GivenShare {
@@ -67,4 +65,5 @@ function refuseUnrefundable(order: LockedOrder, { amountMinor, currency }: Money
   if (currency !== order.currency) throw new RefundInOtherCurrency({ currency: order.currency }, `${field}.currency`);
   if (amountMinor <= 0n) throw new RefundNotAboveZero({}, `${field}.amount`);
   if (amountMinor > left) throw new RefundAbovePaid({ left: toWireMoney(money(left, currency)) }, `${field}.amount`);
+  refuseOffStep({ amountMinor, currency }, `${field}.amount`);
 }

@@ -1,7 +1,9 @@
+import { money } from '@silkport/values';
 import type { LockedLine, LockedOrder } from './lock-order.js';
-import { OrderLineUnknown, WithdrawalNotPossible } from './ordering.errors.js';
-import { cutToStep, leftOf } from './wanted-shares.js';
-import { withdrawalRightOf, type RefundShare, type WithdrawalRight } from './withdrawal-right.js';
+import { LineAlreadyWithdrawn, OrderLineUnknown, WithdrawalNotPossible } from './ordering.errors.js';
+import { shareOfLeft } from './refund-share.js';
+import { leftOf } from './wanted-shares.js';
+import { withdrawalRightOf, type WithdrawalRight } from './withdrawal-right.js';
 
 /** What follows on the withdrawal from one line. */
 export interface WithdrawnLineView {
@@ -14,33 +16,37 @@ export interface WithdrawnLineView {
   readonly legalSource: string | null;
 }
 
+type RightLine = Pick<LockedLine, 'deliveryKind' | 'deliveredAt' | 'serviceDays' | 'withdrawnAt' | 'totalMinor' | 'refundedMinor'>;
+type RightOrder = Pick<LockedOrder, 'status' | 'country' | 'taxId' | 'paidAt' | 'heldAt' | 'consents'> & { readonly lines: readonly RightLine[] };
+
 /**
  * @param lineIds absent: all lines that can be withdrawn from
- * @param at when it was declared: what is confirmed later counts from then
- * @throws OrderLineUnknown, WithdrawalNotPossible
+ * @param at the moment that it counts from
+ * @throws OrderLineUnknown, LineAlreadyWithdrawn, WithdrawalNotPossible
  */
 export function withdrawnLines(order: LockedOrder, lineIds: readonly string[] | undefined, at: Date): WithdrawnLineView[] {
   const wanted = lineIds?.length ? [...new Set(lineIds)].map((id, index) => lineAt(order, id, index)) : order.lines;
   const rights = wanted.map((line) => ({ line, right: rightOf(order, line, at) }));
   const refused = rights.findIndex(({ right }) => !right.canWithdraw);
-  if (lineIds?.length && refused >= 0) throw new WithdrawalNotPossible({}, `lineIds.${refused}`);
+  if (lineIds?.length && refused >= 0) throw refusal(rights[refused]?.right, `lineIds.${refused}`);
   const possible = rights.filter(({ right }) => right.canWithdraw);
-  if (!possible.length) throw new WithdrawalNotPossible({}, 'lineIds');
+  if (!possible.length) throw refusal(rights.find(({ right }) => right.reason === 'withdrawn')?.right, 'lineIds');
   return possible.map(({ line, right: { refundShare, legalSource } }) => ({
-    lineId: line.id, refundMinor: refundOf(order, line, refundShare), quantity: refundShare.kind === 'whole' ? line.quantity - line.refundedQuantity : 0,
+    lineId: line.id, refundMinor: shareOfLeft(money(leftOf(line), order.currency), refundShare), quantity: refundShare.kind === 'whole' ? line.quantity - line.refundedQuantity : 0,
     returnExpected: line.deliveryKind === 'parcel' && (line.dispatchedAt !== null || line.deliveredAt !== null), legalSource,
   }));
 }
 
-/** Of a line from which nothing is left there is nothing to withdraw. */
-export function rightOf(order: Pick<LockedOrder, 'country' | 'taxId' | 'paidAt' | 'consents'>, line: Pick<LockedLine, 'deliveryKind' | 'deliveredAt' | 'totalMinor' | 'refundedMinor'>, at: Date): WithdrawalRight {
-  const right = withdrawalRightOf(order, line, at);
+/** Of a line from which nothing is left, or that was withdrawn from already, there is nothing to withdraw. A held order has been paid for: only nobody knows yet where it is taxed. */
+export function rightOf(order: RightOrder, line: RightLine, at: Date): WithdrawalRight {
+  const lines = order.lines.map((each) => ({ ...each, isGone: each.withdrawnAt !== null || (each.totalMinor > 0n && leftOf(each) === 0n) }));
+  const right = withdrawalRightOf({ ...order, paidAt: order.status === 'held' ? order.heldAt : order.paidAt, lines }, lines[order.lines.indexOf(line)] ?? { ...line, isGone: false }, at);
+  if (line.withdrawnAt) return { ...right, canWithdraw: false, reason: 'withdrawn' };
   return leftOf(line) > 0n ? right : { ...right, canWithdraw: false, reason: 'nothing_left' };
 }
 
-function refundOf(order: LockedOrder, line: LockedLine, share: RefundShare): bigint {
-  if (share.kind === 'whole') return leftOf(line);
-  return cutToStep((leftOf(line) * BigInt(share.ofDays - share.usedDays)) / BigInt(share.ofDays), order.currency);
+function refusal(right: WithdrawalRight | undefined, field: string): LineAlreadyWithdrawn | WithdrawalNotPossible {
+  return right?.reason === 'withdrawn' ? new LineAlreadyWithdrawn({}, field) : new WithdrawalNotPossible({}, field);
 }
 
 function lineAt(order: LockedOrder, lineId: string, index: number): LockedLine {

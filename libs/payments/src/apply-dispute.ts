@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { prepared, statement, type Outbox, type Tx } from '@silkport/platform';
 import type { Stripe } from 'stripe';
-import { stageOf, wayTo } from './dispute-stages.js';
+import { isWithBank, stageOf, wayTo } from './dispute-stages.js';
 import type { ChargeDispute } from './charge-dispute.entity.js';
 import { later } from './later.js';
 import { disputeChanged } from './payments.events.js';
@@ -35,7 +35,8 @@ export async function applyDispute(tx: Tx, outbox: Outbox, charge: DisputedCharg
   const stage = stageOf(dispute.status);
   if (!stage) logger.error(`The dispute ${disputeId} of ${charge.reference} is ${dispute.status}, which we do not know`);
   const way = stage ? wayTo(stored.stage, stage) : [];
-  const evidence = dispute.evidence_details.submission_count > 0 ? 'submitted' : stored.evidence;
+  const said = way.includes('opened') ? 'none' : stored.evidence;
+  const evidence = isWithBank(dispute) ? 'submitted' : said;
   if (!way.length && evidence === stored.evidence) return false;
   // An old notification that came late must not bring back what has changed since.
   if (!way.length) await tx.query('UPDATE payments.disputes SET evidence = $2 WHERE id = $1', [disputeId, evidence]);

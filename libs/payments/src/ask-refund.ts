@@ -28,7 +28,7 @@ export class AskRefund {
   /** Stripe forgets a key after a day: a refund that may have been made before is looked for first. */
   private async answerTo(row: RefundRow, isNew: boolean): Promise<RefundAnswer> {
     const { id: refundId, reference, reason, amount_minor, currency, stripe_payment_intent_id: paymentIntentId, asked_at: askedAt } = row;
-    const wanted = { refundId, reference, reason, paymentIntentId, askedAt, amount: money(amount_minor, currency) };
+    const wanted = { refundId, reference, reason, paymentIntentId, askedAt, amount: money(amount_minor, currency), attempt: row.attempt, endedIds: row.ended_stripe_refund_ids };
     if (row.stripe_refund_id) return { ...refundAnswer(await this.refunds.retrieve(row.stripe_refund_id), this.clock.now()), refundId };
     try {
       const refund = (isNew ? undefined : await this.refunds.find(wanted)) ?? (await this.refunds.create(wanted));

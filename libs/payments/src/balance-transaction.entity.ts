@@ -5,6 +5,7 @@ import type { BalanceMovement } from './payments.events.js';
 @Entity({ schema: 'payments', name: 'balance_transactions' })
 @Index('balance_transactions_occurred_at', ['occurredAt'])
 @Index('balance_transactions_reference', ['reference'], { where: '(reference IS NOT NULL)' })
+@Index('balance_transactions_dispute', ['disputeId'], { where: '(dispute_id IS NOT NULL)' })
 export class BalanceTransaction {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'balance_transactions_pkey' }) id: string;
   @Column({ type: 'text' }) kind: BalanceMovement['kind'];

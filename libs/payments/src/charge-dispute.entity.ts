@@ -7,6 +7,7 @@ export type EvidenceState = 'none' | 'draft' | 'submitted';
 /** A buyer's bank that asks for its money back, by Stripe's id. */
 @Entity({ schema: 'payments', name: 'disputes' })
 @Index('disputes_reference', ['reference'])
+@Index('disputes_opened_at', ['openedAt', 'id'])
 @Check('disputes_amount_check', 'amount_minor > 0')
 export class ChargeDispute {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'disputes_pkey' }) id: string;

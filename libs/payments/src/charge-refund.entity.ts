@@ -1,13 +1,16 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
+export const refundStatuses = ['asked', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;
 /** `asked`: reserved here, Stripe may or may not have heard of it; the others as Stripe says them, of which `pending` has been accepted. */
-export type RefundStatus = 'asked' | 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
+export type RefundStatus = (typeof refundStatuses)[number];
 
 /** A part of a charge, or all of it, that goes back. Those that have not failed never sum to more than the charge. */
 @Entity({ schema: 'payments', name: 'refunds' })
 @Unique('refunds_stripe_refund_id_key', ['stripeRefundId'])
 @Index('refunds_charge_id', ['chargeId'])
 @Index('refunds_unsettled_tried_at', ['triedAt'], { where: `(status = ANY (ARRAY['asked'::text, 'pending'::text, 'requires_action'::text]))` })
+@Index('refunds_failed', ['id'], { where: `((status = ANY (ARRAY['failed'::text, 'canceled'::text])) AND (NOT is_foreign))` })
+@Index('refunds_foreign', ['id'], { where: 'is_foreign' })
 @Check('refunds_amount_check', 'amount_minor > 0')
 export class ChargeRefund {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'refunds_pkey' }) id: string;
@@ -26,4 +29,8 @@ export class ChargeRefund {
   /** When Stripe was last asked, so that the sweep leaves a call alone that is under way. */
   @Column({ name: 'tried_at', type: 'timestamptz' }) triedAt: Date;
   @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) settledAt: Date | null;
+  /** 1, and one more for each time that it was asked for again after it had failed. */
+  @Column({ type: 'smallint', default: 1 }) attempt: number;
+  /** What the earlier tries left at Stripe: nothing that is still said of those counts. */
+  @Column({ name: 'ended_stripe_refund_ids', type: 'text', array: true, default: '{}' }) endedStripeRefundIds: string[];
 }

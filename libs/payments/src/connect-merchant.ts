@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import type { Stripe } from 'stripe';
 import { accountFacts, keepAccount } from './keep-account.js';
 import { CountryNotConnectable, MerchantNotConnected } from './payments.errors.js';
 import { connectRefusal, StripeConnect } from './stripe-connect.js';
@@ -49,19 +50,20 @@ export class ConnectMerchant {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens the account once, however often it is asked; it can receive nothing until the merchant has been through `onboardingLink`. @throws CountryNotConnectable @throws PaymentProviderAway */
+  /**
+   * Opens the account once, however often it is asked; it can receive nothing until the merchant has been through `onboardingLink`. Of one that could receive
+   * nothing when the provider last told of it, it is asked how it stands now. @throws CountryNotConnectable @throws PaymentProviderAway
+   */
   async open(merchant: MerchantToConnect): Promise<MerchantStanding> {
     const known = await this.standing(merchant.merchantId);
-    if (known) return known;
+    if (known?.canReceive) return known;
     const askedAt = this.clock.now();
+    if (known) return this.keep(merchant.merchantId, await this.connect.account(known.accountId), askedAt);
     const platform = await this.connect.platform();
     const account = await this.connect.openAccount(merchant, platform.country !== merchant.country).catch((error: unknown) => {
       throw connectRefusal(error) === undefined ? error : new CountryNotConnectable({ country: merchant.country }, 'country');
     });
-    await this.database.transaction((tx) => keepAccount(tx, this.outbox, merchant.merchantId, accountFacts(account), askedAt));
-    const opened = await this.standing(merchant.merchantId);
-    if (!opened) throw new Error(`The account of ${merchant.merchantId} vanished between two statements`);
-    return opened;
+    return this.keep(merchant.merchantId, account, askedAt);
   }
 
   /** A page of the provider's, good for one use and a few minutes. @throws MerchantNotConnected @throws PaymentProviderAway */
@@ -75,5 +77,12 @@ export class ConnectMerchant {
   async standing(merchantId: string): Promise<MerchantStanding | undefined> {
     const [row] = await this.database.read<AccountRow>(accountOfMerchant, [merchantId]);
     return row && { merchantId, accountId: row.account_id, canReceive: row.can_receive, requirements: row.requirements };
+  }
+
+  private async keep(merchantId: string, account: Stripe.Account, askedAt: Date): Promise<MerchantStanding> {
+    await this.database.transaction((tx) => keepAccount(tx, this.outbox, merchantId, accountFacts(account), askedAt));
+    const kept = await this.standing(merchantId);
+    if (!kept) throw new Error(`The account of ${merchantId} vanished between two statements`);
+    return kept;
   }
 }

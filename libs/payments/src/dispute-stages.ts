@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import type { DisputeChanged } from './payments.events.js';
 
+export const disputeStages = ['warning', 'warning_closed', 'opened', 'under_review', 'won', 'lost'] as const satisfies readonly DisputeChanged['stage'][];
 export type DisputeStage = DisputeChanged['stage'];
 
 /** What Stripe's words mean here. `prevented` was settled before any money moved; an appeal is fought like the dispute itself. */
@@ -19,6 +20,11 @@ const transitions: Readonly<Record<'new' | DisputeStage, readonly DisputeStage[]
   won: [],
   lost: [],
 };
+
+/** Whether the bank has what we had to say. An inquiry that became a dispute asks anew: what was said before does not count for it. */
+export function isWithBank({ status, evidence_details: { submission_count: submissions } }: Pick<Stripe.Dispute, 'status' | 'evidence_details'>): boolean {
+  return submissions > 0 && status !== 'needs_response' && status !== 'warning_needs_response';
+}
 
 /** Undefined for a word of Stripe's that we do not know. */
 export function stageOf(status: Stripe.Dispute.Status): DisputeStage | undefined {

@@ -93,6 +93,22 @@ describe('disputes', () => {
     expect((await payments.stripe.disputes.retrieve(opened.id)).evidence_details.submission_count).toBe(1);
   });
 
+  it('as inquiries take evidence too, which may prevent the dispute; one that comes all the same is answered anew', async () => {
+    const { reference, intentId } = await payments.captured({}, '4000000000001976');
+    const { data: [inquiry] } = await payments.stripe.disputes.list({ payment_intent: intentId });
+    const disputeId = inquiry!.id;
+    await payments.deliver(event('created', inquiry!));
+    const sent = { disputeId, evidence, submit: true };
+    expect(await payments.evidence.run(sent)).toEqual({ disputeId, evidence: 'submitted' });
+    expect(await payments.stripe.disputes.retrieve(disputeId)).toMatchObject({ status: 'warning_under_review', evidence_details: { submission_count: 1 } });
+    await payments.control(`/disputes/${disputeId}/escalate`, {});
+    await payments.deliver(event('updated', await payments.stripe.disputes.retrieve(disputeId)));
+    expect(await payments.disputeReads.ofReference(reference)).toMatchObject([{ stage: 'opened', evidence: 'none' }]);
+    expect(await payments.evidence.run(sent)).toEqual({ disputeId, evidence: 'submitted' });
+    expect((await payments.stripe.disputes.retrieve(disputeId)).status).toBe('under_review');
+    expect(await stagesOf(disputeId)).toEqual(['warning', 'opened', 'under_review']);
+  });
+
   it('take no evidence when they are closed or unknown', async () => {
     const { dispute: opened } = await dispute();
     await expect(payments.evidence.run({ disputeId: opened.id, evidence, submit: true })).rejects.toThrow(DisputeUnknown);

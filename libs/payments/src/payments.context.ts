@@ -10,6 +10,8 @@ import { SplitRefunds1764000000401 } from './migrations/1764000000401-split-refu
 import { CreateDisputes1764000000402 } from './migrations/1764000000402-create-disputes.js';
 import { CreateBalanceTransactions1764000000403 } from './migrations/1764000000403-create-balance-transactions.js';
 import { CreateTransfers1764000000404 } from './migrations/1764000000404-create-transfers.js';
+import { AskRefundsAgain1764000000405 } from './migrations/1764000000405-ask-refunds-again.js';
+import { AskLostDisputes1764000000406 } from './migrations/1764000000406-ask-lost-disputes.js';
 import { ChargeRefund } from './charge-refund.entity.js';
 import { StripeEvent } from './stripe-event.entity.js';
 import { TransferReversal } from './transfer-reversal.entity.js';
@@ -18,6 +20,6 @@ import { Transfer } from './transfer.entity.js';
 export const paymentsContext: Context = {
   name: 'payments',
   entities: [Checkout, Charge, ChargeRefund, StripeEvent, ChargeDispute, BalanceTransaction, Import, StripeAccount, Transfer, TransferReversal],
-  migrations: [CreatePayments1764000000400, SplitRefunds1764000000401, CreateDisputes1764000000402, CreateBalanceTransactions1764000000403, CreateTransfers1764000000404],
+  migrations: [CreatePayments1764000000400, SplitRefunds1764000000401, CreateDisputes1764000000402, CreateBalanceTransactions1764000000403, CreateTransfers1764000000404, AskRefundsAgain1764000000405, AskLostDisputes1764000000406],
   locales: new URL('./locales/', import.meta.url),
 };

@@ -28,6 +28,8 @@ export interface RefundSettled {
   /** Stripe's `failure_reason`. */
   readonly failureReason: string | null;
   readonly at: string;
+  /** Which try it was, from 2 on; absent of the first. Each try sends its own money. */
+  readonly attempt?: number;
 }
 
 /** `opened`: money withdrawn by the buyer's bank; `warning`: an inquiry, nothing withdrawn; `won`: money back; `lost`: it stays away. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AskOpenDisputes } from './ask-open-disputes.js';
 import { AskRefund } from './ask-refund.js';
 import { AskReversal } from './ask-reversal.js';
 import { AskTransfer } from './ask-transfer.js';
@@ -17,6 +18,7 @@ import { OpenCheckout } from './open-checkout.js';
 import { ReceiveWebhook } from './receive-webhook.js';
 import { RefundCharge } from './refund-charge.js';
 import { RefreshAccount } from './refresh-account.js';
+import { RefreshWaitingAccounts } from './refresh-waiting-accounts.js';
 import { RefundReads } from './refund-reads.js';
 import { ReverseTransfer } from './reverse-transfer.js';
 import { SendTransfer } from './send-transfer.js';
@@ -28,16 +30,17 @@ import { StripeDisputes } from './stripe-disputes.js';
 import { StripeGateway } from './stripe-gateway.js';
 import { StripeRefunds } from './stripe-refunds.js';
 import { SubmitDisputeEvidence } from './submit-dispute-evidence.js';
+import { TransferReads } from './transfer-reads.js';
 import { WebhookEffects } from './webhook-effects.js';
 
 const offered = [
   BalanceTransactionReads, CheckoutReads, CloseCheckout, ConfirmCheckout, ConnectMerchant, DisputeReads, OpenCheckout, ReceiveWebhook, RefundCharge, RefundReads, ReverseTransfer, SendTransfer,
-  SettlementCurrencies, SubmitDisputeEvidence,
+  SettlementCurrencies, SubmitDisputeEvidence, TransferReads,
 ];
 
 const inner = [
-  AskRefund, AskReversal, AskTransfer, AskUnsettledRefunds, AskUnsettledTransfers, ConnectEffects, ImportBalanceTransactions, KnownCharges, RefreshAccount, SettleStaleCheckouts,
-  StripeBalance, StripeConnect, StripeDisputes, StripeGateway, StripeRefunds, WebhookEffects,
+  AskOpenDisputes, AskRefund, AskReversal, AskTransfer, AskUnsettledRefunds, AskUnsettledTransfers, ConnectEffects, ImportBalanceTransactions, KnownCharges, RefreshAccount, RefreshWaitingAccounts,
+  SettleStaleCheckouts, StripeBalance, StripeConnect, StripeDisputes, StripeGateway, StripeRefunds, WebhookEffects,
 ];
 
 @Module({ providers: [...inner, ...offered], exports: offered })

@@ -137,6 +137,40 @@ describe('refunding a charge', () => {
       expect(await payments.refund.run({ refundId: newId(), reference, reason })).toMatchObject({ refunded: tenge(523_499n) });
     });
 
+    it('sends the money again where a refund that had been taken failed, once, and hears nothing of the old one any more', async () => {
+      const { reference, intentId } = await payments.captured({}, '4000000000005126');
+      const wanted = { refundId: newId(), reference, amount: tenge(1_000n), reason };
+      await payments.refund.run(wanted);
+      const [first] = await atStripe(intentId);
+      const failed = (refund: object | undefined) => event('refund.failed', { ...refund, status: 'failed', failure_reason: 'lost_or_stolen_card' });
+      await payments.deliver(failed(first));
+      expect(await payments.refund.run(wanted)).toMatchObject({ status: 'failed' });
+      expect((await payments.refundReads.toLookAt('failed', undefined, 100)).refunds).toContainEqual(expect.objectContaining({ refundId: wanted.refundId, stripeRefundId: first?.id, attempt: 1 }));
+      const again = { ...wanted, again: true };
+      const both = await Promise.all([payments.refund.run(again), payments.refund.run(again)]);
+      expect(both.map(({ status }) => status)).not.toContain('failed');
+      const second = (await atStripe(intentId)).find(({ id }) => id !== first?.id);
+      expect(await atStripe(intentId)).toHaveLength(2);
+      expect([await payments.deliver(failed(first)), await payments.deliver(event('refund.updated', { ...first, status: 'succeeded' }))]).toEqual(['ignored', 'ignored']);
+      await payments.deliver(event('refund.updated', { ...second, status: 'succeeded' }));
+      expect(await payments.refundReads.ofReference(reference)).toMatchObject([{ status: 'succeeded', stripeRefundId: second?.id, attempt: 2 }]);
+      expect((await told(wanted.refundId)).map(({ result, attempt }) => [result, attempt])).toEqual([['succeeded', undefined], ['failed', undefined], ['succeeded', 2]]);
+      expect(await payments.refund.run(again)).toMatchObject({ status: 'succeeded' });
+      expect(await atStripe(intentId)).toHaveLength(2);
+      await expect(payments.refund.run({ refundId: newId(), reference, amount: tenge(522_500n), reason })).rejects.toThrow(RefundAboveCharge);
+    });
+
+    it('sends less than before where the rest has been taken back otherwise, and never more', async () => {
+      const { reference, intentId } = await payments.captured({}, '4000000000005126');
+      const wanted = { refundId: newId(), reference, amount: tenge(1_000n), reason, again: true };
+      await payments.refund.run(wanted);
+      const [first] = await atStripe(intentId);
+      await payments.deliver(event('refund.failed', { ...first, status: 'failed', failure_reason: 'lost_or_stolen_card' }));
+      await expect(payments.refund.run({ ...wanted, amount: tenge(1_100n) })).rejects.toThrow(RefundDiffers);
+      expect(await payments.refund.run({ ...wanted, amount: tenge(400n) })).toMatchObject({ refunded: tenge(400n) });
+      expect((await atStripe(intentId)).find(({ id }) => id !== first?.id)?.amount).toBe(400);
+    });
+
     it('settles the refund of a process that was killed before it stored the answer', async () => {
       const { reference, intentId } = await payments.captured();
       const wanted = { refundId: newId(), reference, amount: tenge(1_000n), reason };

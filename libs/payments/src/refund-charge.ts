@@ -13,7 +13,7 @@ export interface RefundRequest {
   readonly reference: string;
   /** Absent: all that is left of the charge. */
   readonly amount?: Money;
-  /** Ask again where Stripe refused to make it, such as while the charge was disputed. */
+  /** Ask again where it has failed: Stripe refused to make it, such as while the charge was disputed, or the buyer's bank sent it back. */
   readonly again?: boolean;
   /** Why, as a short code such as `order_cancelled`: for the record, not for people. */
   readonly reason: string;

@@ -20,7 +20,10 @@ const insert = statement(
    VALUES ($1, $2, $3, $4, $5, $6, 'asked', false, $7, $7)`,
 );
 
-const reask = statement('payments.ask_refund_again', `UPDATE payments.refunds SET status = 'asked', asked_at = $2, tried_at = $2, settled_at = NULL, failure_reason = NULL WHERE id = $1`);
+const reask = statement(
+  'payments.ask_refund_again',
+  `UPDATE payments.refunds SET status = 'asked', asked_at = $2, tried_at = $2, settled_at = NULL, failure_reason = NULL, attempt = $3, ended_stripe_refund_ids = $4, stripe_refund_id = NULL, amount_minor = $5 WHERE id = $1`,
+);
 
 export interface Reservation {
   readonly refund: RefundRow;
@@ -36,23 +39,33 @@ export async function reserveRefund(tx: Tx, { refundId, reference, amount, reaso
   const [charge] = await prepared<LockedCharge>(tx, lockCharge, [reference]);
   if (!charge) throw new NothingToRefund();
   const [earlier] = await prepared<RefundRow>(tx, refundOfId, [refundId]);
-  if (earlier && !(again && wasRefused(earlier))) return { refund: sameRefund(earlier, reference, amount), isNew: false };
+  if (earlier && !(again && hasFailed(earlier))) return { refund: sameRefund(earlier, reference, amount), isNew: false };
   const [given] = await prepared<{ minor: bigint }>(tx, givenBack, [charge.id]);
   const left = money(charge.amount_minor - (given?.minor ?? 0n), charge.currency);
-  const wanted = amount ?? left;
+  const wanted = amount ?? (earlier ? money(earlier.amount_minor, earlier.currency) : left);
   checkRefund(wanted, left);
   if (earlier) {
-    await prepared(tx, reask, [refundId, now]);
-    return { refund: { ...sameRefund(earlier, reference, amount), status: 'asked', asked_at: now, settled_at: null }, isNew: false };
+    // Less than before, where the buyer's bank has taken the rest meanwhile; never more.
+    if (wanted.amountMinor > earlier.amount_minor) throw new RefundDiffers();
+    const refund = { ...askedAgain(sameRefund(earlier, reference, undefined), now), amount_minor: wanted.amountMinor };
+    await prepared(tx, reask, [refundId, now, refund.attempt, refund.ended_stripe_refund_ids, wanted.amountMinor]);
+    return { refund, isNew: false };
   }
   await prepared(tx, insert, [refundId, charge.id, reference, wanted.amountMinor, wanted.currency, reason, now]);
   const refund = { id: refundId, reference, reason, amount_minor: wanted.amountMinor, currency: wanted.currency, status: 'asked' as const };
-  return { refund: { ...refund, is_foreign: false, stripe_refund_id: null, asked_at: now, settled_at: null, stripe_payment_intent_id: charge.stripe_payment_intent_id }, isNew: true };
+  const untold = { is_foreign: false, stripe_refund_id: null, settled_at: null, attempt: 1, ended_stripe_refund_ids: [] };
+  return { refund: { ...refund, ...untold, asked_at: now, stripe_payment_intent_id: charge.stripe_payment_intent_id }, isNew: true };
 }
 
-/** Nothing was made at Stripe, so nothing of it can still succeed. */
-function wasRefused({ status, stripe_refund_id }: RefundRow): boolean {
-  return status === 'failed' && stripe_refund_id === null;
+/** Its money is with us again, or never left: no refund that has failed at Stripe succeeds any more. */
+function hasFailed({ status }: RefundRow): boolean {
+  return status === 'failed' || status === 'canceled';
+}
+
+/** What the try before has left at Stripe is remembered, so that it is not taken for this one's. */
+function askedAgain(earlier: RefundRow, now: Date): RefundRow {
+  const { attempt, stripe_refund_id: ended, ended_stripe_refund_ids: before } = earlier;
+  return { ...earlier, status: 'asked', asked_at: now, settled_at: null, stripe_refund_id: null, attempt: attempt + 1, ended_stripe_refund_ids: ended ? [...before, ended] : before };
 }
 
 function sameRefund(earlier: RefundRow, reference: string, amount: Money | undefined): RefundRow {

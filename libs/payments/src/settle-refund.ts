@@ -41,14 +41,15 @@ const move = statement(
 export async function settleRefund(tx: Tx, outbox: Outbox, answer: RefundAnswer): Promise<{ refund: RefundRow; applied: boolean } | undefined> {
   const [refund] = await prepared<RefundRow>(tx, lockRefund, [answer.refundId, answer.stripeRefundId]);
   if (!refund) return undefined;
-  if (!transitions[refund.status].includes(answer.status)) return { refund, applied: false };
+  const isOfEarlierTry = answer.stripeRefundId !== null && refund.ended_stripe_refund_ids.includes(answer.stripeRefundId);
+  if (isOfEarlierTry || !transitions[refund.status].includes(answer.status)) return { refund, applied: false };
   const at = later(answer.at, refund.settled_at);
   await prepared(tx, move, [refund.id, answer.status, answer.stripeRefundId, answer.failureReason, at]);
   const result = resultOf(answer.status);
   if (result && !refund.is_foreign) {
-    const { id: refundId, reference, amount_minor, currency } = refund;
+    const { id: refundId, reference, amount_minor, currency, attempt } = refund;
     const failureReason = result === 'failed' ? answer.failureReason : null;
-    await outbox.publish(tx, refundSettled, { refundId, reference, amount: money(amount_minor, currency), result, failureReason, at: at.toISOString() });
+    await outbox.publish(tx, refundSettled, { refundId, reference, amount: money(amount_minor, currency), result, failureReason, at: at.toISOString(), ...(attempt > 1 ? { attempt } : {}) });
   }
   return { refund: { ...refund, status: answer.status, stripe_refund_id: refund.stripe_refund_id ?? answer.stripeRefundId }, applied: true };
 }

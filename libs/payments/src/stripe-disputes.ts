@@ -18,6 +18,17 @@ export class StripeDisputes {
     return askStripe(() => this.gateway.stripe.disputes.retrieve(disputeId));
   }
 
+  /** Newest first; those of other systems on the same account too. @throws PaymentProviderAway */
+  async *openedSince(since: Date): AsyncGenerator<Stripe.Dispute> {
+    for (let after: string | undefined, hasMore = true; hasMore;) {
+      const wanted = { created: { gte: Math.floor(since.getTime() / 1000) }, limit: 100, ...(after === undefined ? {} : { starting_after: after }) };
+      const { data, has_more } = await askStripe(() => this.gateway.stripe.disputes.list(wanted));
+      yield* data;
+      after = data.at(-1)?.id;
+      hasMore = has_more && after !== undefined;
+    }
+  }
+
   /** @param submit sends it to the bank, which takes it once @throws PaymentProviderAway */
   update(disputeId: string, evidence: DisputeEvidence, submit: boolean, key: string): Promise<Stripe.Dispute> {
     return askStripe(() => this.gateway.stripe.disputes.update(disputeId, { evidence: stripeEvidence(evidence), submit }, { idempotencyKey: key }));

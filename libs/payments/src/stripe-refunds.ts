@@ -11,8 +11,11 @@ export interface WantedRefund {
   readonly reason: string;
   readonly amount: Money;
   readonly paymentIntentId: string;
-  /** Part of the key: Stripe repeats its refusal for the same one. */
+  /** Both part of the key: Stripe repeats its answer for the same one. */
   readonly askedAt: Date;
+  readonly attempt: number;
+  /** Stripe's, of tries that have failed. */
+  readonly endedIds: readonly string[];
 }
 
 /** Refunds at Stripe; ours bear our id in their metadata. */
@@ -21,15 +24,15 @@ export class StripeRefunds {
   constructor(private readonly gateway: StripeGateway) {}
 
   /** Once, however often it is asked within the day that Stripe keeps a key. @throws PaymentProviderAway, and refusals of Stripe as they are */
-  create({ refundId, reference, reason, amount, paymentIntentId, askedAt }: WantedRefund): Promise<Stripe.Refund> {
+  create({ refundId, reference, reason, amount, paymentIntentId, askedAt, attempt }: WantedRefund): Promise<Stripe.Refund> {
     const terms = { payment_intent: paymentIntentId, amount: toStripeAmount(amount).amount, metadata: { refundId, reference, reason } };
-    return askStripe(() => this.gateway.stripe.refunds.create(terms, { idempotencyKey: `refund:${refundId}:${askedAt.getTime()}` }));
+    return askStripe(() => this.gateway.stripe.refunds.create(terms, { idempotencyKey: `refund:${refundId}:${askedAt.getTime()}:${attempt}` }));
   }
 
   /** The refund of an earlier try whose answer was lost, however long ago. @throws PaymentProviderAway */
-  async find({ refundId, paymentIntentId }: Pick<WantedRefund, 'refundId' | 'paymentIntentId'>): Promise<Stripe.Refund | undefined> {
+  async find({ refundId, paymentIntentId, endedIds }: Pick<WantedRefund, 'refundId' | 'paymentIntentId' | 'endedIds'>): Promise<Stripe.Refund | undefined> {
     return askStripe(async () => {
-      for await (const refund of this.gateway.stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 })) if (refund.metadata?.refundId === refundId) return refund;
+      for await (const refund of this.gateway.stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 })) if (refund.metadata?.refundId === refundId && !endedIds.includes(refund.id)) return refund;
       return undefined;
     });
   }

@@ -6,6 +6,7 @@ import type { Stripe } from 'stripe';
 import { applyDispute } from './apply-dispute.js';
 import type { DisputeEvidence } from './dispute-evidence.js';
 import type { ChargeDispute } from './charge-dispute.entity.js';
+import { isWithBank } from './dispute-stages.js';
 import { DisputeClosed, DisputeUnknown } from './payments.errors.js';
 import { refusalCode } from './stripe-answers.js';
 import { StripeDisputes } from './stripe-disputes.js';
@@ -46,7 +47,7 @@ export class SubmitDisputeEvidence {
     if (stored.evidence === 'submitted') return { disputeId, evidence: 'submitted' };
     if (ended.includes(stored.stage)) throw new DisputeClosed();
     const dispute = await this.answered(disputeId, evidence, submit);
-    const isSubmitted = dispute.evidence_details.submission_count > 0;
+    const isSubmitted = isWithBank(dispute);
     await this.database.transaction((tx) => applyDispute(tx, this.outbox, { id: stored.charge_id, reference: stored.reference }, dispute, this.clock.now()));
     if (!isSubmitted) await this.database.read(drafted, [disputeId]);
     return { disputeId, evidence: isSubmitted ? 'submitted' : 'draft' };
@@ -55,14 +56,14 @@ export class SubmitDisputeEvidence {
   /** Looks first, since an earlier try may have reached the bank and its answer been lost. */
   private async answered(disputeId: string, evidence: DisputeEvidence, submit: boolean): Promise<Stripe.Dispute> {
     const known = await this.disputes.retrieve(disputeId);
-    if (known.evidence_details.submission_count > 0) return known;
-    const key = createHash('sha256').update(JSON.stringify([evidence, submit])).digest('hex').slice(0, 32);
+    if (isWithBank(known)) return known;
+    const key = createHash('sha256').update(JSON.stringify([evidence, submit, known.status])).digest('hex').slice(0, 32);
     try {
       return await this.disputes.update(disputeId, evidence, submit, `evidence:${disputeId}:${key}`);
     } catch (error) {
       if (refusalCode(error) === undefined) throw error;
       const now = await this.disputes.retrieve(disputeId);
-      if (now.evidence_details.submission_count > 0) return now;
+      if (isWithBank(now)) return now;
       throw new DisputeClosed();
     }
   }

@@ -4,6 +4,7 @@ import { money, newId, SetClock } from '@silkport/values';
 import { Stripe } from 'stripe';
 import { createSandbox } from '../../../apps/stripe-sandbox/src/sandbox.js';
 import { openTestDatabase } from '../../../test/support/test-database.js';
+import { AskOpenDisputes } from './ask-open-disputes.js';
 import { AskRefund } from './ask-refund.js';
 import { AskReversal } from './ask-reversal.js';
 import { AskTransfer } from './ask-transfer.js';
@@ -24,6 +25,7 @@ import { paymentsContext } from './payments.context.js';
 import { ReceiveWebhook } from './receive-webhook.js';
 import { RefundCharge } from './refund-charge.js';
 import { RefreshAccount } from './refresh-account.js';
+import { RefreshWaitingAccounts } from './refresh-waiting-accounts.js';
 import { RefundReads } from './refund-reads.js';
 import { SettleStaleCheckouts } from './settle-stale-checkouts.js';
 import { ReverseTransfer } from './reverse-transfer.js';
@@ -97,7 +99,9 @@ export async function openPayments({ webhookUrl, settlement, contexts = [] }: { 
     movements: new ImportBalanceTransactions(database, outbox, new StripeBalance(gateway), charges, clock),
     movementReads: new BalanceTransactionReads(database),
     merchants: new ConnectMerchant(database, outbox, connect, clock),
+    disputeSweep: new AskOpenDisputes(database, outbox, new StripeDisputes(gateway), charges, clock),
     refreshAccount: new RefreshAccount(database, outbox, connect, clock),
+    accountSweep: new RefreshWaitingAccounts(database, new RefreshAccount(database, outbox, connect, clock)),
     transfer: new SendTransfer(database, outbox, askTransfer, clock),
     reverse: new ReverseTransfer(database, askReversal, clock),
     transferSweep: new AskUnsettledTransfers(database, askTransfer, askReversal, clock),

@@ -9,6 +9,7 @@ export type TransferState = 'asked' | 'sent' | 'paid' | 'failed' | 'reversed';
 @Unique('transfers_stripe_payout_id_key', ['stripePayoutId'])
 @Index('transfers_merchant_id', ['merchantId'])
 @Index('transfers_unsettled_tried_at', ['triedAt'], { where: `(state = ANY (ARRAY['asked'::text, 'sent'::text]))` })
+@Index('transfers_refused', ['payoutId'], { where: `((state = 'sent'::text) AND (stripe_payout_id IS NULL) AND (failure_reason IS NOT NULL))` })
 @Check('transfers_amount_check', 'amount_minor > 0')
 export class Transfer {
   @PrimaryColumn({ name: 'payout_id', type: 'uuid', primaryKeyConstraintName: 'transfers_pkey' }) payoutId: string;

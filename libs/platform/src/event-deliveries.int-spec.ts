@@ -2,7 +2,7 @@ import { newId } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { EventDeliveries } from './event-deliveries.js';
 import { event } from './event.js';
-import type { Handler, Handlers } from './handlers.js';
+import { oneByOne, type Handler, type Handlers } from './handlers.js';
 import { Metrics } from './metrics.js';
 import { Outbox } from './outbox.js';
 import { platformContext } from './platform.context.js';
@@ -18,10 +18,10 @@ beforeAll(async () => {
 beforeEach(() => db.dataSource.query('TRUNCATE noted, platform.events, platform.waiting_events, platform.deliveries; DELETE FROM graphile_worker._private_jobs'));
 afterAll(() => db.close());
 
-const note = (name: string): Handler => async (tx, payload, { eventId }) => {
+const note = (name: string): Handler => oneByOne(async (tx, payload, { eventId }) => {
   await tx.query('INSERT INTO noted VALUES ($1, $2, $3)', [name, eventId, (payload as { amountMinor: bigint }).amountMinor]);
-};
-const publish = () => db.database.transaction((tx) => new Outbox().publish(tx, somethingSold, { amountMinor: 12n }));
+});
+const publish = (amountMinor = 12n) => db.database.transaction((tx) => new Outbox().publish(tx, somethingSold, { amountMinor }));
 const noted = async () => (await db.dataSource.query<{ handler: string }[]>('SELECT handler FROM noted ORDER BY handler')).map(({ handler }) => handler);
 const countOf = async (table: string) => (await db.dataSource.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n;
 
@@ -51,8 +51,8 @@ describe('an event', () => {
 
   it('that one handler cannot take reaches the others, and waits for that one alone', async () => {
     let isBroken = true;
-    const write: Handler = async (...given) => {
-      await note('write')(...given);
+    const write: Handler = async (tx, events) => {
+      await note('write')(tx, events);
       if (isBroken) throw new Error('no paper');
     };
     const deliveries = deliveriesTo({ 'test/count': note('count'), 'test/write': write });
@@ -70,6 +70,34 @@ describe('an event', () => {
     expect(await noted()).toEqual(['count', 'write']);
   });
 
+  it('comes together with the others of its round, in the order of their ids, to a handler that takes many', async () => {
+    const rounds: bigint[][] = [];
+    const deliveries = deliveriesTo({ 'test/count': note('count'), 'test/gather': async (_tx, events) => { rounds.push(events.map(({ payload }) => (payload as { amountMinor: bigint }).amountMinor)); } });
+    for (let made = 1n; made <= 5n; made += 1n) await publish(made);
+    await deliveries.deliverNext(3, oldest);
+    await deliveries.deliverNext(3, oldest);
+    expect(rounds).toEqual([[1n, 2n, 3n], [4n, 5n]]);
+    expect([await countOf('noted'), await countOf('platform.deliveries')]).toEqual([5, 10]);
+  });
+
+  it('that cannot be taken among many undoes its round for all, and then keeps back nobody but itself', async () => {
+    const rounds: number[] = [];
+    const gather: Handler = async (tx, events) => {
+      rounds.push(events.length);
+      await note('gather')(tx, events);
+      if (events.some(({ payload }) => (payload as { amountMinor: bigint }).amountMinor === 3n)) throw new Error('three is too many');
+    };
+    const deliveries = deliveriesTo({ 'test/gather': gather, 'test/count': note('count') });
+    for (let made = 1n; made <= 4n; made += 1n) await publish(made);
+    expect(await deliveries.deliverNext(16, oldest)).toMatchObject({ count: 4, error: new Error('three is too many') });
+    expect([await countOf('noted'), await countOf('platform.deliveries'), await countOf('graphile_worker.jobs')]).toEqual([0, 0, 8]);
+    const jobs = await db.dataSource.query<{ payload: { eventId: string; handler: string } }[]>('SELECT payload FROM graphile_worker._private_jobs');
+    const outcomes = await Promise.allSettled(jobs.map(({ payload }) => deliveries.deliver(payload.eventId, payload.handler)));
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(await db.dataSource.query("SELECT amount_minor FROM noted WHERE handler = 'gather' ORDER BY 1")).toEqual([1n, 2n, 4n].map((amount) => ({ amount_minor: amount })));
+    expect(rounds).toEqual([4, 1, 1, 1, 1]);
+  });
+
   it('that nobody handles leaves the queue', async () => {
     await publish();
     expect(await deliveriesTo({}).deliverNext(16, oldest)).toEqual({ count: 1 });
@@ -81,6 +109,13 @@ describe('an event', () => {
     const deliveries = deliveriesTo({ 'test/count': note('count') });
     expect(await deliveries.deliverNext(16, newId())).toEqual({ count: 0 });
     expect(await deliveries.deliverNext(16, oldest)).toEqual({ count: 1 });
+  });
+
+  it('is published with many others in one statement, each waiting', async () => {
+    await db.database.transaction((tx) => new Outbox().publishAll(tx, somethingSold, [{ amountMinor: 1n }, { amountMinor: 2n }]));
+    await db.database.transaction((tx) => new Outbox().publishAll(tx, somethingSold, []));
+    expect(await deliveriesTo({ 'test/count': note('count') }).deliverNext(16, oldest)).toEqual({ count: 2 });
+    expect(await db.dataSource.query('SELECT amount_minor FROM noted ORDER BY event_id')).toEqual([{ amount_minor: 1n }, { amount_minor: 2n }]);
   });
 
   it('of a transaction that is undone was never there', async () => {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Database, prepared, statement } from './database.js';
+import { Database, prepared, statement, type Tx } from './database.js';
+import type { Delivered } from './event.js';
 import { Handlers } from './handlers.js';
 import { fromJson } from './json.js';
 import { Metrics } from './metrics.js';
 import { withJobsTogether } from './outbox.js';
 
-interface TakenEvent { id: string; name: string; payload: string; published_at: Date; handlers: string[] }
+interface StoredEvent { id: string; name: string; payload: string; published_at: Date }
+interface TakenEvent extends StoredEvent { handlers: string[] }
 
 const columns = 'e.id, e.name, e.payload::text AS payload, e.published_at';
 /** $1 at most so many, $2 no older than this id: the queue's oldest end is full of rows that were taken and not yet swept. */
@@ -33,7 +35,7 @@ export class EventDeliveries {
   constructor(private readonly database: Database, private readonly handlers: Handlers, private readonly metrics: Metrics) {}
 
   /**
-   * Takes the oldest waiting events and delivers them to all their handlers, in one transaction. Where one fails none has happened,
+   * Takes the oldest waiting events and delivers them to all their handlers, to each all of its own at once, in one transaction. Where one fails none has happened,
    * and each delivery becomes a job of its own, which is retried on its own (decision 0008).
    * @param since the id to begin at
    * @returns how many were taken, and the error that made jobs of them
@@ -45,7 +47,7 @@ export class EventDeliveries {
       await this.database.transaction(async (tx) => {
         events = await prepared<TakenEvent>(tx, take, [most, since, pairs.map(([name]) => name), pairs.map(([, handler]) => handler)]);
         await withJobsTogether(tx, async () => {
-          for (const event of events) for (const handler of event.handlers) await this.handle(handler, event, tx);
+          for (const [handler, delivered] of byHandler(events)) await this.handle(tx, handler, delivered);
         });
       });
       return { count: events.length };
@@ -60,16 +62,34 @@ export class EventDeliveries {
   /** One delivery alone, for a job that is retried. */
   async deliver(eventId: string, handler: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [event] = await prepared<TakenEvent>(tx, mark, [eventId, handler]);
-      if (event) await this.handle(handler, event, tx);
+      const [event] = await prepared<StoredEvent>(tx, mark, [eventId, handler]);
+      if (event) await this.handle(tx, handler, [deliveredOf(event)]);
     });
   }
 
-  private async handle(name: string, event: TakenEvent, tx: Parameters<typeof prepared>[0]): Promise<void> {
+  private async handle(tx: Tx, name: string, events: readonly Delivered<unknown>[]): Promise<void> {
     const run = this.handlers.byName.get(name);
     if (!run) throw new Error(`No handler is called ${name}`);
     const stop = this.metrics.deliverySeconds.startTimer({ handler: name });
-    await run(tx, fromJson(event.payload), { eventId: event.id, publishedAt: event.published_at });
+    await run(tx, events);
     stop();
   }
+}
+
+/** Each handler with its events in the order of their ids; handlers in the order of the first event that each has. */
+function byHandler(events: readonly TakenEvent[]): Map<string, Delivered<unknown>[]> {
+  const groups = new Map<string, Delivered<unknown>[]>();
+  for (const event of events) {
+    const delivered = deliveredOf(event);
+    for (const handler of event.handlers) {
+      const group = groups.get(handler);
+      if (group) group.push(delivered);
+      else groups.set(handler, [delivered]);
+    }
+  }
+  return groups;
+}
+
+function deliveredOf({ id, payload, published_at: publishedAt }: StoredEvent): Delivered<unknown> {
+  return { payload: fromJson(payload), context: { eventId: id, publishedAt } };
 }

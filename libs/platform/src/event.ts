@@ -16,6 +16,12 @@ export interface EventContext {
   readonly publishedAt: Date;
 }
 
+/** One event of several that are delivered together. */
+export interface Delivered<Payload> {
+  readonly payload: Payload;
+  readonly context: EventContext;
+}
+
 export function event<Payload extends object>(name: `${string}.${string}`): EventType<Payload> {
   return { name };
 }

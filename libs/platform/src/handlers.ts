@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { TaskList } from 'graphile-worker';
 import type { Tx } from './database.js';
-import type { EventContext } from './event.js';
+import type { Delivered, EventContext } from './event.js';
 import { everyKey, handlesKey, runsKey, type Handling, type Schedule } from './handles.js';
 import { reviveJson } from './json.js';
 
-export type Handler = (tx: Tx, payload: unknown, context: EventContext) => Promise<void>;
+/** Takes events in the order of their ids. */
+export type Handler = (tx: Tx, events: readonly Delivered<unknown>[]) => Promise<void>;
+type SingleHandler = (tx: Tx, payload: unknown, context: EventContext) => Promise<void>;
 
-/** All methods of this process that are marked by `@Handles`, `@Runs` and `@Every`. */
+/** All methods of this process that are marked by `@Handles`, `@HandlesTogether`, `@Runs` and `@Every`. */
 @Injectable()
 export class Handlers {
   readonly byName = new Map<string, Handler>();
@@ -36,7 +38,7 @@ export class Handlers {
     const schedule = this.reflector.get<Schedule | undefined>(everyKey, method);
     if (handling) {
       if (this.byName.has(handling.handler)) throw new Error(`Two handlers are called ${handling.handler}`);
-      this.byName.set(handling.handler, bound as unknown as Handler);
+      this.byName.set(handling.handler, handling.isTogether ? (bound as unknown as Handler) : oneByOne(bound as unknown as SingleHandler));
       this.pairs.push([handling.event, handling.handler]);
     }
     if (job) this.jobs[job] = (payload) => (bound as (payload: unknown) => Promise<void>)(reviveJson(payload));
@@ -45,4 +47,10 @@ export class Handlers {
       this.schedules.push(schedule);
     }
   }
+}
+
+export function oneByOne(handle: SingleHandler): Handler {
+  return async (tx, events) => {
+    for (const { payload, context } of events) await handle(tx, payload, context);
+  };
 }

@@ -1,12 +1,12 @@
 import { SetMetadata } from '@nestjs/common';
-import type { EventContext, EventType, JobType } from './event.js';
+import type { Delivered, EventContext, EventType, JobType } from './event.js';
 import type { Tx } from './database.js';
 
 export const handlesKey = 'silkport:handles';
 export const runsKey = 'silkport:runs';
 export const everyKey = 'silkport:every';
 
-export interface Handling { readonly event: string; readonly handler: string }
+export interface Handling { readonly event: string; readonly handler: string; readonly isTogether: boolean }
 export interface Schedule { readonly name: string; readonly cron: string }
 
 /**
@@ -15,7 +15,17 @@ export interface Schedule { readonly name: string; readonly cron: string }
  */
 export function Handles<Payload>(event: EventType<Payload>, handler: `${string}/${string}`) {
   return <Method extends (tx: Tx, payload: Payload, context: EventContext) => Promise<void>>(target: object, key: string, method: TypedPropertyDescriptor<Method>): void => {
-    SetMetadata(handlesKey, { event: event.name, handler } satisfies Handling)(target, key, method);
+    SetMetadata(handlesKey, { event: event.name, handler, isTogether: false } satisfies Handling)(target, key, method);
+  };
+}
+
+/**
+ * The same for a method that takes all events of one delivery at once, in the order of their ids and at least one: what many orders
+ * write is one statement then. Where one of many cannot be taken nothing has happened, and the method is called with each alone.
+ */
+export function HandlesTogether<Payload>(event: EventType<Payload>, handler: `${string}/${string}`) {
+  return <Method extends (tx: Tx, events: readonly Delivered<Payload>[]) => Promise<void>>(target: object, key: string, method: TypedPropertyDescriptor<Method>): void => {
+    SetMetadata(handlesKey, { event: event.name, handler, isTogether: true } satisfies Handling)(target, key, method);
   };
 }
 

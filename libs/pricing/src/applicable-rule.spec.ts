@@ -51,7 +51,7 @@ describe('the most specific rule wins:', () => {
 
 describe('the tax on a commission', () => {
   it('is that of the merchant’s country/region on the day', () => {
-    const taxRates = [{ country: 'CN', ratePct: '6', validFrom: past, recordedAt: past }, { country: 'CN', ratePct: '5', validFrom: new Date('2027-01-01T00:00:00Z'), recordedAt: past }];
+    const taxRates = [{ country: 'CN', ratePct: '6', legalSource: 'six', validFrom: past, recordedAt: past }, { country: 'CN', ratePct: '5', legalSource: 'five', validFrom: new Date('2027-01-01T00:00:00Z'), recordedAt: past }];
     const taxOf = (merchantCountry: string, at: Date) => applicableRule({ rules: [rule('a')], taxRates }, { ...line, merchantCountry }, 'KZ', at).taxRatePct;
     expect([taxOf('CN', now), taxOf('CN', new Date('2027-01-01T00:00:00Z')), taxOf('RU', now)]).toEqual(['6', '5', '0']);
   });
@@ -68,5 +68,17 @@ describe('what a merchant gets', () => {
       const { commission, commissionTax, payable } = commissionOn(money(net, 'CNY'), { ratePct: (tenThousandths / 10_000).toFixed(4), taxRatePct: '6' });
       expect(commission.amountMinor + commissionTax.amountMinor + payable.amountMinor).toBe(net);
     }), { numRuns: 200 });
+  });
+});
+
+describe('no rates leave a merchant less than nothing', () => {
+  it('however the shares are rounded, and even by rates that would take more than all', () => {
+    expect(commissionOn(money(26n, 'CNY'), { ratePct: '94.3396', taxRatePct: '6' }).payable.amountMinor).toBeGreaterThanOrEqual(0n);
+    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 12n }), fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 270 }), (net, tenThousandths, perMille) => {
+      const rates = { ratePct: `${Math.floor(tenThousandths / 10_000)}.${String(tenThousandths % 10_000).padStart(4, '0')}`, taxRatePct: (perMille / 10).toFixed(1) };
+      const { commission, commissionTax, payable } = commissionOn(money(net, 'CNY'), rates);
+      expect(payable.amountMinor >= 0n && commission.amountMinor >= 0n).toBe(true);
+      expect(commission.amountMinor + commissionTax.amountMinor + payable.amountMinor).toBe(net);
+    }));
   });
 });

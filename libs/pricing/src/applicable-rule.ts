@@ -22,6 +22,7 @@ export interface CommissionRule {
 export interface CommissionTaxRate {
   readonly country: string;
   readonly ratePct: string;
+  readonly legalSource: string;
   readonly validFrom: Date;
   readonly recordedAt: Date;
 }
@@ -35,7 +36,8 @@ export class NoCommissionRule extends Error {}
 export function applicableRule(book: Book, line: CommissionedLine, market: string, at: Date): CommissionTerms {
   const [rule] = matchingRules(book, line, market, at);
   if (!rule) throw new NoCommissionRule(`No commission rule covers ${JSON.stringify({ ...line, market })}`);
-  return { ratePct: rule.ratePct, taxRatePct: taxOnCommission(book, line.merchantCountry ?? 'CN', at), ruleId: rule.id };
+  const tax = taxInForce(book, line.merchantCountry ?? 'CN', at);
+  return { ratePct: rule.ratePct, taxRatePct: tax?.ratePct ?? '0', taxLegalSource: tax?.legalSource ?? '', ruleId: rule.id };
 }
 
 /**
@@ -68,8 +70,12 @@ function compare(left: readonly number[], right: readonly number[]): number {
 }
 
 /** Decimal percent: "0" where no rate of the country/region is on record. */
-export function taxOnCommission({ taxRates }: Pick<Book, 'taxRates'>, country: string, at: Date): string {
+export function taxOnCommission(book: Pick<Book, 'taxRates'>, country: string, at: Date): string {
+  return taxInForce(book, country, at)?.ratePct ?? '0';
+}
+
+function taxInForce({ taxRates }: Pick<Book, 'taxRates'>, country: string, at: Date): CommissionTaxRate | undefined {
   const [rate] = taxRates.filter((each) => each.country === country && each.validFrom <= at)
     .toSorted((left, right) => right.validFrom.getTime() - left.validFrom.getTime() || right.recordedAt.getTime() - left.recordedAt.getTime());
-  return rate?.ratePct ?? '0';
+  return rate;
 }

@@ -13,7 +13,7 @@ const line = { merchantId: newId(), clusterId: 'jingdezhen', taxonomyId: 'dp.vis
 const nothing = () => Promise.resolve();
 
 function rulesOn() {
-  const rules = new CommissionRules(db.database);
+  const rules = new CommissionRules(db.database, loadConfig({}));
   const record = new RecordCommissionRule(db.database, clock, new Idempotency(db.database), rules);
   return { rules, record, add: (change: Partial<NewCommissionRule>) => record.run({ ...everything, ...change }, undefined, nothing) };
 }
@@ -23,6 +23,7 @@ describe('commissions', () => {
     const { rules } = rulesOn();
     const terms = await rules.termsFor([line, { ...line, merchantCountry: 'CN' }, { ...line, merchantCountry: 'KZ' }], 'KZ', clock.now());
     expect(terms.map(({ ratePct, taxRatePct }) => [ratePct, taxRatePct])).toEqual([['10', '6'], ['10', '6'], ['10', '0']]);
+    expect(terms.map(({ taxAuthority, taxLegalSource }) => [taxAuthority, taxLegalSource])).toEqual([['CN', expect.stringContaining('Cai Shui')], ['CN', expect.stringContaining('Cai Shui')], ['CN', '']]);
   });
 
   it.each(['100.0001', '101', '-1', '1e1', '', '1.00001', 'ten'])('of %j percent are refused, and nothing is stored', async (ratePct) => {
@@ -31,8 +32,14 @@ describe('commissions', () => {
     expect(await db.dataSource.query(`SELECT 1 FROM pricing.commission_rules WHERE reason = 'test'`)).toEqual([]);
   });
 
-  it.each([100.0001, -0.0001])('of %d percent are refused by the database too', async (rate) => {
+  it.each([-0.0001, -1])('of %d percent are refused by the database too', async (rate) => {
     await expect(db.dataSource.query(`INSERT INTO pricing.commission_rules (id, rate_pct, reason, valid_from, recorded_at) VALUES (gen_random_uuid(), $1, 'x', now(), now())`, [rate])).rejects.toThrow('rate_pct');
+  });
+
+  it.each(['94.3397', '95', '100'])('of %s percent, which with the tax of six percent are more than all, are refused by us and by the database', async (ratePct) => {
+    await expect(rulesOn().add({ ratePct })).rejects.toMatchObject({ code: 'pricing.commission_takes_all', params: { most: '94.3396', taxRate: '6' } });
+    await expect(db.dataSource.query(`INSERT INTO pricing.commission_rules (id, rate_pct, reason, valid_from, recorded_at) VALUES (gen_random_uuid(), $1, 'x', now(), now())`, [ratePct])).rejects.toThrow('more than all');
+    await expect(rulesOn().add({ ratePct: '94.3396', clusterId: 'nanjing' })).resolves.toMatch(/-/);
   });
 
   it.each([{ taxonomyId: 'nowhere' }, { market: 'ZZ' }])('for %j, which nobody knows, are refused', async (scope) => {

@@ -13,5 +13,8 @@ export interface CommissionTerms {
   readonly ratePct: string;
   /** Decimal percent of the commission: "6". */
   readonly taxRatePct: string;
+  /** Whom that tax is owed to, and by which law; absent of terms that were frozen before they were kept. The law is empty where no tax is due. */
+  readonly taxAuthority?: string;
+  readonly taxLegalSource?: string;
   readonly ruleId: string;
 }

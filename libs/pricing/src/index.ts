@@ -1,12 +1,12 @@
 export { AcceptRateJump, type RateJumpAcceptance } from './accept-rate-jump.js';
 export { matchingRules, taxOnCommission, type CommissionRule, type CommissionTaxRate } from './applicable-rule.js';
-export { commissionOn, type CommissionShares } from './commission-on.js';
+export { commissionMinorOn, commissionOn, type CommissionShares } from './commission-on.js';
 export { CommissionRules, type CommissionRuleBook } from './commission-rules.js';
 export type { CommissionedLine, CommissionTerms } from './commission-terms.js';
 export { ExchangeRates } from './exchange-rates.js';
 export { pricingContext } from './pricing.context.js';
 export {
-  CommissionRateRefused, CommissionScopeUnknown, CurrencyNotOffered, NoRatesYet, PriceEndingRefused, RateDateRefused, RateJumped, RateJumpUnknown, RateMissing, RateRefused, RateStale, RatesUnreadable, rateStops,
+  CommissionRateRefused, CommissionScopeUnknown, CommissionTakesAll, CurrencyNotOffered, NoRatesYet, PriceEndingRefused, RateDateRefused, RateJumped, RateJumpUnknown, RateMissing, RateRefused, RateStale, RatesUnreadable, rateStops,
   type RateStop,
 } from './pricing.errors.js';
 export { PricingModule } from './pricing.module.js';

@@ -73,6 +73,12 @@ export class CommissionRateRefused extends DomainError {
   readonly status = 400;
 }
 
+/** A commission with the highest tax that any merchant owes on it would be more than the merchant gets. */
+export class CommissionTakesAll extends DomainError {
+  readonly code = 'pricing.commission_takes_all';
+  readonly status = 400;
+}
+
 /** A commission rule names a category, cluster, merchant or country/region that nobody knows. */
 export class CommissionScopeUnknown extends DomainError {
   readonly code = 'pricing.commission_scope_unknown';

@@ -6,13 +6,14 @@ export { differenceKinds, matters, type DifferenceKind, type Matter } from './re
 export { DifferenceClosed, DifferenceUnknown, ReconciliationUnknown } from './reconciliation/reconciliation.errors.js';
 export { ReconciliationReads, type DifferenceView, type ReconciliationView } from './reconciliation/reconciliation-reads.js';
 export { settlementContext } from './settlement.context.js';
-export { payoutFailed, payoutPaid, periodClosed, type PayoutFailed, type PayoutPaid, type PeriodClosed } from './settlement.events.js';
+export { payoutFailed, payoutPaid, periodClosed, type PayoutFailed, type PayoutPaid, type PeriodClosed, type PeriodCommissionTax } from './settlement.events.js';
 export { SettlementModule } from './settlement.module.js';
 export { BalanceReads, type MerchantBalance } from './entries/balance-reads.js';
 export { BankFileReads, type BankFileView } from './bank-files/bank-file-reads.js';
+export { ReadBankFile } from './bank-files/read-bank-file.js';
 export { ImportStatusReport, type ReportOutcome } from './bank-files/import-status-report.js';
 export { MakeBankFiles } from './bank-files/make-bank-files.js';
-export { PayoutMethodReads, type MissingForPayout, type PayoutMethodView } from './payout-methods/payout-method-reads.js';
+export { PayoutMethodReads, type MissingForPayout, type PaidOutTo, type PayoutMethodView } from './payout-methods/payout-method-reads.js';
 export { SetBankAccount, type BankAccountChange } from './payout-methods/set-bank-account.js';
 export { StartStripe } from './payout-methods/start-stripe.js';
 export { stripeReaches } from './payout-methods/stripe-reach.js';

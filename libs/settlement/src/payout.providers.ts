@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { BankFileReads } from './bank-files/bank-file-reads.js';
 import { ImportStatusReport } from './bank-files/import-status-report.js';
 import { MakeBankFiles } from './bank-files/make-bank-files.js';
+import { ReadBankFile } from './bank-files/read-bank-file.js';
 import { PayoutAccount } from './bank-files/payout-account.js';
 import { BalanceReads } from './entries/balance-reads.js';
 import { DescribeEntries } from './entries/describe-entries.js';
@@ -28,7 +29,7 @@ import { TermsReads } from './terms/terms-reads.js';
 
 /** What apps may ask of pay-outs and statements. */
 export const payoutFace: Provider[] = [
-  BalanceReads, BankFileReads, ChangeTerms, ClosePeriods, HoldPayouts, ImportStatusReport, MakeBankFiles, MakePayouts, PayoutMethodReads, PayoutReads, ReleaseReserves, RetryPayout,
+  BalanceReads, BankFileReads, ChangeTerms, ClosePeriods, HoldPayouts, ImportStatusReport, MakeBankFiles, MakePayouts, PayoutMethodReads, PayoutReads, ReadBankFile, ReleaseReserves, RetryPayout,
   SetBankAccount, StartStripe, StatementCsv, StatementPdf, StatementReads, TermsReads,
 ];
 

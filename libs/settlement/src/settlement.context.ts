@@ -4,6 +4,8 @@ import { DisputeStanding } from './entries/dispute-standing.entity.js';
 import { MerchantAccount, MerchantEntry, MerchantEntryDetail } from './entries/merchant-entry.entity.js';
 import { CreateReconciliations1764000000701 } from './migrations/1764000000701-create-reconciliations.js';
 import { CreatePayouts1764000000710 } from './migrations/1764000000710-create-payouts.js';
+import { ReturnPayoutsInParts1764000000720 } from './migrations/1764000000720-return-payouts-in-parts.js';
+import { KeepCommissionTaxes1764000000721 } from './migrations/1764000000721-keep-commission-taxes.js';
 import { ProviderStanding, PayoutMethod } from './payout-methods/payout-method.entity.js';
 import { PayoutHold } from './payouts/payout-hold.entity.js';
 import { Payout } from './payouts/payout.entity.js';
@@ -16,6 +18,6 @@ export const settlementContext: Context = {
   entities: [
     MerchantTerms, PayoutMethod, ProviderStanding, PayoutHold, MerchantAccount, MerchantEntry, MerchantEntryDetail, DisputeStanding, BankFile, Payout, ClosedPeriod, Reconciliation, Difference,
   ],
-  migrations: [CreateReconciliations1764000000701, CreatePayouts1764000000710],
+  migrations: [CreateReconciliations1764000000701, CreatePayouts1764000000710, ReturnPayoutsInParts1764000000720, KeepCommissionTaxes1764000000721],
   locales: new URL('./locales/', import.meta.url),
 };

@@ -19,6 +19,17 @@ export interface PeriodClosed {
   readonly net: Money;
   readonly commission: Money;
   readonly commissionTax: Money;
+  /** The two apart by the tax that was frozen with the lines: they sum to them. Absent of months that were closed before it was kept. */
+  readonly commissionTaxes?: readonly PeriodCommissionTax[];
+}
+
+/** Rate in decimal percent of the commission, whom the tax is owed to and by which law; all three null for lines that were frozen before they were kept. */
+export interface PeriodCommissionTax {
+  readonly ratePct: string | null;
+  readonly authority: string | null;
+  readonly legalSource: string | null;
+  readonly net: Money;
+  readonly tax: Money;
 }
 
 /** Money was sent to a merchant and the provider or the bank says that it arrived. */
@@ -29,7 +40,7 @@ export interface PayoutPaid {
   readonly paidAt: string;
 }
 
-/** A pay-out did not arrive: the amount is payable again. `reason` is the provider's or the bank's own code. */
+/** A pay-out did not arrive, or the provider has taken back a part of it: `amount`, the whole or the part, is payable again. `reason` is the provider's or the bank's own code. */
 export interface PayoutFailed {
   readonly payoutId: string;
   readonly merchantId: string;

@@ -9,6 +9,7 @@ import { ImportStatusReport } from './bank-files/import-status-report.js';
 import { MakeBankFiles } from './bank-files/make-bank-files.js';
 import { PayoutAccount } from './bank-files/payout-account.js';
 import { BankFileReads } from './bank-files/bank-file-reads.js';
+import { ReadBankFile } from './bank-files/read-bank-file.js';
 import { BalanceReads } from './entries/balance-reads.js';
 import { DescribeEntries } from './entries/describe-entries.js';
 import { NoteDisputes } from './entries/note-disputes.js';
@@ -37,15 +38,16 @@ interface Opening {
   readonly now?: string;
   /** The merchant's country/region. */
   readonly country?: string;
-  /** The provider turns all that is charged into euros, and has some. */
+  /** The provider turns all that is charged into euros, or into this currency, and has some. */
   readonly hasEuros?: boolean;
+  readonly settlesIn?: string | undefined;
 }
 
 /** Pay-outs and statements on a database of their own, a clock that stands still, and a sandbox of the payment provider. */
-export async function openSettlement({ now = '2026-11-23T08:00:00Z', country = 'CN', hasEuros = false }: Opening = {}) {
+export async function openSettlement({ now = '2026-11-23T08:00:00Z', country = 'CN', hasEuros = false, settlesIn = hasEuros ? 'EUR' : undefined }: Opening = {}) {
   const contexts = [identityContext, clustersContext, pricingContext, ledgerContext, settlementContext];
-  const payments = await openPayments({ contexts, ...(hasEuros ? { settlement: { currency: 'EUR', rates: { EUR: 1, KZT: 0.5 } } } : {}) });
-  if (hasEuros) {
+  const payments = await openPayments({ contexts, ...(settlesIn ? { settlement: { currency: settlesIn, rates: { [settlesIn]: 1, KZT: 0.5 } } } : {}) });
+  if (settlesIn) {
     await payments.captured();
     await payments.control('/balance/settle', {});
   }
@@ -78,7 +80,7 @@ export async function openSettlement({ now = '2026-11-23T08:00:00Z', country = '
     release: new ReleaseReserves(database, clock),
     payouts: new PayoutReads(database), balances: new BalanceReads(database, clock), statements: new StatementReads(database, clock), methods: new PayoutMethodReads(database),
     closePeriods: new ClosePeriods(database, outbox, clock),
-    bankFiles: new MakeBankFiles(database, bank, clock), bankFileReads: new BankFileReads(database), importReport: new ImportStatusReport(database, outbox, clock),
+    bankFiles: new MakeBankFiles(database, bank, clock), bankFileReads: new BankFileReads(database), readBankFile: new ReadBankFile(database, clock), importReport: new ImportStatusReport(database, outbox, clock),
     setBankAccount, changeTerms: new ChangeTerms(database, clusters, clock),
 
     /** Agreed long ago: paid daily, with no hold and from one minor unit, unless said otherwise. */

@@ -16,6 +16,6 @@ export class AddEvidence {
 
   /** The same in a transaction that is open already (an event's handler). */
   async within(tx: Tx, orderId: string, evidence: readonly LocationEvidence[]): Promise<void> {
-    if (evidence.length) await prepared(tx, adding, [evidenceRows(orderId, evidence)]);
+    if (evidence.length) await prepared(tx, adding, [JSON.stringify(evidenceRows({ orderId, evidence }))]);
   }
 }

@@ -5,6 +5,7 @@ import { Liabilities } from './liabilities.js';
 import { placeVerdict } from './place-verdict.js';
 import { TaxIdShapeInvalid } from './tax.errors.js';
 import { makesBusiness, TaxIdRegister, type TaxIdStatus } from './tax-id-register.js';
+import { holderOf } from './tax-id-holder.js';
 import { officialTaxId } from './tax-id-shape.js';
 import type { TaxAssessment, TaxRequest } from './tax-request.js';
 
@@ -13,7 +14,10 @@ const noteOf: Readonly<Record<TaxIdStatus, string | null>> = {
   unverified: 'tax id checked by its form only',
   unknown: 'tax id unknown to the register: treated as a consumer',
   unavailable: 'tax id not confirmed, no register answered: treated as a consumer',
+  private: 'the tax id is a private person’s: treated as a consumer',
+  formless: 'no form of tax id is known of the country/region: treated as a consumer',
 };
+const statusOfOthers = { person: 'private', nobody: 'formless' } as const;
 const ofAnotherPlace = 'the place of supply is not the one of the tax id: treated as a consumer';
 
 /** Decides which taxes each line of a basket bears, and why. No transaction may be open: it may ask a register outside. */
@@ -35,7 +39,8 @@ export class DetermineTax {
   private async checked(country: string, typed: string, place: string): Promise<{ official: string | null; note: string | null; status: TaxIdStatus }> {
     const official = await officialTaxId(country, typed);
     if (!official) throw new TaxIdShapeInvalid(country, (findMarket(country) && taxIdRules(country)?.name) ?? '');
-    const status = await this.register.check(country, official);
+    const holder = holderOf(country, official);
+    const status = holder === 'business' ? await this.register.check(country, official) : statusOfOthers[holder];
     const isBusiness = makesBusiness(status) && place === country;
     return { official: isBusiness ? official : null, note: place === country ? noteOf[status] : ofAnotherPlace, status };
   }

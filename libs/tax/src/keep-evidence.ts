@@ -15,10 +15,10 @@ export function retainedUntil(seenAt: string): string {
 }
 
 /** Rows for `json_to_recordset`, in the columns' names. */
-export function evidenceRows(orderId: string, evidence: readonly LocationEvidence[]): string {
-  return JSON.stringify(evidence.map(({ kind, country, raw, seenAt }) => ({
+export function evidenceRows({ orderId, evidence }: { readonly orderId: string; readonly evidence: readonly LocationEvidence[] }): object[] {
+  return evidence.map(({ kind, country, raw, seenAt }) => ({
     id: newId(), order_id: orderId, kind, country: /^[A-Z]{2}$/.test(country) ? country : unknownCountry, raw: raw.replaceAll('\0', ''), seen_at: seenAt, retained_until: retainedUntil(seenAt),
-  })));
+  }));
 }
 
 /** The part of a statement that keeps the evidence of parameter $1. */

@@ -39,7 +39,7 @@ export class Liabilities {
 
   private async load(at: Date, rates: RateTable): Promise<Standing> {
     const date = dateOf(at);
-    const days = await this.turnover.since(`${Number(date.slice(0, 4)) - 2}-01-01`, date);
+    const days = await this.turnover.since(`${Number(date.slice(0, 4)) - 2}-01-01`);
     const measured = measureThresholds(days, date, rates);
     const liableSince = new Map(await this.turnover.liabilities());
     for (const place of placesExceeded(measured)) {

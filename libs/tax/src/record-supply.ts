@@ -36,17 +36,18 @@ const insertTurnover = (parameter: string) => `INSERT INTO tax.turnover (id, ref
 const recording = statement('tax.record_supply', `WITH evidence AS (${insertEvidence}) ${insertTurnover('$2')}`);
 const withdrawing = statement('tax.withdraw_supply', insertTurnover('$1'));
 
-/** In the transaction that pays an order, once for it: keeps its evidence for ten years and counts it towards the thresholds of its market. */
-export async function recordSupply(tx: Tx, supply: Supply): Promise<void> {
-  await prepared(tx, recording, [evidenceRows(supply.orderId, supply.evidence), turnoverRows(supply, supply.orderId, supply.paidAt, 1n)]);
+/** In the transaction that pays orders, once for each: keeps their evidence for ten years and counts them towards the thresholds of their markets. */
+export async function recordSupply(tx: Tx, ...supplies: readonly Supply[]): Promise<void> {
+  const turnover = supplies.flatMap((supply) => turnoverRows(supply, supply.orderId, supply.paidAt, 1n));
+  await prepared(tx, recording, [JSON.stringify(supplies.flatMap(evidenceRows)), JSON.stringify(turnover)]);
 }
 
 /** In the transaction that refunds: takes the refunded shares off the turnover that the thresholds count. */
 export async function withdrawSupply(tx: Tx, supply: WithdrawnSupply): Promise<void> {
-  await prepared(tx, withdrawing, [turnoverRows(supply, supply.refundId, supply.refundedAt, -1n)]);
+  await prepared(tx, withdrawing, [JSON.stringify(turnoverRows(supply, supply.refundId, supply.refundedAt, -1n))]);
 }
 
-function turnoverRows({ orderId, country, isBusiness, lines }: Pick<Supply, 'orderId' | 'country' | 'isBusiness' | 'lines'>, referenceId: string, at: Date, sign: bigint): string {
+function turnoverRows({ orderId, country, isBusiness, lines }: Pick<Supply, 'orderId' | 'country' | 'isBusiness' | 'lines'>, referenceId: string, at: Date, sign: bigint): object[] {
   const sums = new Map<string, { place: string; isParcel: boolean; currency: string; amountMinor: bigint }>();
   for (const line of lines) {
     const { amountMinor, currency } = netRemitted(line);
@@ -57,10 +58,10 @@ function turnoverRows({ orderId, country, isBusiness, lines }: Pick<Supply, 'ord
       else sums.set(key, { place, isParcel: line.isParcel, currency, amountMinor });
     }
   }
-  return JSON.stringify([...sums.values()].map(({ place, isParcel, currency, amountMinor }) => ({
+  return [...sums.values()].map(({ place, isParcel, currency, amountMinor }) => ({
     id: newId(), reference_id: referenceId, order_id: orderId, place, is_business: isBusiness, is_parcel: isParcel, currency,
     amount_minor: (amountMinor * sign).toString(), supplied_on: at.toISOString().slice(0, 10),
-  })));
+  }));
 }
 
 /** The market itself, and each province that has a tax of its own. */

@@ -22,14 +22,17 @@ export function treatService(line: TaxableLine, situation: TaxSituation): Treatm
   if (country === 'US') return treatAmericanSale(situation.region);
   const group = groupOfClass[line.taxClass];
   const isDomestic = line.merchantCountry === country;
-  if (rules.regime === 'none' || (!isDomestic && rules.isDigitalTaxed === false)) return zeroTreatment({ ...place, name: 'none' }, 'not_taxed', `${country}: ${rules.regime === 'none' ? 'no consumption tax' : 'purchases from abroad are not taxed'} (${rules.provenance.confidence ?? 'unrated'})`);
+  if (rules.regime === 'none' || (!isDomestic && rules.isDigitalTaxed === false)) {
+    const why = rules.regime === 'none' ? 'no consumption tax' : 'purchases from abroad are not taxed';
+    return zeroTreatment({ ...place, name: 'none' }, 'not_taxed', noted(`${country}: ${why} (${rules.provenance.confidence ?? 'unrated'})`, situation));
+  }
   if (group === 'professional' && !isDomestic && !situation.isBusiness && taxesProfessionsAtHome(country, rules)) {
     const home = marketTax(line.merchantCountry);
     if (home && taxesProfessionsAtHome(line.merchantCountry, home)) return treatService(line, { ...situation, country: line.merchantCountry, region: null });
     return zeroTreatment(place, 'not_taxed', country === 'GB' ? 'Value Added Tax Act 1994, s. 7A(2)(b): the supplier belongs elsewhere' : 'Directive 2006/112/EC, art. 45: the supplier belongs elsewhere');
   }
   const rates = ratesOn(regionalPlace(situation), group, situation.date);
-  if (!rates.length || rules.isDigitalTaxed === null) return zeroTreatment(place, 'regime_unknown', `${country}: no rate is on record for ${situation.date}`);
+  if (!rates.length || rules.isDigitalTaxed === null) return zeroTreatment(place, 'regime_unknown', noted(`${country}: no rate is on record for ${situation.date}`, situation));
   return chargeOrSpare(rates, group, rules, isDomestic, situation);
 }
 

@@ -10,35 +10,35 @@ export interface DaysTurnover {
   readonly amountMinor: bigint;
 }
 
-interface Row { day: string; place: string; currency: string; is_business: boolean; amount_minor: bigint }
+interface Row { day: string; place: string; currency: string; is_business: boolean; amount_minor: bigint; is_closed: boolean; open_from: string }
 
-const sinceDay = statement('tax.turnover_since', `SELECT to_char(supplied_on, 'YYYY-MM-DD') AS day, place, currency, is_business, sum(amount_minor)::bigint AS amount_minor
-  FROM tax.turnover WHERE supplied_on >= $1 GROUP BY supplied_on, place, currency, is_business`);
+/** A transaction that is open counts on the day that it began: a day's records are complete once two more have begun. */
+const openDays = 2;
+
+const sinceDay = statement('tax.turnover_since', `
+  SELECT to_char(supplied_on, 'YYYY-MM-DD') AS day, place, currency, is_business, sum(amount_minor)::bigint AS amount_minor, recorded_on < CURRENT_DATE - ${openDays} AS is_closed,
+    to_char(CURRENT_DATE - ${openDays}, 'YYYY-MM-DD') AS open_from
+  FROM tax.turnover WHERE recorded_on >= $1 AND supplied_on >= $2 GROUP BY supplied_on, place, currency, is_business, is_closed`);
 const liabilities = statement('tax.liabilities', `SELECT place, to_char(since, 'YYYY-MM-DD') AS since FROM tax.liabilities`);
 const noteLiability = statement('tax.note_liability', 'INSERT INTO tax.liabilities (place, since, noted_at) VALUES ($1, $2, $3) ON CONFLICT (place) DO NOTHING');
 
-/** Orders are counted in the transaction that pays them, dated that day: a day is complete once two more have begun. */
-const openDays = 2;
-
-/** The daily sums of the turnover; past days are read once a process, so that a look costs the orders of the last days only. */
+/**
+ * The daily sums of the turnover. What was recorded on a day that is over is read once a process, so that a look costs the orders of the last
+ * days only. The day of the record decides, not that of the supply: an order that was held, or paid late, is dated back when it counts.
+ */
 @Injectable()
 export class TurnoverReads {
-  private closed: readonly DaysTurnover[] = [];
-  /** The first day that is not among the closed ones. */
-  private openFrom: string | undefined;
-  private readFrom: string | undefined;
+  private closed: { readonly days: readonly DaysTurnover[]; readonly firstDay: string; readonly recordedBefore: string } | undefined;
 
   constructor(private readonly database: Database) {}
 
-  /** From a day on. */
-  async since(firstDay: string, today: string): Promise<readonly DaysTurnover[]> {
-    if (this.readFrom !== firstDay && (this.readFrom === undefined || firstDay < this.readFrom)) [this.closed, this.openFrom, this.readFrom] = [[], firstDay, firstDay];
-    const rows = (await this.database.read<Row>(sinceDay, [this.openFrom ?? firstDay])).map(dayOf);
-    const openFrom = daysBefore(today, openDays);
-    if (openFrom <= (this.openFrom ?? firstDay)) return [...this.closed, ...rows];
-    this.closed = [...this.closed, ...rows.filter(({ day }) => day < openFrom)];
-    this.openFrom = openFrom;
-    return [...this.closed, ...rows.filter(({ day }) => day >= openFrom)];
+  /** Of supplies from a day on. */
+  async since(firstDay: string): Promise<readonly DaysTurnover[]> {
+    const closed = this.closed && this.closed.firstDay <= firstDay ? this.closed : { days: [], firstDay, recordedBefore: '-infinity' };
+    const rows = await this.database.read<Row>(sinceDay, [closed.recordedBefore, closed.firstDay]);
+    const recordedBefore = rows[0]?.open_from ?? closed.recordedBefore;
+    this.closed = { ...closed, days: [...closed.days, ...rows.filter(({ is_closed: isClosed }) => isClosed).map(dayOf)], recordedBefore };
+    return [...closed.days, ...rows.map(dayOf)].filter(({ day }) => day >= firstDay);
   }
 
   /** Places where the marketplace has become liable, with the day. */
@@ -55,8 +55,4 @@ export class TurnoverReads {
 
 function dayOf({ day, place, currency, is_business: isBusiness, amount_minor: amountMinor }: Row): DaysTurnover {
   return { day, place, currency, isBusiness, amountMinor };
-}
-
-function daysBefore(date: string, days: number): string {
-  return new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);
 }

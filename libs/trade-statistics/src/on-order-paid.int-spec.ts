@@ -4,6 +4,7 @@ import type { OrderPaid } from '@silkport/ordering';
 import { InvalidCursor, loadConfig } from '@silkport/platform';
 import { ExchangeRates, pricingContext, RecordRates } from '@silkport/pricing';
 import { money, newId, SetClock, SystemClock } from '@silkport/values';
+import { delivered } from '../../../test/support/delivered.js';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { OnOrderPaid } from './on-order-paid.js';
 import { aPaidLine, aPaidOrder } from './testing.js';
@@ -31,7 +32,7 @@ afterEach(() => db.close());
 
 const record = (order: OrderPaid) => {
   const handler = new OnOrderPaid(new ClusterReads(db.database), new ExchangeRates(db.database, loadConfig({}), new SystemClock()));
-  return db.database.transaction((tx) => handler.recordFacts(tx, order));
+  return db.database.transaction((tx) => handler.recordFacts(tx, delivered(order)));
 };
 const eBook = () => aPaidLine({ merchantId: writer });
 const teapot = () => aPaidLine({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClusterReads } from '@silkport/clusters';
 import { orderPaid, type OrderPaid, type PaidLine } from '@silkport/ordering';
 import { ExchangeRates, type RateTable } from '@silkport/pricing';
-import { Handles, prepared, statement, toJson, type Tx } from '@silkport/platform';
+import { HandlesTogether, prepared, statement, toJson, type Delivered, type Tx } from '@silkport/platform';
 import { newId } from '@silkport/values';
 import { cnyValueOf, isPricedInCny } from './cny-value.js';
 import { statisticsDateOf } from './statistics-date.js';
@@ -17,7 +17,7 @@ const record = statement('trade_statistics.record_facts', `
     "taxonomyId" text, "clusterId" text, "merchantId" uuid, quantity int, "amountMinor" bigint, currency text, "cnyMinor" bigint, rate numeric, "rateSetId" uuid)
   ON CONFLICT DO NOTHING`);
 
-/** Records a fact for each line of a paid order, in one statement; a line that has its fact keeps it. */
+/** Records a fact for each line of paid orders, in one statement; a line that has its fact keeps it. */
 @Injectable()
 export class OnOrderPaid {
   /** Merchants' countries/regions by id, as far as they were asked for: where a merchant is established does not change. */
@@ -25,11 +25,13 @@ export class OnOrderPaid {
 
   constructor(private readonly clusters: ClusterReads, private readonly rates: ExchangeRates) {}
 
-  @Handles(orderPaid, 'trade-statistics/record-facts')
-  async recordFacts(tx: Tx, order: OrderPaid): Promise<void> {
-    const countries = await this.countriesOf(order.lines);
-    const tables = await this.frozenRates(order.lines);
-    const facts = order.lines.map((line) => ({
+  @HandlesTogether(orderPaid, 'trade-statistics/record-facts')
+  async recordFacts(tx: Tx, events: readonly Delivered<OrderPaid>[]): Promise<void> {
+    const sold = events.flatMap(({ payload: order }) => order.lines.map((line) => ({ order, line })));
+    const lines = sold.map(({ line }) => line);
+    const countries = await this.countriesOf(lines);
+    const tables = await this.frozenRates(lines);
+    const facts = sold.map(({ order, line }) => ({
       ...whenAndWho(order, line, countries), ...classCodesOf(line.taxonomyId), ...cnyValueOf(line, tables.get(line.rateSetId)),
       taxonomyId: line.taxonomyId, clusterId: line.clusterId, merchantId: line.merchantId, quantity: line.quantity,
       digitallyOrdered: line.digitallyOrdered, digitallyDelivered: line.digitallyDelivered,

@@ -23,7 +23,7 @@ export class HeldDecisionDto {
 export class AdminOrdersController {
   constructor(private readonly orders: OrderReads, private readonly refundOrder: RefundOrder, private readonly refunds: RefundReads, private readonly decideHeld: DecideHeldOrder) {}
 
-  /** @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid */
+  /** @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps */
   @Post('refunds')
   @NeverCached()
   @CreatesOnce()

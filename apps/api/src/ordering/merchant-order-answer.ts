@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { orderStatuses, partsOf, type OrderLineView, type OrderStatus, type OrderView } from '@silkport/ordering';
+import { hasAskedForStart, orderStatuses, partsOf, type OrderLineView, type OrderStatus, type OrderView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { sumMoney, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
@@ -24,6 +24,7 @@ export class MerchantOrderAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) paidAt: string | null;
   @ApiProperty({ description: 'Of the merchant’s lines, in the buyer’s currency.' }) total: MoneyAnswer;
   @ApiProperty({ enum: orderStatuses, description: 'Of the merchant’s part.', example: 'delivered' }) status: OrderStatus;
+  @ApiProperty({ description: 'Whether the buyer asked that services begin within the period for withdrawal. Where the law asks for that and it was not said, what is performed before the end of the period is not paid for if the buyer withdraws.', example: false }) startServiceAsked: boolean;
   @ApiProperty({ type: [MerchantOrderLineAnswer] }) lines: MerchantOrderLineAnswer[];
   @ApiProperty({ type: RecipientAnswer, nullable: true, description: 'Only where one of the lines is a parcel.' }) recipient: RecipientAnswer | null;
   @ApiProperty({ type: String, nullable: true, description: 'Only where one of the lines is a service.', example: null }) buyerEmail: string | null;
@@ -35,13 +36,13 @@ export class MerchantOrderPageAnswer extends PageAnswer {
 
 /** @param order with the merchant's own lines only */
 export function merchantOrderAnswer(order: OrderView, locale: Locale): MerchantOrderAnswer {
-  const { number, country, placedAt, paidAt, total, lines, recipient, email } = order;
+  const { number, country, consents, placedAt, paidAt, total, lines, recipient, email } = order;
   const has = (kind: OrderLineView['deliveryKind']) => lines.some(({ deliveryKind }) => deliveryKind === kind);
   return {
     number, country, placedAt: placedAt.toISOString(), paidAt: paidAt?.toISOString() ?? null,
     status: partsOf(order)[0]?.status ?? order.status, total: toWireMoney(sumMoney(lines.map((line) => line.total), total.currency)),
     lines: lines.map((line) => ({ ...orderLineAnswer(line, locale), merchantTotal: toWireMoney(line.merchantTotal), merchantNet: toWireMoney(line.merchantNet), commission: toWireMoney(line.commission),
       commissionTax: toWireMoney(line.commissionTax), payable: toWireMoney(line.payable), rate: line.rate })),
-    recipient: recipient && has('parcel') ? recipientAnswer(recipient) : null, buyerEmail: has('service') ? email : null,
+    startServiceAsked: hasAskedForStart(consents), recipient: recipient && has('parcel') ? recipientAnswer(recipient) : null, buyerEmail: has('service') ? email : null,
   };
 }

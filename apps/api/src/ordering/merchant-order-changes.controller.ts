@@ -32,7 +32,7 @@ export class DispatchDto {
 export class MerchantOrderChangesController {
   constructor(private readonly orders: OrderReads, private readonly refundOrder: RefundOrder, private readonly refunds: RefundReads, private readonly handOver: HandOver) {}
 
-  /** @throws OrderUnknown, OrderInDispute, OrderLineUnknown, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid */
+  /** @throws OrderUnknown, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps */
   @Post('refunds')
   @NeverCached()
   @CreatesOnce()

@@ -4,6 +4,7 @@ import { toWireMoney } from '@silkport/pricing';
 import { locales, sumMoney, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
 import { PageAnswer } from '../http/page-answer.js';
+import { BusinessAnswer, businessAnswer } from './business-answer.js';
 import { OrderPartAnswer, orderPartAnswers } from './order-part-answer.js';
 import { OrderLineAnswer, orderLineAnswer } from './order-line-answer.js';
 import { TaxGroupAnswer, taxGroupAnswers } from './tax-answer.js';
@@ -21,6 +22,7 @@ export class OrderAnswer {
   @ApiProperty({ description: 'Of `total`.' }) tax: MoneyAnswer;
   @ApiProperty({ type: [TaxGroupAnswer] }) taxes: TaxGroupAnswer[];
   @ApiProperty({ type: String, nullable: true, description: 'Of a business buyer.', example: null }) taxId: string | null;
+  @ApiProperty({ type: BusinessAnswer, nullable: true, description: 'Whom the invoices are made out to.' }) business: BusinessAnswer | null;
   @ApiProperty({ description: 'Given back, or taken back by the buyer’s bank.' }) refunded: MoneyAnswer;
   @ApiProperty({ type: [OrderPartAnswer], description: 'By merchant; their totals sum to `total`.' }) parts: OrderPartAnswer[];
   @ApiProperty({ type: [OrderLineAnswer] }) lines: OrderLineAnswer[];
@@ -40,7 +42,7 @@ export function orderAnswer(order: OrderView, accessKey: string, locale: Locale)
   return {
     number: order.number, status: order.status, email: order.email, locale: order.locale, country: order.country, total: toWireMoney(order.total),
     net: toWireMoney(sumMoney(order.lines.map(({ net }) => net), order.total.currency)), tax: toWireMoney(sumMoney(order.lines.map(({ tax }) => tax), order.total.currency)),
-    taxes: taxGroupAnswers(order.lines), taxId: order.taxId, refunded: toWireMoney(order.refunded), parts: orderPartAnswers(order, locale),
+    taxes: taxGroupAnswers(order.lines), taxId: order.taxId, business: order.business && businessAnswer(order.business), refunded: toWireMoney(order.refunded), parts: orderPartAnswers(order, locale),
     lines: order.lines.map((line) => orderLineAnswer(line, locale)), recipient: order.recipient && recipientAnswer(order.recipient),
     placedAt: order.placedAt.toISOString(), expiresAt: order.expiresAt.toISOString(), paidAt: order.paidAt?.toISOString() ?? null, cancelledAt: order.cancelledAt?.toISOString() ?? null,
     accessKey,

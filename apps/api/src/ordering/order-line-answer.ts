@@ -28,6 +28,8 @@ export class OrderLineAnswer {
   @ApiProperty({ enum: lineStates, example: 'delivered' }) state: LineState;
   @ApiProperty({ description: 'Given back, or taken back by the buyer’s bank.' }) refunded: MoneyAnswer;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) deliveredAt: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of a service that runs for a while: for how many days.', example: null }) serviceDays: number | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When its buyer confirmed to withdraw from it.' }) withdrawnAt: string | null;
 }
 
 export function orderLineAnswer(line: OrderLineView, locale: Locale): OrderLineAnswer {
@@ -37,6 +39,6 @@ export function orderLineAnswer(line: OrderLineView, locale: Locale): OrderLineA
     variantName: line.variantName && translation(line.variantName, locale).text, merchantName: translation(line.merchantName, locale).text, clusterId: line.clusterId,
     categoryId: line.taxonomyId, deliveryKind: line.deliveryKind, quantity: line.quantity, unitPrice: toWireMoney(line.unit), total: toWireMoney(line.total),
     net: toWireMoney(line.net), tax: toWireMoney(line.tax), importEstimate: line.importEstimate && importEstimateAnswer(line.importEstimate), state: line.state,
-    refunded: toWireMoney(line.refunded), deliveredAt: line.deliveredAt?.toISOString() ?? null,
+    refunded: toWireMoney(line.refunded), deliveredAt: line.deliveredAt?.toISOString() ?? null, serviceDays: line.serviceDays, withdrawnAt: line.withdrawnAt?.toISOString() ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
-import { needsImmediateDeliveryConsent, type QuoteLine, type QuoteView } from '@silkport/ordering';
+import { consentKinds, immediateDeliveryConsents, serviceStartConsents, type ConsentKind, type QuoteLine, type QuoteView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { locales, money, translation, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
@@ -36,16 +36,20 @@ export class QuoteAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'Of a business buyer, in its official form.', example: null }) taxId: string | null;
   @ApiProperty({ type: [QuoteLineAnswer] }) lines: QuoteLineAnswer[];
   @ApiProperty({ description: 'Whether the order needs a `recipient`.', example: false }) needsRecipient: boolean;
-  @ApiProperty({ description: 'Whether the order needs `immediateDelivery`: the right of withdrawal from digital content is given up only expressly here.', example: false }) needsImmediateDeliveryConsent: boolean;
+  @ApiProperty({ description: 'Whether the order needs `immediateDelivery`: the right of withdrawal is given up, or a service begun, only expressly here.', example: false }) needsImmediateDeliveryConsent: boolean;
+  @ApiProperty({ enum: consentKinds, isArray: true, description: 'What the buyer agrees to by `immediateDelivery`.' }) immediateDeliveryConsents: readonly ConsentKind[];
+  @ApiProperty({ enum: consentKinds, isArray: true, description: 'What the buyer agrees to by `startService`; empty where there is nothing to ask.' }) serviceStartConsents: readonly ConsentKind[];
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
 }
 
 export function quoteAnswer(quote: QuoteView, reader: Locale): QuoteAnswer {
   const { id, country, currency, locale, total, taxId, lines, expiresAt } = quote;
+  const atOnce = immediateDeliveryConsents(quote);
   const sumOf = (name: 'netMinor' | 'taxMinor') => toWireMoney(money(lines.reduce((sum, line) => sum + line[name], 0n), currency));
   return {
     id, country, locale, total: toWireMoney(total), net: sumOf('netMinor'), tax: sumOf('taxMinor'), taxes: taxGroupAnswers(lines), taxId, lines: lines.map((line) => lineAnswer(line, currency, reader)),
-    needsRecipient: lines.some(({ deliveryKind }) => deliveryKind === 'parcel'), needsImmediateDeliveryConsent: needsImmediateDeliveryConsent(quote), expiresAt: expiresAt.toISOString(),
+    needsRecipient: lines.some(({ deliveryKind }) => deliveryKind === 'parcel'), needsImmediateDeliveryConsent: atOnce.length > 0, immediateDeliveryConsents: atOnce, serviceStartConsents: serviceStartConsents(quote),
+    expiresAt: expiresAt.toISOString(),
   };
 }
 

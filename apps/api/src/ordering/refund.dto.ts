@@ -3,7 +3,7 @@ import { findCurrency } from '@silkport/markets';
 import { RefundInOtherCurrency, RefundNotAboveZero, type OrderRefundRequest } from '@silkport/ordering';
 import { minorOfDecimal, money, type Money } from '@silkport/values';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, MaxLength, ValidateNested } from 'class-validator';
 import { PlainText } from '../http/code-text.js';
 
 export const askableReasons = ['withdrawal', 'not_as_described', 'not_delivered', 'goodwill', 'duplicate', 'fraud'] as const;
@@ -35,7 +35,7 @@ export class RefundLineDto {
 /** Lines, or an amount over all of them in proportion, or neither: all that is left. */
 export class RefundDto {
   @ApiPropertyOptional({ type: [RefundLineDto], maxItems: 200 })
-  @IsOptional() @Type(() => RefundLineDto) @ValidateNested({ each: true }) @ArrayMaxSize(200) @IsArray()
+  @IsOptional() @Type(() => RefundLineDto) @ValidateNested({ each: true }) @ArrayUnique((line?: RefundLineDto | null) => line?.lineId) @ArrayMaxSize(200) @IsArray()
   lines?: RefundLineDto[];
 
   @ApiPropertyOptional({ type: RefundAmountDto })

@@ -18,8 +18,8 @@ export class WithdrawalAnswer {
   @ApiProperty({ example: 'Anna Schmidt' }) name: string;
   @ApiProperty({ example: 'anna@example.de' }) email: string;
   @ApiProperty({ type: [WithdrawnLineAnswer] }) lines: WithdrawnLineAnswer[];
-  @ApiProperty({ description: 'Paid back at once when it is confirmed.' }) refundNow: MoneyAnswer;
-  @ApiProperty({ format: 'date-time', description: 'What is confirmed counts from here.' }) declaredAt: string;
+  @ApiProperty({ description: 'Paid back at once when it is confirmed, unless the order is held or disputed: then when that is decided.' }) refundNow: MoneyAnswer;
+  @ApiProperty({ format: 'date-time', description: 'What is confirmed within three days counts from here.' }) declaredAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null until it is confirmed.' }) confirmedAt: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) refundId: string | null;
 }

@@ -18,7 +18,7 @@ import { WithdrawalDto } from './withdrawal.dto.js';
 export class WithdrawalsController {
   constructor(private readonly held: HeldOrders, private readonly withdraw: WithdrawFromOrder) {}
 
-  /** @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, WithdrawalNotPossible */
+  /** @throws OrderUnknown, OrderNotPaid, OrderLineUnknown, LineAlreadyWithdrawn, WithdrawalNotPossible */
   @Post()
   @Allow('order-holder')
   @NeverCached()
@@ -33,7 +33,7 @@ export class WithdrawalsController {
     return withdrawalAnswer(await this.withdraw.declare({ orderId: order.id, name, email, lineIds }, claim), order.number, order.total.currency);
   }
 
-  /** Again, it is the same receipt. @throws OrderUnknown, WithdrawalUnknown, OrderInDispute, WithdrawalNotPossible */
+  /** Again, it is the same receipt. @throws OrderUnknown, WithdrawalUnknown, LineAlreadyWithdrawn, WithdrawalNotPossible */
   @Post(':id/confirmation')
   @HttpCode(200)
   @Allow('order-holder')

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } f
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { Allow } from '@silkport/platform';
-import { BankFileReads, BankFileUnknown, ImportStatusReport } from '@silkport/settlement';
+import { BankFileReads, BankFileUnknown, ImportStatusReport, ReadBankFile } from '@silkport/settlement';
 import { isId } from '@silkport/values';
 import { NeverCached } from '../http/cache-headers.js';
 import { PageQuery } from '../http/page-query.js';
@@ -14,7 +14,7 @@ import { bankFileAnswer, BankFilePageAnswer, ReportOutcomeAnswer, StatusReportDt
 @Controller('v1/admin/bank-files')
 @Allow('admin')
 export class BankFilesController {
-  constructor(private readonly files: BankFileReads, private readonly importReport: ImportStatusReport) {}
+  constructor(private readonly files: BankFileReads, private readonly readFile: ReadBankFile, private readonly importReport: ImportStatusReport) {}
 
   /** @throws InvalidCursor */
   @Get()
@@ -30,13 +30,13 @@ export class BankFilesController {
   /** @throws BankFileUnknown */
   @Get(':id')
   @NeverCached()
-  @ApiOperation({ summary: 'One file, to the byte as it was made: ISO 20022 pain.001.001.09' })
+  @ApiOperation({ summary: 'One file, to the byte as it was made: ISO 20022 pain.001.001.09; who reads it is written down' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ content: { '*/*': { schema: { type: 'string', format: 'binary' } } } })
   @Refuses(404)
-  async bytes(@Param('id') id: string): Promise<StreamableFile> {
-    if (!isId(id)) throw new BankFileUnknown();
-    const { file, xml } = await this.files.bytes(id);
+  async bytes(@Param('id') fileId: string, @CurrentPrincipal() { personId }: Principal): Promise<StreamableFile> {
+    if (!isId(fileId)) throw new BankFileUnknown();
+    const { file, xml } = await this.readFile.run({ fileId, personId });
     return new StreamableFile(xml, { type: 'application/xml; charset=utf-8', disposition: `attachment; filename="pain001-${file.total.currency}-${file.messageId}.xml"`, length: xml.length });
   }
 

@@ -14,6 +14,7 @@ export class PayoutAnswer {
   @ApiProperty({ format: 'date', description: 'The day that it was due.' }) runDate: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The failed pay-out whose place it takes.' }) retryOf: string | null;
   @ApiProperty({ description: 'In the currency that it is sent in.' }) sent: MoneyAnswer;
+  @ApiProperty({ description: 'Of the amount, what has come back and is payable again: all of what failed or was reversed, or a part that the provider took back.' }) returned: MoneyAnswer;
   @ApiProperty({ description: 'Units of the sent currency for one of the amount’s, frozen.', example: '1' }) rate: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why it failed or was reversed: the provider’s or the bank’s own code.', example: null }) reason: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
@@ -46,9 +47,9 @@ export class AdminPayoutPageAnswer extends PageAnswer {
   @ApiProperty({ type: [AdminPayoutAnswer] }) items: AdminPayoutAnswer[];
 }
 
-export function payoutAnswer({ id, amount, state, method, runDate, retryOf, sent, rate, reason, createdAt, sentAt, paidAt, endedAt }: PayoutView): PayoutAnswer {
+export function payoutAnswer({ id, amount, state, method, runDate, retryOf, sent, returned, rate, reason, createdAt, sentAt, paidAt, endedAt }: PayoutView): PayoutAnswer {
   return {
-    id, amount: toWireMoney(amount), state, method, runDate, retryOf, sent: toWireMoney(sent), rate, reason, createdAt: createdAt.toISOString(),
+    id, amount: toWireMoney(amount), state, method, runDate, retryOf, sent: toWireMoney(sent), returned: toWireMoney(returned), rate, reason, createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null, paidAt: paidAt?.toISOString() ?? null, endedAt: endedAt?.toISOString() ?? null,
   };
 }

@@ -27,7 +27,7 @@ const aVisitor = (locale: Locale = 'en') => new Visitor({ locale, currency: 'KZT
 
 const aVariant: QuotableVariant = {
   variantId: '019a0000-0000-7000-8000-000000000001', productId: 'product', productCode: 'HD-001', productSlug: 'clouds', productName: { en: hostile }, variantName: { en: hostile }, variantCount: 2,
-  merchantId: 'merchant', merchantName: { en: hostile }, merchantCountry: 'CN', clusterId: 'hengdian', taxonomyId: 'x', deliveryKind: 'parcel', digitallyDelivered: false, status: 'published', prices: [money(100n, 'CNY')], available: 3,
+  merchantId: 'merchant', merchantName: { en: hostile }, merchantCountry: 'CN', clusterId: 'hengdian', taxonomyId: 'x', deliveryKind: 'parcel', digitallyDelivered: false, serviceDays: null, status: 'published', prices: [money(100n, 'CNY')], available: 3,
 };
 const aLine: QuoteLine = { ...aVariant, isLimited: true, quantity: 2, unitMinor: 6612n, totalMinor: 13_224n, merchantCurrency: 'CNY', merchantTotalMinor: 200n, rate: '66.12', ...untaxedQuoteLine(13_224n, 200n) };
 const aQuote: QuoteView = {
@@ -35,9 +35,9 @@ const aQuote: QuoteView = {
 };
 const anOrderLine: OrderLineView = { ...aLine, id: 'line-1', deliveryKind: 'licence-key', unit: money(6612n, 'KZT'), total: money(13_224n, 'KZT'), merchantTotal: money(200n, 'CNY'), ...untaxedLine(money(13_224n, 'KZT'), money(200n, 'CNY')) };
 const anOrder = (changes: Partial<OrderView> = {}): OrderView => ({
-  id: '019a0000-0000-7000-8000-000000000003', number: 'SP-7K3MQ-92XTV', status: 'paid', email: 'anna@example.kz', locale: 'en', country: 'KZ', taxId: null, total: money(13_224n, 'KZT'), refunded: money(0n, 'KZT'), rateSetId: 'rates',
+  id: '019a0000-0000-7000-8000-000000000003', number: 'SP-7K3MQ-92XTV', status: 'paid', email: 'anna@example.kz', locale: 'en', country: 'KZ', taxId: null, business: null, total: money(13_224n, 'KZT'), refunded: money(0n, 'KZT'), rateSetId: 'rates',
   recipient: { name: hostile, street: hostile, city: hostile }, placedAt: new Date('2026-11-23T08:00:00Z'), expiresAt: new Date('2026-11-23T08:32:00Z'), paidAt: new Date('2026-11-23T08:05:00Z'),
-  cancelledAt: null, completedAt: null, consents: [], lines: [anOrderLine], ...changes,
+  heldAt: null, cancelledAt: null, completedAt: null, consents: [], lines: [anOrderLine], ...changes,
 });
 const aRight = (changes: Partial<LineRight> = {}): LineRight => ({
   line: anOrderLine, canWithdraw: true, until: new Date('2026-12-08T00:00:00Z'), reason: 'in_period', refundShare: { kind: 'whole' }, legalSource: 'Directive 2011/83/EU', ...changes,
@@ -72,11 +72,26 @@ const basketPage = (visitor: Visitor, quantity: number) => {
 };
 const checkoutPage = (visitor: Visitor, notes = {}) => render(h(CheckoutPage, { visitor, quote: aQuote, typed: { email: hostile, name: hostile, street: hostile }, notes }));
 
+describe('the checkout of a business', () => {
+  const businessPage = (locale: Locale, country: string) => render(h(CheckoutPage, { visitor: aVisitor(locale), quote: { ...aQuote, country, taxId: 'DE136695976' }, typed: { companyName: hostile }, notes: {} }));
+
+  it.each(locales)('asks in %s for all that its invoice needs, in words of that language', (locale) => {
+    const html = businessPage(locale, 'DE');
+    for (const name of ['companyName', 'companyStreet', 'companyPostalCode', 'companyCity', 'companyRegion']) expect(html).toContain(`id="${name}"`);
+    expect(html).not.toMatch(/checkout\.\w|<script>alert/);
+  });
+
+  it('needs a postal code only where there are any', () => {
+    const code = (country: string) => /<input id="companyPostalCode"[^>]*>/.exec(businessPage('en', country))?.[0].includes('required');
+    expect([code('DE'), code('AE'), code('HK')]).toEqual([true, false, false]);
+  });
+});
+
 describe('the pages of a purchase', () => {
   it('show hostile names as the letters they are', () => {
     const visitor = aVisitor();
     const pages = [
-      basketPage(visitor, 2), basketPage(visitor, 9), checkoutPage(visitor, { suggestion: hostile }), orderPage(visitor, 'ready', anOrder({ taxId: 'KZ1' }), aRecord), orderPage(visitor, 'unpaid'), ...withdrawalPages(visitor),
+      basketPage(visitor, 2), basketPage(visitor, 9), checkoutPage(visitor, { suggestion: hostile }), orderPage(visitor, 'ready', anOrder({ taxId: 'KZ1', business: { name: hostile, street: hostile, city: hostile, postalCode: hostile } }), aRecord), orderPage(visitor, 'unpaid'), ...withdrawalPages(visitor),
       render(h(LibraryPage, { visitor, orders: [anOrder()], nextCursor: hostile })), render(h(SignInPage, { visitor, typed: { email: hostile }, next: hostile })),
     ];
     for (const html of pages) {
@@ -154,7 +169,19 @@ describe('the pages of a purchase', () => {
     expect(page(aRight({ canWithdraw: false, reason: 'delivered' }))).not.toContain('<form');
   });
 
+  it('promise no sum where a part was used, before it has been reckoned', () => {
+    const html = withdrawalPage([aRight({ refundShare: { kind: 'pro_rata', usedDays: 3, ofDays: 30 } })]);
+    expect(html).toContain('Days used: 3 of 30.');
+    expect(html).not.toContain('is paid back at once');
+  });
+
   it('put the time of a withdrawal on its receipt to the second', () => {
     expect(render(h(WithdrawalReceiptPage, { visitor: aVisitor(), held, withdrawal: aWithdrawal }))).toMatch(/November 24, 2026.*08:00:07.AM UTC|November 24, 2026.*08:00:07.UTC/);
+  });
+
+  it('lead from the library to what can be opened, and not to what was given back', () => {
+    const library = (state: OrderLineView['state']) => render(h(LibraryPage, { visitor: aVisitor(), orders: [anOrder({ status: 'partly_refunded', lines: [{ ...anOrderLine, state }] })], nextCursor: undefined }));
+    expect(library('delivered')).toContain('#line-line-1"');
+    for (const state of ['refunded', 'lost', 'disputed'] as const) expect(library(state)).not.toContain('#line-line-1"');
   });
 });

@@ -1,6 +1,7 @@
 import type { Problem } from '@silkport/i18n';
-import { needsImmediateDeliveryConsent, type QuoteView } from '@silkport/ordering';
+import { consentKey, immediateDeliveryConsents, serviceStartConsents, type ConsentKind, type QuoteView } from '@silkport/ordering';
 import { needsParcel } from '../checkout-submission.js';
+import { BusinessFields } from '../parts/business-fields.js';
 import { Field } from '../parts/field.js';
 import { FormProblem } from '../parts/form-problem.js';
 import { problemAt } from '../parts/problem-at.js';
@@ -27,7 +28,8 @@ interface CheckoutProps {
 /** The words beside each field, for the summary of what is to be mended. */
 const labels = {
   email: 'checkout.email', country: 'choices.country', name: 'checkout.name', street: 'checkout.street', city: 'checkout.city', region: 'checkout.region',
-  postalCode: 'checkout.postalCode', phone: 'checkout.phone', accepted: 'checkout.terms', taxId: 'checkout.taxId', province: 'checkout.province', immediateDelivery: 'checkout.immediate',
+  postalCode: 'checkout.postalCode', phone: 'checkout.phone', accepted: 'checkout.terms', taxId: 'checkout.taxId', companyName: 'checkout.companyName', companyStreet: 'checkout.companyStreet', companyPostalCode: 'checkout.companyPostalCode',
+  companyCity: 'checkout.companyCity', companyRegion: 'checkout.companyRegion', province: 'checkout.province', immediateDelivery: 'checkout.immediate',
 } as const;
 
 export function CheckoutPage({ visitor, quote, typed, notes }: CheckoutProps) {
@@ -90,7 +92,7 @@ function Where({ visitor, quote, typed, problem }: { visitor: Visitor; quote: Qu
         {problemAt(problem, 'country') ? <p class="field-problem" id="country-problem">{problemAt(problem, 'country')}</p> : null}
       </div>
       <ProvinceSelect visitor={visitor} quote={quote} typed={typed} problem={problemAt(problem, 'province')} />
-      <Business visitor={visitor} quote={quote} typed={typed} problem={problem} />
+      <BusinessFields visitor={visitor} quote={quote} typed={typed} problem={problem} />
       {needsParcel(quote) ? (
         <>
           <p class="hint">{visitor.t('checkout.parcel_to')}</p>
@@ -127,36 +129,36 @@ function Pay({ visitor, quote, typed, problem }: { visitor: Visitor; quote: Quot
         <label for="accepted">{visitor.t('checkout.accept')}</label>
       </div>
       {refused ? <p class="field-problem" id="accepted-problem">{refused}</p> : null}
-      {needsImmediateDeliveryConsent(quote) ? <ImmediateDelivery visitor={visitor} problem={problemAt(problem, 'immediateDelivery')} /> : null}
+      <ImmediateDelivery visitor={visitor} consents={immediateDeliveryConsents(quote)} problem={problemAt(problem, 'immediateDelivery')} />
+      <ServiceStart visitor={visitor} consents={serviceStartConsents(quote)} isChosen={typed.startService === 'on'} />
       <button class="button wide pay-button" type="submit">{visitor.t('checkout.pay', { sum })}</button>
       <p class="hint pay-next">{visitor.t('checkout.next')}</p>
     </fieldset>
   );
 }
 
-/** A business names its tax number, and sees the prices without the tax that it accounts for itself. */
-function Business({ visitor, quote, typed, problem }: { visitor: Visitor; quote: QuoteView; typed: CheckoutProps['typed']; problem: Problem | undefined }) {
-  const refused = problemAt(problem, 'taxId');
-  const taxId = typed.taxId ?? quote.taxId ?? '';
-  return (
-    <details class="business" open={Boolean(taxId || refused)}>
-      <summary>{visitor.t('checkout.business')}</summary>
-      <Field name="taxId" label={visitor.t('checkout.optional', { label: visitor.t('checkout.taxId') })} hint={visitor.t('checkout.business_why')} value={taxId} maxLength={40} problem={refused} />
-      <button class="button quiet-button small-button" formAction={visitor.link(`/checkout/${quote.id}/country`)} formNoValidate>{visitor.t('checkout.use_tax_id')}</button>
-    </details>
-  );
-}
-
 /** The express consents that the law asks for before digital content is delivered at once, in the words that the order keeps. */
-function ImmediateDelivery({ visitor, problem }: { visitor: Visitor; problem: string | undefined }) {
+function ImmediateDelivery({ visitor, consents, problem }: { visitor: Visitor; consents: readonly ConsentKind[]; problem: string | undefined }) {
+  if (!consents.length) return null;
   return (
     <>
       <div class="tick">
         <input id="immediate" name="immediate" type="checkbox" value="on" required aria-invalid={problem ? 'true' : undefined} aria-describedby={problem ? 'immediate-problem immediate-hint' : 'immediate-hint'} />
-        <label for="immediate">{visitor.say('ordering.consent_immediate_delivery')} {visitor.say('ordering.consent_loss_of_withdrawal')}</label>
+        <label for="immediate">{consents.map((kind) => visitor.say(consentKey(kind))).join(' ')}</label>
       </div>
       <p class="hint" id="immediate-hint">{visitor.t('checkout.immediate_text')}</p>
       {problem ? <p class="field-problem" id="immediate-problem">{problem}</p> : null}
     </>
+  );
+}
+
+/** The buyer's own choice: without it people may wait with their work until the period for withdrawal is over. */
+function ServiceStart({ visitor, consents, isChosen }: { visitor: Visitor; consents: readonly ConsentKind[]; isChosen: boolean }) {
+  if (!consents.length) return null;
+  return (
+    <div class="tick">
+      <input id="startService" name="startService" type="checkbox" value="on" checked={isChosen} />
+      <label for="startService">{visitor.t('checkout.optional', { label: consents.map((kind) => visitor.say(consentKey(kind))).join(' ') })}</label>
+    </div>
   );
 }

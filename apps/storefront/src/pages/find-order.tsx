@@ -9,6 +9,7 @@ export function FindOrderPage({ visitor, isRefused = false }: { visitor: Visitor
       {isRefused ? <p class="notice notice-wrong" role="alert">{visitor.say('ordering.order_unknown')}</p> : null}
       <ol class="ways">
         <li><Icon name="mail" /><div><h2>{visitor.t('order.find_mail')}</h2><p>{visitor.t('order.find_mail_help')}</p></div></li>
+        <li><Icon name="search" /><div><h2>{visitor.t('order.find_again')}</h2><p><a href={visitor.link('/withdrawal')}>{visitor.t('withdrawal.find')}</a></p></div></li>
         <li>
           <Icon name="library" />
           <div>

@@ -1,4 +1,4 @@
-import { hasBeenPaid, type OrderView } from '@silkport/ordering';
+import { hasBeenPaid, type OrderLineView, type OrderView } from '@silkport/ordering';
 import { BoughtName } from '../parts/bought-name.js';
 import { Icon } from '../parts/icon.js';
 import { Words } from '../parts/words.js';
@@ -30,7 +30,7 @@ function Purchase({ visitor, order }: { visitor: Visitor; order: OrderView }) {
           <li class="bought-line">
             <img class="cover bought-cover" src={`/art/${line.productCode}.svg`} width="96" height="72" alt="" loading="lazy" />
             <div class="bought-words"><BoughtName visitor={visitor} of={line} /><span class="card-maker"><Words of={line.merchantName} visitor={visitor} /></span></div>
-            {hasBeenPaid(order.status)
+            {hasBeenPaid(order.status) && canBeOpened(line)
               ? <a class="button quiet-button small-button" href={`${page}#line-${line.id}`}><Icon name={line.deliveryKind} />{visitor.t(`library.next.${line.deliveryKind}`)}</a>
               : null}
           </li>
@@ -39,6 +39,11 @@ function Purchase({ visitor, order }: { visitor: Visitor; order: OrderView }) {
       {order.status === 'awaiting_payment' ? <p><a class="button" href={page}>{visitor.t('library.pay')}</a></p> : null}
     </li>
   );
+}
+
+/** What was given back, or is being asked back, has nothing to go on to. */
+function canBeOpened({ state }: OrderLineView): boolean {
+  return state === 'paid' || state === 'delivered' || state === 'partly_refunded';
 }
 
 function NothingYet({ visitor }: { visitor: Visitor }) {

@@ -50,7 +50,7 @@ describe('a merchant’s money pages', () => {
     const [html = ''] = pages(aVisitor());
     expect(html).toMatch(/from November 30, 2026.*CN¥400\.00.*from December 1, 2026.*CN¥2\.00/s);
     expect(html).toMatch(/In its hold<\/dt>.*CN¥402\.00/);
-    expect(html).toMatch(/class="money below-zero"><bdi>-CN¥12\.50/);
+    expect(html).toMatch(/class="money below-zero"><bdi dir="ltr">-CN¥12\.50/);
     expect(html).toContain('Paid out weekly, on Monday. A sale is held for 7 days first. From CN¥100.00 on.');
     expect(html).toContain('5.5% of each sale stays in reserve for 90 days.');
   });

@@ -30,7 +30,7 @@ function Statement({ visitor, statement: { currency, period, isClosed, opening, 
       {amounts.map((name) => <th scope="col" class="money">{say(labels[name])}</th>)}
     </tr>
   );
-  const balance = (key: string, owed: MerchantStatement['opening']) => <tr class="balance-row"><th scope="row" colSpan={6}>{say(key)}</th><Amount visitor={visitor} of={owed.payable} /><Amount visitor={visitor} of={owed.reserve} /></tr>;
+  const balance = (key: string, owed: MerchantStatement['opening']) => <tr class="balance-row"><th scope="row" colSpan={6}>{say(key)}</th><Amount visitor={visitor} of={owed.payable} label="payable" /><Amount visitor={visitor} of={owed.reserve} label="reserve" /></tr>;
   return (
     <section class="sheet statement" id={currency} aria-labelledby={`${currency}-title`}>
       <div class="purchase-head">
@@ -56,11 +56,12 @@ function Line({ visitor, line }: { visitor: Visitor; line: StatementLine }) {
     <tr>
       <td class="nowrap">{visitor.date(line.occurredAt, utcDay)}</td>
       <td>{visitor.say(`settlement.kind_${line.kind}`)}{reference ? <span class="hint fact-line nowrap"><bdi dir="ltr">{reference}</bdi></span> : null}</td>
-      {amounts.map((name) => <Amount visitor={visitor} of={line[name]} />)}
+      {amounts.map((name) => <Amount visitor={visitor} of={line[name]} label={labels[name]} />)}
     </tr>
   );
 }
 
-function Amount({ visitor, of }: { visitor: Visitor; of: Money | null }) {
-  return <td class="money">{of ? <SignedMoney visitor={visitor} of={of} /> : null}</td>;
+/** On a narrow screen the columns stand below each other, each with its name. */
+function Amount({ visitor, of, label }: { visitor: Visitor; of: Money | null; label: string }) {
+  return <td class="money" data-label={visitor.say(`settlement.statement.${label}`)}>{of ? <SignedMoney visitor={visitor} of={of} /> : null}</td>;
 }

@@ -63,18 +63,24 @@ export function WithdrawalPage({ visitor, held, rights, notes: { typed, chosen, 
 
 function Choice({ visitor, right, isChosen }: { visitor: Visitor; right: LineRight; isChosen: boolean }) {
   const { line } = right;
-  const sum = visitor.money(subtractMoney(line.total, line.refunded));
-  const comesBack = line.deliveryKind === 'parcel' && line.deliveredAt !== null;
   return (
     <div class="tick">
       <input id={`line-${line.id}`} name="lineIds" type="checkbox" value={line.id} checked={isChosen} aria-describedby={`right-${line.id}`} />
       <div>
         <label for={`line-${line.id}`}><strong><bdi>{visitor.text(line.productName).text}</bdi></strong>{line.quantity > 1 ? ` × ${visitor.number(line.quantity)}` : ''}</label>
         <div class="hint" id={`right-${line.id}`}>
-          <span class="fact-line">{visitor.t(comesBack ? 'withdrawal.refund_after_return' : 'withdrawal.refund_at_once', { sum })}</span>
+          <span class="fact-line">{whatFollows(visitor, right)}</span>
           <RightOfWithdrawal visitor={visitor} right={right} />
         </div>
       </div>
     </div>
   );
+}
+
+/** What was used of a service is paid for: how much that leaves, the next page says to the last minor unit. */
+function whatFollows(visitor: Visitor, { line, refundShare }: LineRight): string {
+  const sum = visitor.money(subtractMoney(line.total, line.refunded));
+  if (refundShare.kind === 'pro_rata') return visitor.t('withdrawal.refund_pro_rata', { sum, used: visitor.number(refundShare.usedDays), of: visitor.number(refundShare.ofDays) });
+  if (line.deliveryKind !== 'parcel') return visitor.t('withdrawal.refund_at_once', { sum });
+  return visitor.t(line.deliveredAt ? 'withdrawal.refund_after_return' : 'withdrawal.refund_if_unsent', { sum });
 }

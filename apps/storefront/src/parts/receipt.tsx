@@ -1,5 +1,6 @@
 import { formatNumber } from '@silkport/i18n';
-import type { OrderView } from '@silkport/ordering';
+import type { OrderView, Recipient } from '@silkport/ordering';
+import { money } from '@silkport/values';
 import type { Visitor } from '../visitor.js';
 import { BoughtName } from './bought-name.js';
 import { ImportSums } from './import-sums.js';
@@ -12,7 +13,7 @@ import { Words } from './words.js';
 export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView }) {
   const rates = ratesOf(order);
   const groups = taxGroupsOf(order.lines);
-  const border = importSumsOf(order.lines, order.total.currency);
+  const border = importSumsOf(order.lines.filter(({ state }) => state !== 'refunded' && state !== 'cancelled'), order.total.currency);
   return (
     <section class="sheet receipt" aria-labelledby="receipt">
       <h2 id="receipt">{visitor.t(order.paidAt ? 'order.receipt' : 'order.summary')}</h2>
@@ -31,7 +32,7 @@ export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView
           {groups.map((group) => (group.amount.amountMinor > 0n
             ? <tr class="sum-tax"><th scope="row">{taxLabel(visitor, { ...group, isIncluded: true })}</th><td class="money">{visitor.money(group.amount)}</td></tr>
             : <tr class="sum-tax hint"><td colSpan={2}>{visitor.t(`tax.why_${group.reason}`, { tax: taxName(visitor, group.name), region: visitor.region(group.jurisdiction.slice(0, 2)) })}</td></tr>))}
-          {order.refunded.amountMinor > 0n ? <tr><th scope="row">{visitor.t('order.given_back')}</th><td class="money">−{visitor.money(order.refunded)}</td></tr> : null}
+          {order.refunded.amountMinor > 0n ? <tr><th scope="row">{visitor.t('order.given_back')}</th><td class="money"><bdi>{visitor.money(money(-order.refunded.amountMinor, order.refunded.currency))}</bdi></td></tr> : null}
         </tfoot>
       </table>
       {border ? <ImportSums visitor={visitor} sums={border} /> : null}
@@ -42,6 +43,7 @@ export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView
         <div><dt>{visitor.t('choices.country')}</dt><dd>{visitor.region(order.country)}</dd></div>
         <div><dt>{visitor.t('checkout.email')}</dt><dd><bdi dir="ltr">{order.email}</bdi></dd></div>
         {order.taxId ? <div><dt>{visitor.t('tax.tax_id')}</dt><dd><bdi dir="ltr">{order.taxId}</bdi></dd></div> : null}
+        {order.business ? <div><dt>{visitor.t('order.invoice_to')}</dt><dd><Address of={order.business} country={visitor.region(order.country)} /></dd></div> : null}
         {order.recipient ? <div><dt>{visitor.t('order.parcel_to')}</dt><dd><Address of={order.recipient} country={visitor.region(order.country)} /></dd></div> : null}
         {rates.length ? <div><dt>{visitor.t('order.rate')}</dt><dd>{rates.map(({ from, rate }) => <span class="rate">{visitor.t('order.rate_is', { from, rate: formatNumber(Number(rate), visitor.locale, { maximumSignificantDigits: 6 }), to: order.total.currency })}</span>)} <span class="hint">{visitor.t('order.rate_frozen')}</span></dd></div> : null}
       </dl>
@@ -49,7 +51,7 @@ export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView
   );
 }
 
-function Address({ of, country }: { of: NonNullable<OrderView['recipient']>; country: string }) {
+function Address({ of, country }: { of: Recipient; country: string }) {
   const lines = [of.name, of.street, [of.postalCode, of.city].filter(Boolean).join(' '), of.region, country, of.phone].filter((line): line is string => Boolean(line));
   return <>{lines.map((line) => <span class="address-line"><bdi>{line}</bdi></span>)}</>;
 }

@@ -18,7 +18,7 @@ export function Received({ visitor, of: { line, delivery, files }, email }: { vi
         </div>
       </div>
       {isOver && !delivery?.state ? <p class="notice">{visitor.t('order_money.line_over')}</p> : null}
-      {delivery?.state === 'suspended' || delivery?.state === 'revoked' ? <p class="notice notice-wrong">{visitor.t(`receive.${delivery.state}`)}</p> : null}
+      {delivery?.state === 'suspended' || delivery?.state === 'revoked' ? <p class={delivery.state === 'suspended' ? 'notice notice-wrong' : 'notice'}>{visitor.t(`receive.${delivery.state}`)}</p> : null}
       {delivery || isOver ? null : <p class="quiet" role="status">{visitor.t('receive.being_prepared')}</p>}
       {delivery?.keys.length ? <Keys visitor={visitor} keys={delivery.keys} lineId={line.id} /> : null}
       {files.length ? <ul class="files">{files.map((file) => <File visitor={visitor} file={file} />)}</ul> : null}

@@ -28,5 +28,6 @@ describe('the legal facts of a merchant', () => {
   it('tell what an invoice lacks', () => {
     expect(missingFacts(noLegalFacts)).toEqual(['legalName', 'streetLines', 'postalCode', 'city', 'registrationNumber', 'taxId']);
     expect(missingFacts({ ...noLegalFacts, legalName: 'A', streetLines: ['B'], taxId: 'C' })).toEqual(['postalCode', 'city', 'registrationNumber']);
+    expect(missingFacts({ ...noLegalFacts, country: 'HK', city: 'Kowloon' })).toEqual(['legalName', 'streetLines', 'registrationNumber', 'taxId']);
   });
 });

@@ -1,3 +1,4 @@
+import { hasPostalCodes } from '@silkport/markets';
 import type { LegalFacts } from './legal-facts.entity.js';
 
 /** What an invoice says of a merchant. */
@@ -12,5 +13,5 @@ export const invoicedFacts = ['legalName', 'streetLines', 'postalCode', 'city', 
 export type InvoicedFact = (typeof invoicedFacts)[number];
 
 export function missingFacts(facts: LegalFactsView): InvoicedFact[] {
-  return invoicedFacts.filter((fact) => !facts[fact]?.length);
+  return invoicedFacts.filter((fact) => !facts[fact]?.length && (fact !== 'postalCode' || hasPostalCodes(facts.country ?? '')));
 }

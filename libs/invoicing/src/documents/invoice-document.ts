@@ -20,7 +20,10 @@ export interface Endpoint {
 export interface Party {
   /** Under which we know it: `SILKPORT`, a merchant's slug. */
   readonly id: string | null;
+  /** Under which it trades. */
   readonly name: string;
+  /** As it is registered. */
+  readonly legalName: string | null;
   readonly email: string | null;
   /** Where electronic documents for it are taken in. */
   readonly endpoint: Endpoint | null;

@@ -9,6 +9,8 @@ export interface TaxGroup {
   readonly ratePct: string;
   readonly reason: TaxReason;
   readonly legalSource: string;
+  /** Of the lines that bear it; more than `base` where the law taxes but a part. */
+  readonly net: Money;
   readonly base: Money;
   readonly amount: Money;
 }
@@ -20,8 +22,8 @@ export function taxGroups({ lines, currency, issuer, placeOfSupply }: Pick<Invoi
     const whole = { name: 'VAT', jurisdiction: tax.amountMinor > 0n ? issuer.country : placeOfSupply, ratePct: rateOfLine, reason: reasonOfLine, legalSource: sourceOfLine, base: net, amount: tax };
     for (const { name, jurisdiction, ratePct, reason, legalSource, base, amount } of taxes.length ? taxes : [whole]) {
       const key = JSON.stringify([name, jurisdiction, ratePct, reason, legalSource]);
-      const before = groups.get(key) ?? { name, jurisdiction, ratePct, reason, legalSource, base: money(0n, currency), amount: money(0n, currency) };
-      groups.set(key, { ...before, base: addMoney(before.base, base), amount: addMoney(before.amount, amount) });
+      const before = groups.get(key) ?? { name, jurisdiction, ratePct, reason, legalSource, net: money(0n, currency), base: money(0n, currency), amount: money(0n, currency) };
+      groups.set(key, { ...before, net: addMoney(before.net, net), base: addMoney(before.base, base), amount: addMoney(before.amount, amount) });
     }
   }
   return [...groups.values()];

@@ -54,13 +54,34 @@ describe('a credit note', () => {
 
 describe('an invoice of commission', () => {
   const cny = (amount: bigint) => money(amount, 'CNY');
-  const of = (commission: bigint, tax: bigint, operator = estonianOperator) => composeCommission(
-    { merchantId: newId(), period: '2026-12', currency: 'CNY', from: '2026-12-01', until: '2027-01-01', opening: cny(0n), closing: cny(0n), net: cny(0n), commission: cny(commission), commissionTax: cny(tax) },
-    aMerchant(newId()), operator, '2027-01-01')?.document;
+  const month = { merchantId: newId(), period: '2026-12', currency: 'CNY', from: '2026-12-01', until: '2027-01-01', opening: cny(0n), closing: cny(0n), net: cny(0n) };
+  const of = (commission: bigint, tax: bigint, operator = estonianOperator) => composeCommission({ ...month, commission: cny(commission), commissionTax: cny(tax) }, aMerchant(newId()), operator, '2027-01-01')[0]?.document;
+  const frozen = (...parts: readonly (readonly [string, bigint, bigint, string])[]) => composeCommission({
+    ...month, commission: cny(parts.reduce((sum, [, net]) => sum + net, 0n)), commissionTax: cny(parts.reduce((sum, [, , tax]) => sum + tax, 0n)),
+    commissionTaxes: parts.map(([ratePct, net, tax, legalSource]) => ({ ratePct, authority: 'CN', legalSource, net: cny(net), tax: cny(tax) })),
+  }, aMerchant(newId()), demoOperator, '2027-01-01').map(({ sourceKey, document: { kind, lines, net, tax } }) => (
+    { isApart: sourceKey.endsWith(':credit'), kind, lines: lines.map((line) => [line.ratePct, line.net.amountMinor, line.tax.amountMinor, line.category, line.legalSource]), sums: [net.amountMinor, tax.amountMinor] }));
 
   it('is a credit note where refunds gave back more than was earned, and none where nothing was', () => {
     expect([of(-500n, -30n)?.kind, of(500n, 30n)?.kind, of(0n, 0n)]).toEqual(['credit_note', 'invoice', undefined]);
     expect(of(-500n, -30n)?.total).toEqual(cny(530n));
+  });
+
+  it('bears the rates and laws that were frozen with the lines, one line for each', () => {
+    expect(frozen(['6', 12_345n, 738n, 'Cai Shui [2016] No. 36'], ['0', 400n, 0n, ''])).toEqual([
+      { isApart: false, kind: 'invoice', lines: [['6', 12_345n, 738n, 'S', 'Cai Shui [2016] No. 36'], ['0', 400n, 0n, 'E', '']], sums: [12_745n, 738n] }]);
+  });
+
+  it('has what was given back at another rate on a credit note of its own, and no sign is lost', () => {
+    expect(frozen(['6', -500n, -30n, 'x'], ['9', 200n, 18n, 'y'])).toEqual([
+      { isApart: false, kind: 'invoice', lines: [['9', 200n, 18n, 'S', 'y']], sums: [200n, 18n] }, { isApart: true, kind: 'credit_note', lines: [['6', 500n, 30n, 'S', 'x']], sums: [500n, 30n] }]);
+    expect(of(5n, -1n)).toMatchObject({ kind: 'invoice', net: cny(5n), tax: cny(-1n), total: cny(4n) });
+  });
+
+  it('is written for a month in which only a tax is left, however the rounding of refunds left it', () => {
+    expect(frozen(['6', 0n, 1n, 'x'])).toMatchObject([{ kind: 'invoice', lines: [['6', 0n, 1n, 'S', 'x']] }]);
+    expect(frozen(['6', 0n, -1n, 'x'])).toMatchObject([{ isApart: false, kind: 'credit_note', lines: [['6', 0n, 1n, 'S', 'x']] }]);
+    expect([frozen(['6', 0n, 0n, 'x']), frozen()]).toEqual([[], []]);
   });
 
   it('ends with the period’s last day, across a year', () => {

@@ -1,4 +1,3 @@
-import type { MerchantView } from '@silkport/clusters';
 import type { OrderPaid, OrderView, PaidLine } from '@silkport/ordering';
 import type { OperatorConfig } from '@silkport/platform';
 import { rateBetween, type RateTable } from '@silkport/pricing';
@@ -9,14 +8,15 @@ import { settleCategories } from '../documents/settle-categories.js';
 import { categoryOf } from '../documents/tax-category.js';
 import { remittedTax, totalsOf } from '../documents/totals.js';
 import { operatorIssuer, type Draft } from './draft.js';
+import type { PaperMerchant } from './paper-merchants.js';
 import { buyerParty, merchantParty, operatorParty } from './parties.js';
 
-export type NamedOrder = Pick<OrderView, 'locale' | 'email' | 'recipient'> & { readonly lines: readonly Pick<OrderView['lines'][number], 'id' | 'productName' | 'variantName' | 'merchantName'>[] };
+export type NamedOrder = Pick<OrderView, 'locale' | 'email' | 'recipient' | 'business'> & { readonly lines: readonly Pick<OrderView['lines'][number], 'id' | 'productName' | 'variantName' | 'merchantName'>[] };
 
 export interface SaleFacts {
   readonly paid: OrderPaid;
   readonly order: NamedOrder;
-  readonly merchants: ReadonlyMap<string, MerchantView>;
+  readonly merchants: ReadonlyMap<string, PaperMerchant>;
   readonly operator: OperatorConfig;
   /** Those that the order was frozen with; null where no tax is remitted in another currency. */
   readonly rates: RateTable | null;
@@ -36,12 +36,16 @@ function issuerOf({ deliveryKind, merchantId, taxes }: PaidLine, country: string
   return deliveryKind !== 'parcel' || (isDeemedSupplier(country, 'goods') && !isTaxedAtBorder) ? operatorIssuer : merchantId;
 }
 
+function isUnderOneStopShop({ taxes }: PaidLine): boolean {
+  return taxes.some(({ authority, amount }) => authority.startsWith('EU-OSS-') && amount.amountMinor > 0n);
+}
+
 function draftOf(facts: SaleFacts, issuer: string, paidLines: readonly PaidLine[]): Draft {
   const { paid, order, merchants, operator, issuedOn } = facts;
   const { currency } = paid.total;
   const merchant = merchants.get(issuer);
   if (issuer !== operatorIssuer && !merchant) throw new Error(`The merchant ${issuer} of a paid order is in no cluster`);
-  const issuing = merchant ? merchantParty(merchant, order.locale, operator) : operatorParty(operator);
+  const issuing = merchant ? merchantParty(merchant, order.locale, operator) : operatorParty(operator, paidLines.some(isUnderOneStopShop));
   const buyer = buyerParty(paid, order, operator);
   const lines = settleCategories(paidLines.map((line) => lineOf(line, order, issuer === operatorIssuer)), issuing, buyer);
   const [only, ...others] = new Set(paidLines.map(({ merchantId }) => merchantId));

@@ -12,7 +12,7 @@ export function invoicePaper(number: string, document: InvoiceDocument, phrases:
   const { locale } = document;
   const title = titleOf(document, phrases);
   return {
-    locale, title: `${title} ${number}`, createdAt: new Date(`${document.issuedOn}T00:00:00Z`), footer: phrases.say(locale, 'invoicing.footer', { issuer: document.issuer.name, number }),
+    locale, title: `${title} ${number}`, createdAt: new Date(`${document.issuedOn}T00:00:00Z`), footer: phrases.say(locale, 'invoicing.footer', { issuer: document.issuer.legalName ?? document.issuer.name, number }),
     blocks: [
       { kind: 'title', text: title },
       { kind: 'facts', facts: factsOf(number, document, phrases) },
@@ -40,9 +40,10 @@ function factsOf(number: string, { locale, kind, issuedOn, suppliedOn, orderNumb
 
 function partyLines(party: Party, { locale }: InvoiceDocument, phrases: Phrases): string[] {
   const number = (key: string, value: string | null) => (value === null ? '' : phrases.say(locale, `invoicing.${key}`, { number: value }));
+  const isOneNumber = party.taxId !== null && party.taxId === party.registration;
   return [
-    party.name, ...party.addressLines, [party.postalCode, party.city, party.region].filter(Boolean).join(' '), regionName(party.country, locale),
-    number('vat_id', party.vatId), number('tax_id', party.taxId), number('registration', party.registration), party.email === party.name ? '' : party.email ?? '',
+    party.legalName ?? '', party.name === party.legalName ? '' : party.name, ...party.addressLines, [party.postalCode, party.city, party.region].filter(Boolean).join(' '), regionName(party.country, locale),
+    number('vat_id', party.vatId), ...(isOneNumber ? [number('registration_and_tax_id', party.taxId)] : [number('tax_id', party.taxId), number('registration', party.registration)]), party.email === party.name ? '' : party.email ?? '',
   ].filter(Boolean);
 }
 
@@ -58,8 +59,8 @@ function taxBlocks(document: InvoiceDocument, phrases: Phrases): DocumentBlock[]
         { title: say('tax_name'), align: 'start', widthShare: 2 }, { title: say('jurisdiction'), align: 'start', widthShare: 3 }, { title: say('why'), align: 'start', widthShare: 6 },
         { title: say('rate'), align: 'end', widthShare: 1.6 }, { title: say('base'), align: 'end', widthShare: 2.8 }, { title: say('amount'), align: 'end', widthShare: 2.8 },
       ],
-      rows: taxGroups(document).map(({ name, jurisdiction, ratePct, reason, legalSource, base, amount }) => [
-        name, placeName(jurisdiction, locale), [say(`reason_${reason}`), legalSource].filter(Boolean).join('\n'), formatNumber(Number(ratePct) / 100, locale, { style: 'percent', maximumFractionDigits: 4 }),
+      rows: taxGroups(document).map(({ name, jurisdiction, ratePct, reason, legalSource, net, base, amount }) => [
+        name, placeName(jurisdiction, locale), [say(`reason_${reason}`), legalSource, base.amountMinor < net.amountMinor ? phrases.say(locale, 'invoicing.base_of_net', { base: moneyText(base, locale), net: moneyText(net, locale) }) : ''].filter(Boolean).join('\n'), formatNumber(Number(ratePct) / 100, locale, { style: 'percent', maximumFractionDigits: 4 }),
         moneyText(base, locale), moneyText(amount, locale),
       ]),
     },

@@ -3,6 +3,7 @@ import type { Phrases } from '@silkport/i18n';
 import type { InvoiceDocument } from '../documents/invoice-document.js';
 import { calendarDate } from '../documents/say.js';
 import { moneyText } from './money-text.js';
+import { untoldNotes } from './untold-facts.js';
 
 /** How it is paid, and what the law wants said beside the figures. */
 export function paperNotes(document: InvoiceDocument, phrases: Phrases): DocumentBlock[] {
@@ -14,6 +15,7 @@ export function paperNotes(document: InvoiceDocument, phrases: Phrases): Documen
       tax: moneyText(remittance.tax, locale), from: currency, to: remittance.currency, rate: remittance.rate.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), source: remittance.rateSource,
       date: calendarDate(remittance.rateDate, locale),
     }) : '',
+    ...untoldNotes(document, phrases),
   ].filter(Boolean);
   return [{ kind: 'text', text }, ...notes.map((note): DocumentBlock => ({ kind: 'note', text: note }))];
 }

@@ -7,7 +7,7 @@ import { invoicingContext } from '../invoicing.context.js';
 import { composeCommission } from '../issuing/compose-commission.js';
 import { composeCorrection } from '../issuing/compose-correction.js';
 import { composeSale } from '../issuing/compose-sale.js';
-import { aMerchant, aSale, demoOperator, documentsOf, estonianOperator, type LineShape, type SaleShape } from '../testing.js';
+import { aMerchant, aSale, demoOperator, documentsOf, estonianOperator, kilnFacts, type LineShape, type SaleShape } from '../testing.js';
 import { rules } from '../testing/en16931-rules.js';
 import { readUbl } from '../testing/read-ubl.js';
 import { renderUbl } from './render-ubl.js';
@@ -35,6 +35,9 @@ const shapes: Readonly<Record<string, SaleShape>> = {
   'a parcel that is taxed at the border, of a merchant': {
     country: 'KZ', currency: 'KZT', recipient: { name: 'สมชาย ใจดี', street: '123/45 ถนนสุขุมวิท', city: 'กรุงเทพมหานคร', postalCode: '10110' }, lines: [{ net: 5000n, taxes: untaxed('import_at_border'), isParcel: true }],
   },
+  'a business with name and address': { taxId: 'DE136695976', business: { name: 'Müller Keramikhandel GmbH', street: 'Lange Straße 12', city: 'Köln', postalCode: '50667' }, lines: [{ net: 10_000n, taxes: untaxed('reverse_charge') }] },
+  'a parcel of a merchant with legal facts': { country: 'KZ', currency: 'KZT', legalFacts: kilnFacts, lines: [{ net: 5000n, taxes: untaxed('import_at_border'), isParcel: true }] },
+  'a zero rate of a merchant with legal facts': { country: 'KZ', currency: 'KZT', legalFacts: kilnFacts, lines: [{ net: 5000n, taxes: untaxed('export'), isParcel: true }] },
   'the demo’s operator': { operator: demoOperator, lines: [{ net: 1000n, tax: 190n, taxes: taxed('19') }] },
 };
 
@@ -47,8 +50,7 @@ function credited(): InvoiceDocument[] {
 function commission(commissionMinor: bigint, taxMinor: bigint, operator = estonianOperator): InvoiceDocument[] {
   const cny = (amount: bigint) => money(amount, 'CNY');
   const period = { merchantId: newId(), period: '2026-10', currency: 'CNY', from: '2026-10-01', until: '2026-11-01', opening: cny(0n), closing: cny(0n), net: cny(1n), commission: cny(commissionMinor), commissionTax: cny(taxMinor) };
-  const draft = composeCommission(period, aMerchant(period.merchantId), operator, '2026-11-01');
-  return draft ? [draft.document] : [];
+  return composeCommission(period, aMerchant(period.merchantId), operator, '2026-11-01').map(({ document }) => document);
 }
 
 const documents: readonly (readonly [string, readonly InvoiceDocument[]])[] = [
@@ -106,5 +108,30 @@ describe('the text', () => {
     expect(ubl(document)).toBe(ubl(document));
     expect(ubl(document)).toContain('Освобождено от налога — Directive 2006/112/EC');
     expect(readUbl(ubl(document)).lines[0]?.text('Item/Name')).toBe('A <b> &  B');
+  });
+});
+
+describe('the parties', () => {
+  const partyOf = (shape: SaleShape, side: 'Supplier' | 'Customer') => {
+    const [document] = documentsOf(shape);
+    if (!document) throw new Error('No document');
+    const { document: read } = readUbl(ubl(document));
+    const text = (path: string) => read.text(`Accounting${side}Party/Party/${path}`);
+    return {
+      legal: text('PartyLegalEntity/RegistrationName'), trade: text('PartyName/Name'), registration: text('PartyLegalEntity/CompanyID'), street: text('PostalAddress/StreetName'), city: text('PostalAddress/CityName'),
+      postalCode: text('PostalAddress/PostalZone'), taxNumber: text('PartyTaxScheme/CompanyID'),
+    };
+  };
+
+  it('are the merchant by its legal facts (BT-27, 28, 30, 32, 35, 37, 38)', () => {
+    expect(partyOf(shapes['a parcel of a merchant with legal facts'] ?? { lines: [] }, 'Supplier')).toEqual({
+      legal: '龙泉龙窑青瓷有限公司', trade: 'Dragon Kiln', registration: '91000000DEM0000019', street: '青瓷路 1 号', city: '龙泉市', postalCode: '323700', taxNumber: '91000000DEM0000019',
+    });
+  });
+
+  it('are the business by the name and address that it told (BT-44, 48, 50, 52, 53)', () => {
+    expect(partyOf(shapes['a business with name and address'] ?? { lines: [] }, 'Customer')).toEqual({
+      legal: 'Müller Keramikhandel GmbH', trade: 'Müller Keramikhandel GmbH', registration: '', street: 'Lange Straße 12', city: 'Köln', postalCode: '50667', taxNumber: 'DE136695976',
+    });
   });
 });

@@ -25,7 +25,7 @@ export function ublParty(party: Party, side: Side, mayNameVat: boolean): object 
         ...(vatId ? [{ 'cbc:CompanyID': vatId, 'cac:TaxScheme': { 'cbc:ID': 'VAT' } }] : []),
         ...(side === 'seller' && party.taxId ? [{ 'cbc:CompanyID': party.taxId, 'cac:TaxScheme': { 'cbc:ID': 'TAX' } }] : []),
       ],
-      'cac:PartyLegalEntity': { 'cbc:RegistrationName': party.name, ...(legalId && { 'cbc:CompanyID': legalId }) },
+      'cac:PartyLegalEntity': { 'cbc:RegistrationName': party.legalName ?? party.name, ...(legalId && { 'cbc:CompanyID': legalId }) },
     },
   };
 }

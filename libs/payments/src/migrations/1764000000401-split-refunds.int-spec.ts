@@ -22,7 +22,8 @@ describe('splitting refunds', () => {
     );
     const contexts = [platformContext, paymentsContext];
     const dataSource = await new DataSource(dataSourceOptions(db.url, 2, contexts)).initialize();
-    await migrate(dataSource, contexts).finally(() => dataSource.destroy());
+    await migrate(dataSource, contexts);
+    await dataSource.destroy();
     const rows = await db.dataSource.query('SELECT id, reference, status, is_foreign, asked_at, settled_at FROM payments.refunds ORDER BY stripe_refund_id');
     expect(rows).toEqual([
       { id: refund, reference, status: 'succeeded', is_foreign: false, asked_at: at, settled_at: at },

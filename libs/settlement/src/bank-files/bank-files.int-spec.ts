@@ -21,7 +21,7 @@ const status = (endToEndId: string, said: string, reason = '') => `<TxInfAndSts>
 
 async function file() {
   const [id] = await s.bankFiles.run();
-  const { file: made, xml } = await s.bankFileReads.bytes(id!);
+  const { file: made, xml } = await s.readBankFile.run({ fileId: id!, personId: s.admin });
   const { payouts: [payout] } = await s.payouts.inStates(['sent'], undefined, 1);
   return { id: id!, made, xml, payoutId: payout!.id, endToEndId: payout!.id.replaceAll('-', '') };
 }
@@ -31,7 +31,7 @@ describe('a bank file', () => {
   it('holds each pay-out once, by two workers at once, and is never changed', async () => {
     const files = (await Promise.all([s.bankFiles.run(), s.bankFiles.run()])).flat();
     expect(files).toHaveLength(1);
-    const { file: made, xml } = await s.bankFileReads.bytes(files[0]!);
+    const { file: made, xml } = await s.readBankFile.run({ fileId: files[0]!, personId: s.admin });
     expect(made).toMatchObject({ payoutCount: 1, total: { amountMinor: 12_345n, currency: 'CNY' }, sha256: createHash('sha256').update(xml).digest('hex') });
     expect(xml.toString()).toContain('<MmbId>102100099996</MmbId>');
     await expect(s.rows(`UPDATE settlement.bank_files SET xml = 'x'`)).rejects.toThrow('append-only');

@@ -4,6 +4,7 @@ import type { BalanceMovement, PaymentCaptured, RefundSettled } from '@silkport/
 import type { Tx } from '@silkport/platform';
 import { money, newId } from '@silkport/values';
 import { aPaidLine, aPaidOrder, aRefund, aRefundedLine, aTaxLine } from '../../../ordering/src/testing.js';
+import { delivered } from '../../../../test/support/delivered.js';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { settlementContext } from '../settlement.context.js';
 import { PostDisputes } from './post-disputes.js';
@@ -102,8 +103,8 @@ function aStory() {
   return {
     order, orderId, merchantId: line.merchantId, dispute, moved, settled,
     part: aRefund(order, { lines: [partLine], total: partLine.total }), rest: aRefund(order, { lines: [restLine], total: restLine.total }),
-    capture: ((tx) => sales.capture(tx, captured)) satisfies Delivery,
-    sale: ((tx) => sales.sale(tx, order)) satisfies Delivery,
+    capture: ((tx) => sales.capture(tx, delivered(captured))) satisfies Delivery,
+    sale: ((tx) => sales.sale(tx, delivered(order))) satisfies Delivery,
     charge: ((tx) => movements.moved(tx, { movements: [charge] })) satisfies Delivery,
     refund: (refund: OrderRefunded): Delivery => (tx) => refunds.refund(tx, refund),
     paidBack: (refund: OrderRefunded, result?: RefundSettled['result']): Delivery => (tx) => refunds.settled(tx, settled(refund, result)),
@@ -136,6 +137,13 @@ const stories: [string, (story: Story) => Delivery[], number, Record<string, big
   ['money that came too late', ({ capture, charge, rest, order, paidBack, moved }) =>
     [capture, charge, paidBack({ ...rest, total: order.total }), moved({ kind: 'refund', amount: money(-1990n, 'EUR'), presentment: money(-131_560n, 'KZT') })], 0,
     { 'fx EUR': -10n, 'stripe_balance EUR': -50n, 'stripe_fees EUR': 60n }],
+  ['money for which nothing was sold, and which a bank has taken', ({ capture, dispute, order, rest, orderId, paidBack }) => {
+    const unsold: OrderDisputed = { ...dispute, lines: [] };
+    return [
+      capture, paidBack({ ...rest, refundId: orderId, total: order.total }, 'failed'), (tx) => disputes.opened(tx, unsold),
+      (tx) => disputes.decided(tx, { ...unsold, result: 'lost', takenRefunds: [{ refundId: orderId, total: order.total }] }),
+    ];
+  }, 0, {}],
   ['an order that was held and refused', ({ capture, order, refund, paidBack }) => {
     const refused = aRefund(order, { reason: 'held_and_refused' });
     return [capture, refund(refused), paidBack(refused)];
@@ -228,7 +236,7 @@ describe('the books', () => {
 
   it('refuse an order whose amounts contradict each other, and post nothing of it', async () => {
     const order: OrderPaid = { ...aPaidOrder(), orderId: newId(), total: money(1n, 'KZT') };
-    await expect(deliver((tx) => sales.sale(tx, order))).rejects.toThrow('Cannot post');
+    await expect(deliver((tx) => sales.sale(tx, delivered(order)))).rejects.toThrow('Cannot post');
     expect(await ledger.transactionsOf(order.orderId)).toEqual([]);
   });
 

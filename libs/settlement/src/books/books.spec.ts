@@ -56,6 +56,13 @@ describe('the books of a sale', () => {
     expect(told(salePostings(order, [{ merchantId: 'm', amount: money(154n, 'CNY') }], 'CN'))).toEqual(expect.arrayContaining(['merchant_payable:m -1388 CNY', 'merchant_reserve:m -154 CNY']));
   });
 
+  it('owe the tax on a commission to the authority that was frozen with the line, wherever the operator is on the day, and refunds take it from there', () => {
+    const line = aPaidLine({ merchantId: 'm', commissionTaxed: { ratePct: '6', authority: 'EE', legalSource: 'x' } });
+    const order = aPaidOrder({ orderId: 'o', lines: [line] });
+    expect(told(salePostings(order, [], 'CN'))).toEqual(expect.arrayContaining(['tax_payable:EE -10 CNY']));
+    expect(told(refundPostings(aRefund(order), [], 'CN'))).toEqual(expect.arrayContaining(['tax_payable:EE 10 CNY']));
+  });
+
   it('make no posting for a tax of zero', () => {
     const zero = aTaxLine({ amount: money(0n, 'KZT'), reason: 'below_threshold', authority: 'MX' });
     const line = aPaidLine({ taxes: [aTaxLine(), zero] });
@@ -104,6 +111,15 @@ describe('the books of a refund', () => {
     const capture = capturePostings({ checkoutId: newId(), reference: 'o', charged: order.total, capturedAt: order.paidAt, billingCountry: null });
     expect(balances([capture, salePostings(order, [], 'CN'), refundPostings(refund, [], 'CN'), ...settled]))
       .toEqual(result === 'succeeded' ? {} : { 'provider_clearing KZT': 131_560n, 'refunds:o KZT': -131_560n });
+  });
+
+  it('are even in the end where one that failed was sent again', () => {
+    const refund = aRefund(order);
+    const told = { refundId: refund.refundId, reference: 'o', amount: order.total, failureReason: null, at: '2026-11-24T09:00:00Z' };
+    const settled = [...refundSettledPostings({ ...told, result: 'failed' }), ...refundSettledPostings({ ...told, result: 'succeeded', attempt: 2 })];
+    expect(new Set(settled.map(({ key }) => key)).size).toBe(3);
+    const capture = capturePostings({ checkoutId: newId(), reference: 'o', charged: order.total, capturedAt: order.paidAt, billingCountry: null });
+    expect(balances([capture, salePostings(order, [], 'CN'), refundPostings(refund, [], 'CN'), ...settled])).toEqual({});
   });
 
   it('of money that came too late leave nothing behind', () => {

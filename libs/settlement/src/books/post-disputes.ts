@@ -4,7 +4,7 @@ import { orderDisputed, orderDisputeDecided, type OrderDisputed, type OrderDispu
 import { Handles, type Tx } from '@silkport/platform';
 import { lockMerchants } from '../entries/lock-merchants.js';
 import { postForMerchants } from '../entries/post-for-merchants.js';
-import { disputeLostPostings, disputePostings, disputeWonPostings, takenRefundPostings } from './dispute-postings.js';
+import { disputeLostPostings, disputePostings, disputeWonPostings, takenRefundPostings, takenUnsoldPostings } from './dispute-postings.js';
 import { lockBooks } from './lock-books.js';
 import { amountFor, byMerchant } from './merchant-amounts.js';
 import { givenBack, hasOpenChargeback } from './order-books.js';
@@ -40,6 +40,6 @@ export class PostDisputes {
     const shares = byMerchant(dispute.lines.map(({ merchantId, payable }) => ({ merchantId, amount: payable })));
     if (!hasOpenChargeback(posted) && shares.some((share) => amountFor(back, share) < share.amount.amountMinor)) throw new ChargebackAwaited(dispute.disputeId);
     const lost = disputeLostPostings(dispute);
-    await postForMerchants(tx, [opened, ...(lost ? [lost] : []), ...takenRefundPostings(dispute)]);
+    await postForMerchants(tx, [opened, ...(lost ? [lost] : []), ...takenUnsoldPostings(dispute), ...takenRefundPostings(dispute)]);
   }
 }

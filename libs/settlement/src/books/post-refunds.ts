@@ -30,10 +30,12 @@ export class PostRefunds {
 
   @Handles(refundSettled, 'settlement/post-refund-paid')
   async settled(tx: Tx, refund: RefundSettled): Promise<void> {
-    const { refundId, reference, amount, at } = refund;
+    const { refundId, reference, amount, result, at } = refund;
     await lockBooks(tx, reference);
     const isOwed = (await postedByReference(tx, [reference])).some(({ key }) => key === `refund:${refundId}`);
     const transactions: LedgerTransaction[] = refundSettledPostings(refund);
-    await postForMerchants(tx, isOwed ? transactions : [...transactions, unsoldRefundPostings(refundId, reference, amount, new Date(at))]);
+    // Money that never left still waits where it came to; the next try, or the buyer's bank, will take it from there.
+    const isUnsold = !isOwed && result === 'succeeded';
+    await postForMerchants(tx, isUnsold ? [...transactions, unsoldRefundPostings(refundId, reference, amount, new Date(at))] : transactions);
   }
 }

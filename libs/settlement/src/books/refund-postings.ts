@@ -28,14 +28,15 @@ export function refundPostings({ refundId, orderId, reason, total, refundedAt, l
   return postings.length ? { ...about, postings } : undefined;
 }
 
-/** The provider has sent a refund to the buyer. A failure says that it was sent and came back, so it is posted with the sending that it undoes. */
-export function refundSettledPostings({ refundId, reference, amount, result, at }: RefundSettled): LedgerTransaction[] {
+/** The provider has sent a refund to the buyer. A failure says that it was sent and came back, so it is posted with the sending that it undoes. Each try that follows a failure is posted anew. */
+export function refundSettledPostings({ refundId, reference, amount, result, at, attempt = 1 }: RefundSettled): LedgerTransaction[] {
+  const sending = attempt === 1 ? refundId : `${refundId}:${attempt}`;
   const sent: LedgerTransaction = {
-    key: `refund_paid:${refundId}`, kind: 'refund_paid', reference, occurredAt: new Date(at),
+    key: `refund_paid:${sending}`, kind: 'refund_paid', reference, occurredAt: new Date(at),
     postings: [{ account: `refunds:${reference}`, amount }, { account: 'provider_clearing', amount: opposite(amount) }],
   };
   if (result === 'succeeded') return [sent];
-  return [sent, { ...sent, key: `refund_failed:${refundId}`, kind: 'refund_failed', postings: mirrored(sent.postings) }];
+  return [sent, { ...sent, key: `refund_failed:${sending}`, kind: 'refund_failed', postings: mirrored(sent.postings) }];
 }
 
 /** Money that came for an order that was never sold (too late, or not enough) is owed back from where it waited. */

@@ -3,6 +3,7 @@ import { ledgerContext, LedgerReads } from '@silkport/ledger';
 import type { OrderDisputed } from '@silkport/ordering';
 import type { Tx } from '@silkport/platform';
 import { money, newId } from '@silkport/values';
+import { delivered } from '../../../../test/support/delivered.js';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { settlementContext } from '../settlement.context.js';
 import { PostDisputes } from './post-disputes.js';
@@ -70,7 +71,7 @@ describe('any sequence of sale, refunds, disputes and movements in several curre
         ...(index < failures ? [(tx: Tx) => refunds.settled(tx, { refundId, reference: orderId, amount, result: 'failed', failureReason: 'declined', at })] : []),
       ]);
       const deliveries: Delivery[] = [
-        (tx) => sales.capture(tx, { checkoutId: newId(), reference: orderId, charged: total, capturedAt: at, billingCountry: null }), (tx) => sales.sale(tx, order),
+        (tx) => sales.capture(tx, delivered({ checkoutId: newId(), reference: orderId, charged: total, capturedAt: at, billingCountry: null })), (tx) => sales.sale(tx, delivered(order)),
         (tx) => movements.moved(tx, { movements: [charge] }), ...given.map((refund): Delivery => (tx) => refunds.refund(tx, refund)), ...settled,
         ...(ending === 'refunds' ? [] : [(tx: Tx) => disputes.opened(tx, dispute), (tx: Tx) => disputes.decided(tx, { ...dispute, result: ending })]),
       ];

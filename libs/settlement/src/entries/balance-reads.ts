@@ -5,7 +5,7 @@ import { Clock, money, type Money } from '@silkport/values';
 const balances = statement('settlement.merchant_balances', `
   SELECT a.currency, coalesce(sum(e.payable_minor) FILTER (WHERE e.payout_id IS NULL AND (e.payable_minor < 0 OR e.matures_at <= $2)), 0)::bigint AS available,
     (SELECT coalesce(sum(r.reserve_minor), 0)::bigint FROM settlement.merchant_entries r WHERE r.merchant_id = $1 AND r.currency = a.currency AND r.reserve_minor <> 0) AS reserve,
-    (SELECT coalesce(sum(p.amount_minor), 0)::bigint FROM settlement.payouts p WHERE p.merchant_id = $1 AND p.currency = a.currency AND p.state IN ('created', 'sent')) AS "onItsWay"
+    (SELECT coalesce(sum(p.amount_minor - p.returned_minor), 0)::bigint FROM settlement.payouts p WHERE p.merchant_id = $1 AND p.currency = a.currency AND p.state IN ('created', 'sent')) AS "onItsWay"
   FROM settlement.merchant_accounts a LEFT JOIN settlement.merchant_entries e ON e.merchant_id = a.merchant_id AND e.currency = a.currency AND e.payout_id IS NULL
   WHERE a.merchant_id = $1 GROUP BY a.currency ORDER BY a.currency`);
 const maturing = statement('settlement.maturing', `

@@ -21,7 +21,7 @@ const enter = statement('settlement.enter_for_merchants', `
       WHERE p.merchant_id = w.merchant_id AND p.currency = w.currency)),
     w.occurred_at + CASE w.kind WHEN 'sale' THEN t.hold_days ELSE 0 END * interval '1 day',
     CASE WHEN w.kind = 'sale' AND w.reserve > 0 THEN w.occurred_at + t.reserve_days * interval '1 day' END,
-    CASE w.kind WHEN 'payout' THEN w.reference::uuid END
+    CASE WHEN w.kind = 'payout' OR (w.kind = 'payout_rest' AND w.payable < 0) THEN w.reference::uuid END
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::timestamptz[])
     AS w (id, merchant_id, currency, ledger_key, kind, reference, payable, reserve, occurred_at) ${termsInForce('w.merchant_id', 'w.currency', 'w.occurred_at')}
   ORDER BY w.merchant_id, w.currency ON CONFLICT ON CONSTRAINT merchant_entries_ledger_key_key DO NOTHING`);

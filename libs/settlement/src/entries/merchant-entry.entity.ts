@@ -43,6 +43,8 @@ export class MerchantEntryDetail {
   @Column({ name: 'tax_minor', type: 'bigint' }) taxMinor: bigint;
   @Column({ name: 'commission_minor', type: 'bigint' }) commissionMinor: bigint;
   @Column({ name: 'commission_tax_minor', type: 'bigint' }) commissionTaxMinor: bigint;
+  /** By line: rate of the tax on the commission in per cent, whom it is owed to, by which law, commission and tax in minor units; null of lines that were frozen before that was kept. */
+  @Column({ name: 'commission_parts', type: 'jsonb', nullable: true }) commissionParts: readonly (readonly [string, string, string, string, string])[] | null;
 }
 
 /** A merchant's money in one currency: the row that pay-outs lock, in the order of its key. */

@@ -10,6 +10,9 @@ const current = statement('settlement.payout_method', `
     LEFT JOIN LATERAL (SELECT * FROM settlement.payout_methods WHERE merchant_id = w.merchant_id ORDER BY set_at DESC, id DESC LIMIT 1) AS p ON true
     LEFT JOIN settlement.connected_accounts c ON c.merchant_id = w.merchant_id
     LEFT JOIN settlement.payout_holds h ON h.merchant_id = w.merchant_id`);
+const paidTo = statement('settlement.method_of_payout', `
+  SELECT coalesce(m.iban, m.account_number) AS account, m.bank_name AS "bankName", p.created_at AS "createdAt"
+  FROM settlement.payouts p JOIN settlement.payout_methods m ON m.id = p.method_id WHERE p.id = $1`);
 
 interface Row {
   kind: PayoutMethodKind | null; country: string | null; holderName: string | null; account: string | null; isIban: boolean; bankCode: string | null; bankName: string | null;
@@ -34,9 +37,24 @@ export interface PayoutMethodView {
   readonly missing: readonly MissingForPayout[];
 }
 
+/** Where a pay-out was sent to, whatever the merchant has changed since. */
+export interface PaidOutTo {
+  /** Masked; null of an account at the payment provider. */
+  readonly account: string | null;
+  readonly bankName: string | null;
+  /** When the pay-out was made and taken off what is payable. */
+  readonly createdAt: Date;
+}
+
 @Injectable()
 export class PayoutMethodReads {
   constructor(private readonly database: Database) {}
+
+  async ofPayout(payoutId: string): Promise<PaidOutTo> {
+    const [row] = await this.database.read<PaidOutTo>(paidTo, [payoutId]);
+    if (!row) throw new Error(`The pay-out ${payoutId} cannot be read`);
+    return { ...row, account: row.account && maskedAccount(row.account) };
+  }
 
   /** How a merchant is paid, and what stands in the way of it. */
   async of(merchantId: string): Promise<PayoutMethodView> {

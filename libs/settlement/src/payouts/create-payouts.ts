@@ -1,5 +1,7 @@
 import { prepared, statement, type Tx } from '@silkport/platform';
 import { money, type Money, type Rate } from '@silkport/values';
+import { writeEntries } from '../entries/enter-for-merchants.js';
+import type { MerchantPosting } from '../entries/merchant-postings.js';
 import { postForMerchants } from '../entries/post-for-merchants.js';
 import type { PayoutCandidate } from './lock-due-accounts.js';
 import { payoutPostings } from './payout-books.js';
@@ -24,8 +26,10 @@ const insert = statement('settlement.insert_payouts', `
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::uuid[], $7::date[], $8::smallint[], $9::uuid[], $10::bigint[], $11::text[], $12::text[], $13::uuid[])
     AS w (id, merchant_id, currency, amount, method, method_id, run_date, attempt, retry_of, sent, sent_currency, rate, rate_set_id)`);
 
-export interface CreatedPayout extends PayoutCandidate, SentAmount {
+export interface CreatedPayout extends PayoutCandidate, Omit<SentAmount, 'paid'> {
   readonly amount: Money;
+  /** Of what was payable, what is too little to be sent and stays payable. */
+  readonly restMinor: bigint;
 }
 
 const unconverted: Rate = '1';
@@ -40,9 +44,11 @@ export async function createPayouts(tx: Tx, candidates: readonly PayoutCandidate
   const created = candidates.flatMap((candidate): CreatedPayout[] => {
     const minor = amounts.get(candidate.payoutId);
     if (minor === undefined) return [];
-    const amount = money(minor, candidate.currency);
-    const sent = candidate.method === 'stripe' ? conversion.convert(amount) : { sent: amount, rate: unconverted, rateSetId: null };
-    return sent ? [{ ...candidate, ...sent, amount }] : [];
+    const owed = money(minor, candidate.currency);
+    const sendable = candidate.method === 'stripe' ? conversion.convert(owed) : { paid: owed, sent: owed, rate: unconverted, rateSetId: null };
+    if (!sendable) return [];
+    const { paid, ...sent } = sendable;
+    return [{ ...candidate, ...sent, amount: paid, restMinor: minor - paid.amountMinor }];
   });
   const unsendable = payable.filter(({ payoutId }) => !created.some((each) => each.payoutId === payoutId));
   if (unsendable.length) await prepared(tx, giveBack, [unsendable.map(({ payoutId }) => payoutId)]);
@@ -58,4 +64,13 @@ async function save(tx: Tx, created: readonly CreatedPayout[], now: Date): Promi
     column(({ sent }) => sent.amountMinor.toString()), column(({ sent }) => sent.currency), column(({ rate }) => rate), column(({ rateSetId }) => rateSetId), now,
   ]);
   await postForMerchants(tx, created.map((payout) => payoutPostings(payout, now)));
+  await writeEntries(tx, created.flatMap((payout) => restEntries(payout, now)));
+}
+
+/** The rest leaves the pay-out, so that its entries sum to zero, and is payable again by an entry of its own; the ledger knows of no change. */
+function restEntries({ payoutId, merchantId, currency, restMinor }: CreatedPayout, occurredAt: Date): MerchantPosting[] {
+  if (restMinor === 0n) return [];
+  const entry = (key: string, payableMinor: bigint) => (
+    { transaction: { key, kind: 'payout_rest', reference: payoutId, occurredAt }, merchantId, currency, payableMinor, reserveMinor: 0n });
+  return [entry(`payout_rest:${payoutId}`, -restMinor), entry(`payout_rest_kept:${payoutId}`, restMinor)];
 }

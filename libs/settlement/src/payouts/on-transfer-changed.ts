@@ -9,7 +9,7 @@ export class OnTransferChanged {
   constructor(private readonly outbox: Outbox) {}
 
   @Handles(transferChanged, 'settlement/change-payout')
-  async run(tx: Tx, { payoutId, stage, failureReason, at }: TransferChanged): Promise<void> {
-    await changePayout(tx, this.outbox, { payoutId, to: stage, reason: failureReason, at: new Date(at) });
+  async run(tx: Tx, { payoutId, stage, amount, failureReason, at }: TransferChanged): Promise<void> {
+    await changePayout(tx, this.outbox, { payoutId, to: stage, reason: failureReason, at: new Date(at), ...(stage === 'reversed' ? { part: amount } : {}) });
   }
 }

@@ -19,9 +19,14 @@ export function payoutPostings({ payoutId, merchantId, amount, sent }: BookedPay
   ] };
 }
 
-/** It did not arrive: the amount is payable again, at the rate that it was sent at. */
-export function payoutReversalPostings(payout: BookedPayout, occurredAt: Date): LedgerTransaction {
-  return { key: `payout_reversed:${payout.payoutId}`, kind: 'payout_reversed', reference: payout.payoutId, occurredAt, postings: payoutPostings(payout, occurredAt).postings.map(opposed) };
+/**
+ * It, or a part of it, did not arrive: the amount is payable again, at the rate that it was sent at.
+ * @param returned `amount` and `sent` of what came back now @param before what of `sent` had come back earlier, in minor units: each part has a key of its own
+ */
+export function payoutReversalPostings(returned: BookedPayout, before: bigint, occurredAt: Date): LedgerTransaction {
+  const { payoutId, sent } = returned;
+  const key = before === 0n ? `payout_reversed:${payoutId}` : `payout_reversed:${payoutId}:${before + sent.amountMinor}`;
+  return { key, kind: 'payout_reversed', reference: payoutId, occurredAt, postings: payoutPostings(returned, occurredAt).postings.map(opposed).filter(({ amount }) => amount.amountMinor !== 0n) };
 }
 
 /** Our bank says that it has paid. What the provider pays, its own balance movement posts. */

@@ -3,10 +3,12 @@ import { currencies, findCurrency } from '@silkport/markets';
 import { PaymentProviderAway, SettlementCurrencies } from '@silkport/payments';
 import { DomainError } from '@silkport/platform';
 import { ExchangeRates, quotableRate, type PriceTable } from '@silkport/pricing';
-import { convertHalfUp, money, type Money, type Rate } from '@silkport/values';
+import { convertHalfUp, divideHalfUp, money, type Money, type Rate } from '@silkport/values';
 
 /** What the provider is asked to send for an amount, frozen with the pay-out. */
 export interface SentAmount {
+  /** Of the amount, what is paid out by it; the rest is finer than the provider can send and stays payable. */
+  readonly paid: Money;
   readonly sent: Money;
   /** Units of the sent currency for one of the amount's. */
   readonly rate: Rate;
@@ -43,7 +45,7 @@ export class PayoutRates {
     });
     return {
       reaches: currencies.map(({ code }) => code).filter((code) => settled.includes(code) || (table && rateOf(table, code, first) !== undefined)),
-      convert: (amount) => (settled.includes(amount.currency) ? { sent: amount, rate: '1', rateSetId: null } : table && convert(table, amount, first)),
+      convert: (amount) => (settled.includes(amount.currency) ? sendable(amount, { sent: amount, rate: '1', rateSetId: null }) : table && convert(table, amount, first)),
     };
   }
 }
@@ -53,7 +55,14 @@ function convert(table: PriceTable, { amountMinor, currency }: Money, target: st
   const rate = from && to && rateOf(table, currency, target);
   if (!rate) return undefined;
   const sent = convertHalfUp({ amountMinor, fromMinorUnits: from.minorUnits, toMinorUnits: to.minorUnits, rate, stepMinor: 1n });
-  return sent > 0n ? { sent: money(sent, target), rate, rateSetId: table.rateSetId } : undefined;
+  return sendable({ amountMinor, currency }, { sent: money(sent, target), rate, rateSetId: table.rateSetId });
+}
+
+/** Rounds what would be sent down to the step that the provider pays out in; undefined where nothing is left. */
+function sendable({ amountMinor, currency }: Money, { sent, ...conversion }: Omit<SentAmount, 'paid'>): SentAmount | undefined {
+  const sentMinor = sent.amountMinor - (sent.amountMinor % (findCurrency(sent.currency)?.payoutStepMinor ?? 1n));
+  if (sentMinor <= 0n) return undefined;
+  return { ...conversion, sent: money(sentMinor, sent.currency), paid: money(divideHalfUp(amountMinor * sentMinor, sent.amountMinor), currency) };
 }
 
 /** A currency whose rate is missing, stale or has jumped is left for another day. */

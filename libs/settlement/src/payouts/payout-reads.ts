@@ -4,7 +4,7 @@ import { money, type Money, type Rate } from '@silkport/values';
 import type { Payout, PayoutState } from './payout.entity.js';
 
 const columns = `p.id, p.merchant_id AS "merchantId", p.currency, p.amount_minor AS "amountMinor", p.state, p.method, to_char(p.run_date, 'YYYY-MM-DD') AS "runDate", p.retry_of AS "retryOf",
-  p.sent_minor AS "sentMinor", p.sent_currency AS "sentCurrency", p.rate, p.rate_set_id AS "rateSetId", p.bank_file_id AS "bankFileId", p.reason,
+  p.sent_minor AS "sentMinor", p.sent_currency AS "sentCurrency", p.returned_minor AS "returnedMinor", p.rate, p.rate_set_id AS "rateSetId", p.bank_file_id AS "bankFileId", p.reason,
   p.created_at AS "createdAt", p.sent_at AS "sentAt", p.paid_at AS "paidAt", p.ended_at AS "endedAt"`;
 const ofMerchant = statement('settlement.payouts_of_merchant', `SELECT ${columns} FROM settlement.payouts p WHERE p.merchant_id = $1 AND p.id < $2 ORDER BY p.id DESC LIMIT $3`);
 const ofState = statement('settlement.payouts_of_state', `SELECT ${columns} FROM settlement.payouts p WHERE p.state = ANY ($1::text[]) AND p.id < $2 ORDER BY p.id DESC LIMIT $3`);
@@ -18,6 +18,8 @@ export interface PayoutView extends Readonly<Pick<Payout, 'id' | 'merchantId' | 
   readonly amount: Money;
   /** In the currency that it was sent in, at `rate`, frozen. */
   readonly sent: Money;
+  /** Of `amount`, what has come back and is payable again: all of what failed or was reversed, a part where the provider took back a part. */
+  readonly returned: Money;
   readonly rate: Rate;
 }
 
@@ -31,7 +33,7 @@ export interface PayoutLineView {
 
 export interface PayoutPage { readonly payouts: PayoutView[]; readonly nextCursor: string | undefined }
 
-type Row = Omit<PayoutView, 'amount' | 'sent'> & { currency: string; amountMinor: bigint; sentMinor: bigint; sentCurrency: string };
+type Row = Omit<PayoutView, 'amount' | 'sent' | 'returned'> & { currency: string; amountMinor: bigint; returnedMinor: bigint; sentMinor: bigint; sentCurrency: string };
 
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -69,6 +71,6 @@ function pageOf(rows: readonly Row[], limit: number): PayoutPage {
   return { payouts: shown.map(viewOf), nextCursor: rows.length > limit ? encodeCursor([shown.at(-1)?.id ?? lastId]) : undefined };
 }
 
-function viewOf({ currency, amountMinor, sentMinor, sentCurrency, ...payout }: Row): PayoutView {
-  return { ...payout, amount: money(amountMinor, currency), sent: money(sentMinor, sentCurrency) };
+function viewOf({ currency, amountMinor, returnedMinor, sentMinor, sentCurrency, ...payout }: Row): PayoutView {
+  return { ...payout, amount: money(amountMinor, currency), returned: money(returnedMinor, currency), sent: money(sentMinor, sentCurrency) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FoundClusters } from '@silkport/clusters';
-import { newId } from '@silkport/values';
+import { money, newId } from '@silkport/values';
 import { changePayout } from './change-payout.js';
 import { aRefund, aSale, openSettlement, type Settlement } from '../testing.js';
 
@@ -10,12 +10,12 @@ afterAll(() => s.end());
 
 type Step =
   | { readonly kind: 'sale'; readonly minor: bigint; readonly held: bigint }
-  | { readonly kind: 'refund' | 'decide'; readonly which: number; readonly to: 'paid' | 'failed' | 'reversed' }
+  | { readonly kind: 'refund' | 'decide'; readonly which: number; readonly to: 'paid' | 'failed' | 'reversed'; readonly part: bigint | null }
   | { readonly kind: 'run' | 'day' | 'release' | 'run-and-refund'; readonly which: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('sale' as const), minor: fc.bigInt({ min: 1n, max: 100_000n }), held: fc.bigInt({ min: 0n, max: 5_000n }) }),
-  fc.record({ kind: fc.constantFrom('refund' as const, 'decide' as const), which: fc.nat(), to: fc.constantFrom('paid' as const, 'failed' as const, 'reversed' as const) }),
+  fc.record({ kind: fc.constantFrom('refund' as const, 'decide' as const), which: fc.nat(), to: fc.constantFrom('paid' as const, 'failed' as const, 'reversed' as const), part: fc.option(fc.bigInt({ min: 1n, max: 40_000n })) }),
   fc.record({ kind: fc.constantFrom('run' as const, 'day' as const, 'release' as const, 'run-and-refund' as const), which: fc.nat() }),
 );
 
@@ -41,10 +41,11 @@ describe('any sequence of sales, refunds, pay-outs and their ends', () => {
         earned -= sale.minor + sale.held;
         await s.post([aRefund({ merchantId, orderId: sale.orderId, at: at(), payable: sale.minor + sale.held })]);
       };
-      const decide = async (which: number, to: 'paid' | 'failed' | 'reversed') => {
+      const decide = async ({ which, to, part }: Extract<Step, { readonly kind: 'decide' | 'refund' }>) => {
         const { payouts } = await s.payouts.ofMerchant(merchantId, undefined, 50);
         const payout = payouts[which % Math.max(payouts.length, 1)];
-        if (payout) await s.database.transaction((tx) => changePayout(tx, s.outbox, { payoutId: payout.id, to, reason: null, at: s.clock.now() }));
+        const taken = part === null ? {} : { part: money(part, 'CNY') };
+        if (payout) await s.database.transaction((tx) => changePayout(tx, s.outbox, { payoutId: payout.id, to, reason: null, at: s.clock.now(), ...taken }));
       };
       for (const each of steps) {
         if (each.kind === 'sale') {
@@ -53,7 +54,7 @@ describe('any sequence of sales, refunds, pay-outs and their ends', () => {
           earned += each.minor + each.held;
           await s.post([aSale({ merchantId, orderId, at: at(), payable: each.minor, reserve: each.held })]);
         } else if (each.kind === 'refund') await refund(each.which);
-        else if (each.kind === 'decide') await decide(each.which, each.to);
+        else if (each.kind === 'decide') await decide(each);
         else if (each.kind === 'run') await Promise.all([s.makePayouts.run(), s.makePayouts.run()]);
         else if (each.kind === 'run-and-refund') await Promise.all([s.makePayouts.run(), refund(each.which)]);
         else if (each.kind === 'release') await s.release.run();
@@ -61,7 +62,7 @@ describe('any sequence of sales, refunds, pay-outs and their ends', () => {
       }
       const sumOf = async (sql: string) => (await s.rows<{ sum: bigint }>(sql, [merchantId]))[0]?.sum ?? 0n;
       const entries = await sumOf('SELECT coalesce(sum(payable_minor + reserve_minor), 0)::bigint AS sum FROM settlement.merchant_entries WHERE merchant_id = $1');
-      const standing = await sumOf(`SELECT coalesce(sum(amount_minor), 0)::bigint AS sum FROM settlement.payouts WHERE merchant_id = $1 AND state NOT IN ('failed', 'reversed')`);
+      const standing = await sumOf(`SELECT coalesce(sum(amount_minor - returned_minor), 0)::bigint AS sum FROM settlement.payouts WHERE merchant_id = $1`);
       const ledger = (await s.ledger.balances({ owner: merchantId })).filter(({ account }) => account.startsWith('merchant_')).reduce((sum, { balance }) => sum - balance.amountMinor, 0n);
       expect([entries + standing, ledger]).toEqual([earned, entries]);
       expect(await s.rows('SELECT payout_id FROM settlement.merchant_entries WHERE merchant_id = $1 AND payout_id IS NOT NULL GROUP BY 1 HAVING sum(payable_minor) <> 0', [merchantId])).toEqual([]);

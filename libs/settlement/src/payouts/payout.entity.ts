@@ -22,6 +22,7 @@ export const payoutTransitions: Readonly<Record<PayoutState, readonly PayoutStat
 @Index('payouts_state', ['state', 'id'])
 @Index('payouts_bank_file', ['bankFileId'], { where: '(bank_file_id IS NOT NULL)' })
 @Check('payouts_amount_check', 'amount_minor > 0')
+@Check('payouts_returned_check', 'returned_minor >= 0 AND returned_minor <= amount_minor AND returned_sent_minor >= 0 AND returned_sent_minor <= sent_minor')
 export class Payout {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'payouts_pkey' }) id: string;
   @Column({ name: 'merchant_id', type: 'uuid' }) merchantId: string;
@@ -41,6 +42,9 @@ export class Payout {
   @Column({ type: 'text' }) rate: Rate;
   @Column({ name: 'rate_set_id', type: 'uuid', nullable: true }) rateSetId: string | null;
   @Column({ name: 'bank_file_id', type: 'uuid', nullable: true }) bankFileId: string | null;
+  /** What has come back of `amountMinor` and of `sentMinor` and is payable again: a part of it, while the provider has taken back a part. */
+  @Column({ name: 'returned_minor', type: 'bigint', default: 0 }) returnedMinor: bigint;
+  @Column({ name: 'returned_sent_minor', type: 'bigint', default: 0 }) returnedSentMinor: bigint;
   /** Why it failed or was reversed: the provider's or the bank's own code. */
   @Column({ type: 'text', nullable: true }) reason: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;

@@ -19,8 +19,12 @@ afterEach(() => s.end());
 
 const made = async () => (await s.makePayouts.run())[0]!;
 const standing = (payoutId: string) => s.payouts.byId(payoutId);
-const change = (payoutId: string, stage: 'sent' | 'paid' | 'failed' | 'reversed', failureReason: string | null = null) => s.database.transaction((tx) => s.onTransferChanged.run(tx, {
-  payoutId, merchantId: s.merchantId, stage, amount: { amountMinor: 1n, currency: 'EUR' }, failureReason, at: today }));
+/** @param minor of the transfer that the news is about: all of it, but for a reversal of a part */
+async function change(payoutId: string, stage: 'sent' | 'paid' | 'failed' | 'reversed', failureReason: string | null = null, minor?: bigint) {
+  const { sent } = (await standing(payoutId))!;
+  const amount = { ...sent, ...(minor === undefined ? {} : { amountMinor: minor }) };
+  await s.database.transaction((tx) => s.onTransferChanged.run(tx, { payoutId, merchantId: s.merchantId, stage, amount, failureReason, at: today }));
+}
 const transfers = async () => (await s.payments.stripe.transfers.list({ destination: accountId })).data.map(({ amount, currency }) => ({ amount, currency }));
 
 async function expectBalanced() {
@@ -91,6 +95,35 @@ describe('a pay-out by the provider', () => {
     await change(retried!.id, 'failed', 'account_closed');
     await s.holds.hold({ merchantId: s.merchantId, reason: 'Closed account', personId: s.admin });
     await expect(s.retry.run({ payoutId: retried!.id, personId: s.admin })).rejects.toBeInstanceOf(NothingToPayOut);
+    await expectBalanced();
+  });
+
+  it('of which a part is taken back by hand gives back the share of that part, exactly, and is over when nothing is left of it', async () => {
+    const { payoutId, sent: { amountMinor: cents } } = await made();
+    await change(payoutId, 'sent');
+    const takeBack = async (part: bigint) => {
+      await change(payoutId, 'reversed', null, part);
+      await expectBalanced();
+    };
+    await takeBack(1_000n);
+    const share = (1_000n * owedMinor * 2n + cents) / (cents * 2n);
+    expect([await standing(payoutId), await s.owed()]).toMatchObject([{ state: 'sent', returned: { amountMinor: share } }, { payable: share }]);
+    expect(await s.balances.of(s.merchantId)).toMatchObject([{ available: { amountMinor: share }, onItsWay: { amountMinor: owedMinor - share } }]);
+    await takeBack(1n);
+    await change(payoutId, 'paid');
+    expect(await s.payouts.byId(payoutId)).toMatchObject({ state: 'paid' });
+    await takeBack(cents - 1_001n);
+    expect([await standing(payoutId), await s.owed()]).toMatchObject([{ state: 'reversed', returned: { amountMinor: owedMinor } }, { payable: owedMinor, onItsWay: 0n }]);
+    const told = await s.rows<{ name: string }>(`SELECT name FROM platform.events WHERE name LIKE 'settlement.payout%' ORDER BY id`);
+    expect(told.map(({ name }) => name)).toEqual(['settlement.payout_failed', 'settlement.payout_failed', 'settlement.payout_paid', 'settlement.payout_failed']);
+  });
+
+  it('that fails after a part of it was taken back gives back the rest only, whichever is told first', async () => {
+    const { payoutId, sent } = await made();
+    await change(payoutId, 'reversed', null, sent.amountMinor / 3n);
+    await change(payoutId, 'failed', 'account_closed');
+    await change(payoutId, 'reversed', null, sent.amountMinor / 3n);
+    expect([await standing(payoutId), await s.owed()]).toMatchObject([{ state: 'failed', reason: 'account_closed' }, { payable: owedMinor, onItsWay: 0n }]);
     await expectBalanced();
   });
 

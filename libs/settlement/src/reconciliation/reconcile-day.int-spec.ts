@@ -3,6 +3,7 @@ import { ledgerContext, LedgerReads, postTransactions } from '@silkport/ledger';
 import { BalanceTransactionReads, paymentsContext, type BalanceMovement } from '@silkport/payments';
 import { Idempotency } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
+import { delivered } from '../../../../test/support/delivered.js';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { PostMovements } from '../books/post-movements.js';
 import { PostSales } from '../books/post-sales.js';
@@ -54,7 +55,7 @@ async function listed(movement: BalanceMovement): Promise<void> {
 
 const posted = (movement: BalanceMovement) => db.database.transaction((tx) => new PostMovements().moved(tx, { movements: [movement] }));
 const captured = (reference: string, day: string, minor = 2000n) =>
-  db.database.transaction((tx) => new PostSales({ operator: anOperator }).capture(tx, { checkoutId: newId(), reference, charged: eur(minor), capturedAt: `${day}T07:00:00Z`, billingCountry: null }));
+  db.database.transaction((tx) => new PostSales({ operator: anOperator }).capture(tx, delivered({ checkoutId: newId(), reference, charged: eur(minor), capturedAt: `${day}T07:00:00Z`, billingCountry: null })));
 const found = async (day: string) => (await reads.ofDay(day))?.differences ?? [];
 const told = async (day: string) => (await found(day)).map(({ kind, matter, subject, provider, posted: ours, state }) => [kind, matter, subject, provider?.amountMinor ?? null, ours?.amountMinor ?? null, state]);
 const twoDaysAfter = (day: string) => new Date(Date.parse(day) + 2 * 86_400_000).toISOString().slice(0, 10);

@@ -3,6 +3,7 @@ import { Database, Every, Outbox, prepared, statement, type Tx } from '@silkport
 import { Clock, money } from '@silkport/values';
 import { periodClosed } from '../settlement.events.js';
 import { calendarMonth } from './calendar-month.js';
+import { commissionTaxesOf } from './commission-taxes.js';
 
 /** Word of a month's last minutes, by the provider's clock, has come by then. What comes later still is booked to the next month. */
 const graceMilliseconds = 2 * 86_400_000;
@@ -60,9 +61,10 @@ export class ClosePeriods {
     const [closed] = await prepared(tx, close, [merchantId, period, currency, opening, closing, now]);
     if (!closed) return false;
     const amount = (minor: bigint) => money(minor, currency);
+    const shares = { commission: amount(commission), commissionTax: amount(commissionTax) };
+    const commissionTaxes = await commissionTaxesOf(tx, { merchantId, currency, from, until, ...shares });
     await this.outbox.publish(tx, periodClosed, {
-      merchantId, period, currency, from: dateOf(from), until: dateOf(until), opening: amount(opening), closing: amount(closing),
-      net: amount(net), commission: amount(commission), commissionTax: amount(commissionTax),
+      merchantId, period, currency, from: dateOf(from), until: dateOf(until), opening: amount(opening), closing: amount(closing), net: amount(net), ...shares, commissionTaxes,
     });
     return true;
   }

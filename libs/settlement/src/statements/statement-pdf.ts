@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { renderPdf, type DocumentBlock } from '@silkport/documents';
-import { formatDate, formatMoney } from '@silkport/i18n';
+import { formatDate, formatDecimal, formatMoney } from '@silkport/i18n';
 import { toWireMoney } from '@silkport/pricing';
 import type { Locale, Money } from '@silkport/values';
 import { StatementLabels, type StatementColumn } from './statement-labels.js';
 import type { MerchantStatement, StatementLine } from './statement-reads.js';
 
+/** Wide enough that no figure of less than a million with two decimals is broken: the currency stands once, above the table. */
 const columns: readonly (readonly [StatementColumn, number])[] = [
-  ['date', 12], ['kind', 15], ['order', 17], ['gross', 11], ['tax', 10], ['commission', 11], ['commission_tax', 10], ['payable', 12], ['reserve', 11],
+  ['date', 12], ['kind', 18], ['gross', 12], ['tax', 11], ['commission', 11], ['commission_tax', 11], ['payable', 13], ['reserve', 12],
 ];
 
 /** A statement on paper, in the language of the merchant. */
@@ -31,7 +32,7 @@ export class StatementPdf {
   private table({ lines, closing }: MerchantStatement, locale: Locale): DocumentBlock {
     return {
       kind: 'table',
-      columns: columns.map(([column, widthShare], index) => ({ title: this.labels.column(locale, column), align: index < 3 ? 'start' : 'end', widthShare })),
+      columns: columns.map(([column, widthShare], index) => ({ title: this.labels.column(locale, column), align: index < 2 ? 'start' : 'end', widthShare })),
       rows: lines.map((line) => this.row(line, locale)),
       totals: [{ label: this.labels.say(locale, 'closing_reserve'), value: written(closing.reserve, locale) }, { label: this.labels.say(locale, 'closing'), value: written(closing.payable, locale) }],
     };
@@ -39,8 +40,8 @@ export class StatementPdf {
 
   private row({ occurredAt, kind, orderNumber, gross, tax, commission, commissionTax, payable, reserve }: StatementLine, locale: Locale): string[] {
     return [
-      formatDate(occurredAt, locale, { dateStyle: 'short', timeZone: 'UTC' }), this.labels.kind(locale, kind), orderNumber ?? '',
-      ...[gross, tax, commission, commissionTax].map((amount) => (amount ? written(amount, locale) : '')), written(payable, locale), written(reserve, locale),
+      formatDate(occurredAt, locale, { dateStyle: 'short', timeZone: 'UTC' }), [this.labels.kind(locale, kind), orderNumber ?? ''].join(' ').trim(),
+      ...[gross, tax, commission, commissionTax].map((amount) => (amount ? figure(amount, locale) : '')), figure(payable, locale), figure(reserve, locale),
     ];
   }
 }
@@ -50,6 +51,10 @@ function balances({ opening, closing }: MerchantStatement, locale: Locale) {
     { key: 'opening', amount: written(opening.payable, locale) }, { key: 'opening_reserve', amount: written(opening.reserve, locale) },
     { key: 'closing', amount: written(closing.payable, locale) }, { key: 'closing_reserve', amount: written(closing.reserve, locale) },
   ] as const;
+}
+
+function figure(amount: Money, locale: Locale): string {
+  return formatDecimal(toWireMoney(amount).amount, locale);
 }
 
 function written(amount: Money, locale: Locale): string {

@@ -54,7 +54,7 @@ const lines = statement('settlement.statement_lines', `
     CASE WHEN e.kind LIKE 'payout%' THEN e.reference END AS "payoutId",
     d.gross_minor AS gross, d.tax_minor AS tax, d.commission_minor AS commission, d.commission_tax_minor AS "commissionTax"
   FROM settlement.merchant_entries e LEFT JOIN settlement.merchant_entry_details d ON d.ledger_key = e.ledger_key AND d.merchant_id = e.merchant_id AND d.currency = e.currency
-  WHERE e.merchant_id = $1 AND e.booked_at >= $2 AND e.booked_at < $3 ORDER BY e.currency, e.booked_at, e.id`);
+  WHERE e.merchant_id = $1 AND e.booked_at >= $2 AND e.booked_at < $3 AND e.kind <> 'payout_rest' ORDER BY e.currency, e.booked_at, e.id`);
 
 interface Opening { currency: string; isOpen: boolean; payable: bigint; reserve: bigint }
 interface Row {

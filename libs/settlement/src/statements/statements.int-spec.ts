@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { Phrases } from '@silkport/i18n';
 import type { OrderPaid, OrderRefunded } from '@silkport/ordering';
 import { money, newId } from '@silkport/values';
+import { delivered } from '../../../../test/support/delivered.js';
 import { settlementContext } from '../settlement.context.js';
 import { aRefund, aSale, openSettlement, type Settlement } from '../testing.js';
 import { StatementCsv, harmless } from './statement-csv.js';
@@ -24,7 +25,7 @@ const line = () => ({ merchantId: s.merchantId, merchantTotal: yuan(11_300n), me
 
 async function sell(at: string, id = orderId, number = 'SP-1') {
   await s.post([aSale({ merchantId: s.merchantId, orderId: id, at, payable: 8_046n, reserve: 894n })]);
-  await s.database.transaction((tx) => s.describe.sale(tx, { orderId: id, orderNumber: number, paidAt: at, lines: [line()] } as unknown as OrderPaid));
+  await s.database.transaction((tx) => s.describe.sale(tx, delivered({ orderId: id, orderNumber: number, paidAt: at, lines: [line()] } as unknown as OrderPaid)));
 }
 
 async function expectLedger(period: string) {
@@ -65,7 +66,23 @@ describe('a statement', () => {
     expect(events.map(({ payload }) => payload)).toEqual([{
       merchantId: s.merchantId, period: '2026-08', currency: 'CNY', from: '2026-08-01', until: '2026-09-01', opening: { amountMinor: '0', currency: 'CNY' }, closing: { amountMinor: '8940', currency: 'CNY' },
       net: { amountMinor: '10000', currency: 'CNY' }, commission: { amountMinor: '1000', currency: 'CNY' }, commissionTax: { amountMinor: '60', currency: 'CNY' },
+      commissionTaxes: [{ ratePct: null, authority: null, legalSource: null, net: { amountMinor: '1000', currency: 'CNY' }, tax: { amountMinor: '60', currency: 'CNY' } }],
     }]);
+  });
+
+  it('tells its commission by the tax that was frozen with each line, less what refunds gave back', async () => {
+    const at = (ratePct: string, commission: bigint, tax: bigint) => ({ ...line(), commission: yuan(commission), commissionTax: yuan(tax), commissionTaxed: { ratePct, authority: 'CN', legalSource: `law of ${ratePct}` } });
+    const sale = { orderId, orderNumber: 'SP-1', paidAt: '2026-08-10T10:00:00Z', lines: [at('6', 1_000n, 60n), at('6', 500n, 30n), at('9', 300n, 27n), at('3', 100n, 3n)] } as unknown as OrderPaid;
+    await s.post([aSale({ merchantId: s.merchantId, orderId, at: '2026-08-10T10:00:00Z', payable: 8_046n, reserve: 894n })]);
+    await s.database.transaction((tx) => s.describe.sale(tx, delivered(sale)));
+    const refund = aRefund({ merchantId: s.merchantId, orderId, at: '2026-08-12T10:00:00Z', payable: 100n });
+    await s.post([refund]);
+    const back = { refundId: refund.key.slice('refund:'.length), orderId, orderNumber: 'SP-1', reason: 'goodwill', refundedAt: '2026-08-12T10:00:00Z', lines: [at('6', 400n, 24n), at('3', 100n, 3n)] };
+    await s.database.transaction((tx) => s.describe.refund(tx, back as unknown as OrderRefunded));
+    await s.closePeriods.run();
+    const [closed] = await s.rows<{ payload: { commissionTaxes: object[] } }>(`SELECT payload FROM platform.events WHERE name = 'settlement.period_closed'`);
+    const told = (ratePct: string, net: string, tax: string) => ({ ratePct, authority: 'CN', legalSource: `law of ${ratePct}`, net: { amountMinor: net, currency: 'CNY' }, tax: { amountMinor: tax, currency: 'CNY' } });
+    expect(closed?.payload.commissionTaxes).toEqual([told('6', '1100', '66'), told('9', '300', '27')]);
   });
 
   it('that is closed stays as it is: what comes late is booked to the month after', async () => {
@@ -81,7 +98,7 @@ describe('a statement', () => {
 
   it('has the sale of which the commission took all, and its commission', async () => {
     const whole = { ...line(), merchantTotal: yuan(1n), merchantNet: yuan(1n), commission: yuan(1n), commissionTax: yuan(0n), payable: yuan(0n) };
-    await s.database.transaction((tx) => s.describe.sale(tx, { orderId, orderNumber: 'SP-1', paidAt: '2026-08-10T10:00:00Z', lines: [whole] } as unknown as OrderPaid));
+    await s.database.transaction((tx) => s.describe.sale(tx, delivered({ orderId, orderNumber: 'SP-1', paidAt: '2026-08-10T10:00:00Z', lines: [whole] } as unknown as OrderPaid)));
     const { lines } = await expectLedger('2026-08');
     expect(lines).toMatchObject([{ kind: 'sale', orderNumber: 'SP-1', commission: yuan(1n), payable: yuan(0n) }]);
     expect(await s.closePeriods.run()).toBe(1);
