@@ -193,7 +193,7 @@ async function settleOnly(some: readonly Purchase[]): Promise<void> {
 /** When nobody else arrives any more. */
 async function standingAt(all: readonly Step[]): Promise<Step[]> {
   let before: Step[] = [];
-  for (let calm = 0; calm < 8; await wait(150)) {
+  for (let calm = 0; calm < 6; await wait(120)) {
     const now = await steps.reached(all);
     calm = now.length === before.length ? calm + 1 : 0;
     before = now;
@@ -216,7 +216,7 @@ it('a marketplace that is killed at any instant while it is paid and gives back 
     for (let turn = n * 7; isOpen; turn += 1) await buy(turn);
   }));
   buyers.catch(() => undefined);
-  for (let kill = 0; kill < 4; kill += 1) {
+  for (let kill = 0; kill < 3; kill += 1) {
     await wait(100 + Math.random() * 700);
     await market.kill();
     await market.start();

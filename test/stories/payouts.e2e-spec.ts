@@ -4,7 +4,7 @@ import { Database } from '@silkport/platform';
 import { ChangeTerms, MakePayouts } from '@silkport/settlement';
 import { money, SetClock } from '@silkport/values';
 import type { Stripe } from 'stripe';
-import { balancesOf, MarketLedger, minorOf, sumMinor, type Wire } from '../support/market-ledger.js';
+import { MarketLedger, minorOf, sumMinor, type Wire } from '../support/market-ledger.js';
 import { foundMerchant, type TestMerchant } from '../support/market-merchant.js';
 import { putOnSale } from '../support/market-goods.js';
 import { Market, type PlacedOrder } from '../support/market.js';
@@ -41,8 +41,7 @@ async function sell(slug: string, quantity = 1): Promise<PlacedOrder> {
 /** Agreed a day ago: paid daily, with no hold. */
 async function agree(merchantId: string, currency: string): Promise<void> {
   const yesterday = new SetClock(new Date(Date.now() - 86_400_000));
-  const change = new ChangeTerms(market.app.get(Database), market.app.get(ClusterReads, { strict: false }), yesterday);
-  await change.run({ ...terms, schedule: 'daily', currency, merchantId, personId: merchantId });
+  await new ChangeTerms(market.app.get(Database), market.app.get(ClusterReads, { strict: false }), yesterday).run({ ...terms, schedule: 'daily', currency, merchantId, personId: merchantId });
 }
 
 async function request(method: 'put', address: string, body: object, headers: Readonly<Record<string, string>>): Promise<unknown> {
@@ -275,7 +274,7 @@ describe('merchants in China, whom the provider does not reach', () => {
 
     const { items: files } = await books.get<{ items: { id: string; messageId: string; payoutCount: number; total: Wire }[] }>('/v1/admin/bank-files');
     expect(files.map(({ payoutCount, total }) => [payoutCount, minorOf(total)])).toEqual([[3, payables.reduce((sum, each) => sum + each, 0n)]]);
-    const [file] = files;
+    const file = files.at(0);
     const { text, body } = await market.get(`/v1/admin/bank-files/${file?.id}`, books.admin).buffer(true).expect(200);
     const xml = text ?? (body as Buffer).toString();
     expect(tag(xml, 'NbOfTxs')).toEqual(['3', '3']);
@@ -297,6 +296,5 @@ describe('merchants in China, whom the provider does not reach', () => {
     expect((await payoutsOf(merchants[1]!)).map(({ state }) => state)).toEqual(['sent', 'failed']);
     expect(await payoutsOf(merchants[0]!)).toHaveLength(1);
     await books.trialBalance();
-    expect(balancesOf([])).toEqual({});
   });
 });

@@ -54,6 +54,7 @@ import { ProviderRefundsController } from './payments/provider-refunds.controlle
 import { RefundRetriesController } from './payments/refund-retries.controller.js';
 import { StripeWebhookController } from './payments/stripe-webhook.controller.js';
 import { TransfersController } from './payments/transfers.controller.js';
+import { PlaceVerdictsController } from './tax/place-verdicts.controller.js';
 import { TaxController } from './tax/tax.controller.js';
 import { AdminPayoutsController } from './settlement/admin-payouts.controller.js';
 import { BankFilesController } from './settlement/bank-files.controller.js';
@@ -72,7 +73,7 @@ import { TradeController } from './trade-statistics/trade.controller.js';
     RatesController, CommissionRulesController, MerchantPricesController, PriceEndingsController,
     LedgerController, ReconciliationsController,
     DisputesController, ProviderRefundsController, RefundRetriesController, TransfersController,
-    LibraryController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, PeopleController, SessionsController, TaxController, TradeController, StripeWebhookController,
+    LibraryController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
   ],
   providers: [SeenPriceReads, InvoiceFiles, HeldOrders, OrderStanding, OpenPaymentPage, SettledOrders],
 })

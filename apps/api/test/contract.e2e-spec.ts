@@ -109,6 +109,7 @@ const calls: Readonly<Record<string, Call>> = {
   'GET /v1/admin/trade-facts': () => api.get('/v1/admin/trade-facts?partner=KZ&category=data', api.as('admin')),
   'GET /v1/admin/trade-template': () => api.get('/v1/admin/trade-template?locale=zh-CN', api.as('admin')),
   'GET /v1/admin/orders/:orderId/evidence': async () => api.get(`/v1/admin/orders/${await orderWithEvidence()}/evidence?purpose=audit`, api.as('admin')),
+  'GET /v1/admin/place-verdicts': () => api.get('/v1/admin/place-verdicts?verdict=pending', api.as('admin')),
   'GET /v1/admin/tax-thresholds': () => api.get('/v1/admin/tax-thresholds', api.as('admin')),
   'GET /v1/admin/ledger/trial-balance': () => api.get('/v1/admin/ledger/trial-balance?locale=ru', api.as('admin')),
   'GET /v1/admin/ledger/accounts/:account/statement': () => api.get('/v1/admin/ledger/accounts/provider_clearing/statement?currency=KZT&limit=1', api.as('admin')),
@@ -243,7 +244,7 @@ async function allInvoices(): Promise<Invoices['items']> {
 async function merchantInvoice(): Promise<string> {
   const cny = (amount: string) => ({ amountMinor: amount, currency: 'CNY' });
   const period = { merchantId: merchants.studio.id, period: '2026-10', currency: 'CNY', from: '2026-10-01', until: '2026-11-01', opening: cny('0'), closing: cny('0'), net: cny('100000'), commission: cny('12345'), commissionTax: cny('741') };
-  await api.query(`INSERT INTO invoicing.pending_sources (key, kind, payload, due_at) VALUES ('commission:test', 'commission', $1, now()) ON CONFLICT DO NOTHING`, [JSON.stringify(period)]);
+  await api.query(`INSERT INTO invoicing.pending_sources (key, kind, payload, due_at) VALUES ('commission:test', 'commission', $1, now() - interval '1 second') ON CONFLICT DO NOTHING`, [JSON.stringify(period)]);
   await invoiceOf(paid);
   return ((await api.get('/v1/merchant/invoices', api.as('merchant'))).body as Invoices).items[0]?.number ?? '';
 }

@@ -216,6 +216,7 @@ describe('the right of withdrawal', () => {
     expect(refused.body).toMatchObject({ code: 'ordering.immediate_delivery_consent_missing' });
     const order = await api.orderFor(german, ['clay-film-book']);
     await api.settle(order);
+    await api.confirmByMail(order);
     const [row] = await api.query<{ consents: { kind: string; version: string }[] }>('SELECT consents FROM ordering.orders WHERE number = $1', [order.number]);
     expect(row?.consents.map(({ kind }) => kind)).toEqual(['terms', 'immediate_delivery', 'loss_of_withdrawal', 'durable_confirmation']);
     expect((await api.post(path(order), who).expect(409)).body).toMatchObject({ code: 'ordering.withdrawal_not_possible' });

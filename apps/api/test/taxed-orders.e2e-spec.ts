@@ -107,4 +107,59 @@ describe('an order', () => {
     expect(await available()).toBe(before + 1);
     await api.eventually(async () => (await api.query<{ status: string }>('SELECT r.status FROM payments.refunds r JOIN ordering.orders o ON o.id::text = r.reference::text WHERE o.number = $1', [order.number]))[0]?.status === 'succeeded');
   });
+
+  /** The bank disputes a held order's payment. */
+  async function disputedWhileHeld(): Promise<{ order: Awaited<ReturnType<typeof api.orderFor>>; disputeId: string }> {
+    const order = await api.orderFor({ country: 'KZ' }, ['clay-film-book']);
+    await api.payFrom(order, 'DE');
+    await api.eventually(async () => (await statusOf(order)) === 'held');
+    const { body } = await api.controlSandbox(`/charges/${await api.chargeOf(order)}/dispute`, { reason: 'fraudulent' }).expect(200);
+    await api.eventually(async () => (await api.query('SELECT 1 FROM ordering.held_disputes d JOIN ordering.orders o ON o.id = d.order_id WHERE o.number = $1', [order.number])).length > 0);
+    expect(await statusOf(order)).toBe('held');
+    expect((await api.get('/v1/admin/held-orders', api.as('admin')).expect(200)).body.items).toContainEqual(expect.objectContaining({ number: order.number, isDisputed: true }));
+    return { order, disputeId: (body as { id: string }).id };
+  }
+
+  /** What an order has left on the accounts between the buyer and us. */
+  const betweenUs = ({ number }: { number: string }) => api.query(`SELECT p.account FROM ledger.postings p JOIN ordering.orders o ON p.account IN ('buyer_clearing:' || o.id, 'refunds:' || o.id, 'chargebacks:' || o.id)
+    WHERE o.number = $1 GROUP BY p.account, p.currency HAVING sum(p.amount_minor) <> 0`, [number]);
+
+  it('that is held and disputed is disputed once it goes on', async () => {
+    const { order, disputeId } = await disputedWhileHeld();
+    await api.post(`/v1/admin/orders/${order.number}/release`, { note: 'A utility bill was shown' }, api.as('admin')).expect(204);
+    await api.calm();
+    expect(await statusOf(order)).toBe('disputed');
+    await api.controlSandbox(`/disputes/${disputeId}/lose`).expect(200);
+    await api.eventually(async () => (await statusOf(order)) === 'lost');
+    await api.calm();
+    expect(await betweenUs(order)).toEqual([]);
+  });
+
+  it('that is refused before its dispute is heard of leaves nothing owed when the bank keeps the money', async () => {
+    const order = await api.orderFor({ country: 'KZ' }, ['clay-film-book']);
+    await api.payFrom(order, 'DE');
+    await api.eventually(async () => (await statusOf(order)) === 'held');
+    await api.controlSandbox('/webhooks/hold').expect(200);
+    const { body } = await api.controlSandbox(`/charges/${await api.chargeOf(order)}/dispute`, { reason: 'fraudulent' }).expect(200);
+    await api.post(`/v1/admin/orders/${order.number}/refusal`, { note: 'No answer' }, api.as('admin')).expect(204);
+    await api.eventually(async () => (await api.query<{ status: string }>('SELECT r.status FROM payments.refunds r JOIN ordering.orders o ON o.id = r.reference WHERE o.number = $1', [order.number]))[0]?.status === 'failed');
+    await api.controlSandbox(`/disputes/${(body as { id: string }).id}/lose`).expect(200);
+    await api.controlSandbox('/webhooks/release').expect(200);
+    await api.eventually(async () => (await api.query<{ stage: string }>('SELECT stage FROM ordering.disputes WHERE id = $1', [(body as { id: string }).id]))[0]?.stage === 'lost');
+    await api.calm();
+    expect(await betweenUs(order)).toEqual([]);
+  });
+
+  it.each(['lose', 'win'] as const)('that is held, disputed and refused gives its money back once, by the bank or by us (%s)', async (how) => {
+    const { order, disputeId } = await disputedWhileHeld();
+    await api.post(`/v1/admin/orders/${order.number}/refusal`, { note: 'No answer' }, api.as('admin')).expect(204);
+    await api.calm();
+    await api.controlSandbox(`/disputes/${disputeId}/${how}`).expect(200);
+    await api.eventually(async () => (await api.query<{ stage: string }>('SELECT stage FROM ordering.disputes WHERE id = $1', [disputeId]))[0]?.stage === (how === 'lose' ? 'lost' : 'won'));
+    await api.calm();
+    expect(await statusOf(order)).toBe('cancelled');
+    const sent = await api.query<{ status: string }>('SELECT r.status FROM payments.refunds r JOIN ordering.orders o ON o.id = r.reference WHERE o.number = $1', [order.number]);
+    expect(sent.map(({ status }) => status)).toEqual(how === 'lose' ? [] : ['succeeded']);
+    expect(await betweenUs(order)).toEqual([]);
+  });
 });

@@ -378,7 +378,16 @@ it('shows a merchant its own money, in rows and in files, and nobody else any', 
   expect((await one.visit(`/en/merchant/statements/${month}/CNY.csv`)).html).toContain('123.45');
   expect((await one.visit(`/en/merchant/statements/${month}/CNY.pdf`)).html).toMatch(/^%PDF-/);
   for (const file of [`${month}/EUR.csv`, `${month}/CNY.exe`, '2001-13', '2020-01/CNY.csv/..']) expect((await one.visit(`/en/merchant/statements/${file}`)).status).toBe(404);
-  expect((await (await signedIn('two@maker.example')).visit('/en/merchant/money')).html).toContain('€123.46');
+  const two = await signedIn('two@maker.example');
+  expect((await two.visit('/en/merchant/money')).html).toContain('€123.46');
+  const payoutId = newId();
+  await database.query(
+    `INSERT INTO settlement.payouts (id, merchant_id, currency, amount_minor, state, method, method_id, run_date, attempt, sent_minor, sent_currency, rate, created_at, paid_at)
+     VALUES ($1, $2, 'CNY', 12345, 'paid', 'bank_account', $1, '2026-11-23', 1, 12345, 'CNY', '1', now(), now())`, [payoutId, merchants[0]]);
+  await database.query('UPDATE settlement.merchant_entries SET payout_id = $1 WHERE merchant_id = $2', [payoutId, merchants[0]]);
+  expect((await one.visit('/en/merchant/money')).html).toContain(`href="/en/merchant/money/payouts/${payoutId}"`);
+  expect((await one.visit(`/en/merchant/money/payouts/${payoutId}`)).html).toMatch(/Pay-out of .*Sale.*CN¥123\.45.*Sum of this pay-out.*CN¥123\.45/s);
+  for (const [browser, id] of [[two, payoutId], [one, newId()], [one, 'x']] as const) expect((await browser.visit(`/en/merchant/money/payouts/${id}`)).status).toBe(404);
   const nobody = await signedIn('nobody@maker.example');
   expect((await nobody.visit('/en/merchant/money')).status).toBe(403);
   expect((await nobody.visit('/en/library')).html).not.toContain('/merchant/money');

@@ -21,6 +21,7 @@ import { HeldOrders } from './held-orders.js';
 import { LibraryController } from './library.controller.js';
 import { MerchantMoneyController } from './merchant-money.controller.js';
 import { MerchantMoneyReads } from './merchant-money-reads.js';
+import { MerchantPayoutsController } from './merchant-payouts.controller.js';
 import { MerchantStatementsController } from './merchant-statements.controller.js';
 import { NotSignedInFilter } from './not-signed-in.filter.js';
 import { OrderController } from './order.controller.js';
@@ -40,7 +41,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
   imports: [CatalogModule, ClustersModule, DeliveryModule, IdentityModule, InvoicingModule, OrderingModule, PaymentsModule, PricingModule, SettlementModule, TaxModule],
   controllers: [
     ChoicesController, BasketController, CheckoutController, OrderController, OrderInvoicesController, WithdrawalController, FindWithdrawalController, LibraryController, AccountController, MerchantMoneyController,
-    MerchantStatementsController,
+    MerchantPayoutsController, MerchantStatementsController,
   ],
   providers: [
     BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldOrders, MerchantMoneyReads, NotSignedInFilter, OrderRecords, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,

@@ -1,5 +1,5 @@
-import type { PaidLine } from '@silkport/ordering';
-import { prepared, statement, toJson, type Tx } from '@silkport/platform';
+import { linesDelivered, type PaidLine } from '@silkport/ordering';
+import { prepared, publications, publishingAll, statement, toJson, type Tx } from '@silkport/platform';
 import { newId } from '@silkport/values';
 import type { EntitlementState } from './entitlement.entity.js';
 import { heard, type LineOfOrder } from './line-heard.js';
@@ -20,13 +20,21 @@ const grantAccess = statement('delivery.grant_access', `
        ON CONFLICT (order_line_id) DO NOTHING RETURNING *),
      noted AS (
        INSERT INTO delivery.entitlement_transitions (id, entitlement_id, from_state, to_state, actor, reason, changed_at)
-       SELECT transition_id, g.id, NULL, g.state, 'order-paid', 'the order was paid', $2::timestamptz FROM granted g JOIN wanted USING (id))
+       SELECT transition_id, g.id, NULL, g.state, 'order-paid', 'the order was paid', $2::timestamptz FROM granted g JOIN wanted USING (id)),
+     ${publishingAll(3, "(payload->>'orderId')::uuid IN (SELECT order_id FROM granted WHERE delivery_kind <> 'service')")}
      SELECT id AS "entitlementId", order_id AS "orderId", variant_id AS "variantId", delivery_kind AS "deliveryKind", quantity, state FROM granted ORDER BY id`);
 
-/** Grants lines of paid orders, in one statement; a line that was refunded before is granted revoked, a disputed one suspended. @returns the entitlements that were not there before */
+/**
+ * Grants lines of paid orders and tells what is delivered by being there, in one statement. A line that was refunded before is granted
+ * revoked, a disputed one suspended. @returns the entitlements that were not there before
+ */
 export async function grantLines(tx: Tx, lines: readonly LineOfOrder[], now: Date): Promise<Granted[]> {
   if (!lines.length) return [];
-  return prepared(tx, grantAccess, [toJson(lines.map(({ orderId, lineId, productId, variantId, merchantId, deliveryKind, quantity }) => (
+  const rows = lines.map(({ orderId, lineId, productId, variantId, merchantId, deliveryKind, quantity }) => (
     { id: newId(), transition_id: newId(), order_id: orderId, line_id: lineId, product_id: productId, variant_id: variantId, merchant_id: merchantId, delivery_kind: deliveryKind, quantity }
-  ))), now]);
+  ));
+  // Whoever performs a service says when it is done; a file and a key are delivered by being there.
+  const byOrder = Map.groupBy(lines.filter(({ deliveryKind }) => deliveryKind !== 'service'), ({ orderId }) => orderId);
+  const delivered = [...byOrder].map(([orderId, ofOrder]) => ({ orderId, lineIds: ofOrder.map(({ lineId }) => lineId), deliveredAt: now.toISOString() }));
+  return prepared(tx, grantAccess, [toJson(rows), now, ...publications(linesDelivered, delivered)]);
 }

@@ -53,6 +53,17 @@ describe('a paid order', () => {
     expect((await rowsOf('licence_keys')).filter((key: { entitlement_id: string | null }) => key.entitlement_id)).toHaveLength(2);
   });
 
+  it('comes with others: each has its own, and ordering is told of each what is there at once', async () => {
+    await db.dataSource.query('TRUNCATE platform.events, platform.waiting_events');
+    const [files, parcel, service, again] = [aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'service' }]), aPaidOrder([{ deliveryKind: 'parcel' }]), aPaidOrder([{ deliveryKind: 'service' }]), aPaidOrder([{ deliveryKind: 'download' }])];
+    await delivery.deliver(again);
+    await delivery.deliver(files, parcel, service, again);
+    const told = await db.dataSource.query<{ payload: object }[]>("SELECT payload FROM platform.events JOIN platform.waiting_events ON event_id = id WHERE name = 'ordering.lines_delivered' ORDER BY id");
+    expect(told.map(({ payload }) => payload)).toMatchObject([again, files].map(({ orderId, lines }) => ({ orderId, lineIds: [lines[0]?.lineId] })));
+    expect((await delivery.reads.ofOrder(files.orderId)).map(({ state }) => state)).toEqual(['active', 'active']);
+    expect([(await rowsOf('entitlements')).length, (await rowsOf('parcels')).length]).toEqual([4, 1]);
+  });
+
   it('gives no key twice when twenty orders take ten keys at once; the rest fail whole and succeed once there are keys', async () => {
     const variantId = newId();
     await delivery.addLicenceKeys.run({ variantId, keys: keysOf(10) });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DeliveryKind } from '@silkport/catalog';
 import type { OrderPaid, PaidLine } from '@silkport/ordering';
-import { Metrics, ObjectStorage, Outbox, Signatures, type Database } from '@silkport/platform';
+import { Metrics, ObjectStorage, Signatures, type Database } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
 import { aPaidLine as aPaidLineOf, aPaidOrder as aPaidOrderOf } from '../../ordering/src/testing.js';
@@ -26,7 +26,7 @@ export async function deliveryOn(database: Database) {
   const metrics = new Metrics();
   const record = new RecordDownload(database, metrics);
   const addAssets = new AddAssets(database, storage, clock);
-  const handler = new OnOrderPaid(new Outbox(), clock);
+  const handler = new OnOrderPaid(clock);
   return {
     folder, clock, storage, links, metrics, record, addAssets,
     addAsset: new AddAsset(addAssets),
@@ -34,8 +34,8 @@ export async function deliveryOn(database: Database) {
     changeAccess: new ChangeAccess(database, clock),
     reads: new EntitlementReads(database),
     newServeDownload: () => new ServeDownload(database, storage, links, record, clock),
-    /** One delivery of the event, in its transaction, as the worker makes it. */
-    deliver: (order: OrderPaid) => database.transaction((tx) => handler.grantAccess(tx, delivered(order))),
+    /** One delivery of the events, in its transaction, as the worker makes it. */
+    deliver: (...orders: readonly OrderPaid[]) => database.transaction((tx) => handler.grantAccess(tx, delivered(...orders))),
     removeFolder: () => rm(folder, { recursive: true }),
   };
 }

@@ -1,3 +1,4 @@
+import { columnWidths } from './column-widths.js';
 import { drawLines } from './draw-text.js';
 import { drawTotals, totalsHeight } from './draw-totals.js';
 import type { TextLine, TextStyle } from './paragraph.js';
@@ -12,32 +13,32 @@ interface Column { readonly offset: number; readonly width: number; readonly ali
 
 /** Column titles stand again on each page; a row is cut only where it is taller than half a page. */
 export function drawTable(sheet: Sheet, table: DocumentTable): void {
-  const columns = columnsOf(sheet, table);
+  const { columns, style } = columnsOf(sheet, table);
   const titles = table.columns.map(({ title }, index) => sheet.lines(title, styles.columnTitle, columns[index]?.width ?? 0, sheet.direction));
   const header = () => drawHeader(sheet, columns, titles);
   sheet.element('Table', () => {
     sheet.makeRoom(heightOf(titles, styles.columnTitle) + 4 * leadingOf(styles.cell));
     header();
     table.rows.forEach((row, index) => {
-      const cells = row.map((cell, place) => sheet.lines(cell, styles.cell, columns[place]?.width ?? 0, 'auto'));
+      const cells = row.map((cell, place) => sheet.lines(cell, style, columns[place]?.width ?? 0, 'auto'));
       const isLast = index === table.rows.length - 1;
-      drawRow(sheet, columns, cells, header, isLast && table.totals ? totalsHeight(sheet, table.totals) : 0);
+      drawRow(sheet, columns, { cells, style }, header, isLast && table.totals ? totalsHeight(sheet, table.totals) : 0);
     });
   });
   if (table.totals?.length) drawTotals(sheet, table.totals);
   sheet.y += 12;
 }
 
-function columnsOf(sheet: Sheet, { columns }: DocumentTable): Column[] {
-  const shares = columns.reduce((sum, { widthShare }) => sum + widthShare, 0);
-  const free = sheet.widthPoints - 2 * padding - gutter * (columns.length - 1);
+function columnsOf(sheet: Sheet, table: DocumentTable): { columns: Column[]; style: TextStyle } {
+  const free = sheet.widthPoints - 2 * padding - gutter * (table.columns.length - 1);
+  const { widths, cell: style } = columnWidths(sheet, table, free);
   let offset = padding;
-  return columns.map(({ widthShare, align }) => {
-    const width = (free * widthShare) / shares;
-    const column = { offset, width, align };
-    offset += width + gutter;
+  const columns = table.columns.map(({ align }, index) => {
+    const column = { offset, width: widths[index] ?? 0, align };
+    offset += column.width + gutter;
     return column;
   });
+  return { columns, style };
 }
 
 function drawHeader(sheet: Sheet, columns: readonly Column[], titles: readonly TextLine[][]): void {
@@ -49,17 +50,17 @@ function drawHeader(sheet: Sheet, columns: readonly Column[], titles: readonly T
 }
 
 /** @param keptWith points below the row that are to be on its page: sums do not stand alone on the last */
-function drawRow(sheet: Sheet, columns: readonly Column[], cells: readonly TextLine[][], header: () => void, keptWith: number): void {
-  const height = heightOf(cells, styles.cell);
+function drawRow(sheet: Sheet, columns: readonly Column[], { cells, style }: { readonly cells: readonly TextLine[][]; readonly style: TextStyle }, header: () => void, keptWith: number): void {
+  const height = heightOf(cells, style);
   if (height < sheet.pageHeight / 2 && sheet.makeRoom(height + keptWith)) header();
-  else if (sheet.makeRoom(Math.min(height, 6 * leadingOf(styles.cell)))) header();
-  const fitting = Math.max(1, Math.floor((sheet.bottom - sheet.y - 2 * padding) / leadingOf(styles.cell)));
+  else if (sheet.makeRoom(Math.min(height, 6 * leadingOf(style)))) header();
+  const fitting = Math.max(1, Math.floor((sheet.bottom - sheet.y - 2 * padding) / leadingOf(style)));
   const now = cells.map((lines) => lines.slice(0, fitting));
-  drawCells(sheet, 'TD', columns, now, styles.cell);
-  sheet.y += heightOf(now, styles.cell);
+  drawCells(sheet, 'TD', columns, now, style);
+  sheet.y += heightOf(now, style);
   sheet.rule(0, sheet.widthPoints, sheet.y, colors.line);
   const later = cells.map((lines) => lines.slice(fitting));
-  if (later.some(({ length }) => length)) drawRow(sheet, columns, later, header, keptWith);
+  if (later.some(({ length }) => length)) drawRow(sheet, columns, { cells: later, style }, header, keptWith);
 }
 
 function drawCells(sheet: Sheet, kind: 'TH' | 'TD', columns: readonly Column[], cells: readonly TextLine[][], style: TextStyle): void {

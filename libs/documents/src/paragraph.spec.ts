@@ -32,6 +32,13 @@ describe('a break', () => {
     expect(pieces('Order SP-7K3MQ-92XTV of €1,168.13 paid')).toEqual(['Order ', 'SP-7K3MQ-92XTV ', 'of ', '€1,168.13 ', 'paid']);
   });
 
+  it('does not divide a number that has room on a line, however long the word that it is in', () => {
+    for (const text of ['CN¥123,456,789,012.00', '-123\u202f456\u202f789\u202f012,00\u00a0₽', 'SUM=123.456.789.012,00']) {
+      const lines = linesOf(text, style, 100, 'en', 'auto').map((line) => line.text);
+      expect(lines.filter((line) => line.replaceAll(/\D/g, '') === text.replaceAll(/\D/g, ''))).toHaveLength(1);
+    }
+  });
+
   it('comes between words of Thai and Chinese, which have no spaces, and not before a closing mark', () => {
     expect(pieces('กรุงเทพมหานครสวัสดี', 'en').length).toBeGreaterThan(1);
     expect(pieces('龙泉青瓷（釉料），配方。', 'zh-CN').every((piece) => !/^[），。]/.test(piece) && !/（$/.test(piece))).toBe(true);

@@ -2,6 +2,7 @@ import type { Locale } from '@silkport/values';
 import { breakOpportunities } from './break-opportunities.js';
 import { levelsOf, visualOrder, type BaseDirection } from './direction.js';
 import type { Weight } from './faces.js';
+import { figuresOf } from './figures.js';
 import { fontRuns, widthOf, type FontRun } from './font-runs.js';
 
 export interface TextStyle {
@@ -41,14 +42,16 @@ function paragraphLines(text: string, style: TextStyle, available: number, local
   return lines;
 }
 
-/** The opportunities to break; a word that is too long for any line may break between any two of its characters. */
+/** The opportunities to break; a word that is too long for any line may break between any two of its characters, but not inside of a number that has room on a line. */
 function fittingEnds(text: string, locale: Locale, available: number, widthBetween: (from: number, to: number) => number): number[] {
+  const kept = figuresOf(text).filter(([from, to]) => widthBetween(from, to) <= available);
   let from = 0;
   return breakOpportunities(text, locale).flatMap((to) => {
     const start = from;
     from = to;
     if (widthBetween(start, to) <= available) return [to];
-    return Array.from(new Intl.Segmenter(locale).segment(text.slice(start, to)), ({ index, segment }) => start + index + segment.length);
+    const ends = Array.from(new Intl.Segmenter(locale).segment(text.slice(start, to)), ({ index, segment }) => start + index + segment.length);
+    return ends.filter((end) => !kept.some((figure) => figure[0] < end && end < figure[1]));
   });
 }
 

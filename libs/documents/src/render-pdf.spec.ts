@@ -97,6 +97,41 @@ describe('a table over several pages', () => {
   });
 });
 
+describe('amounts in narrow columns', () => {
+  const amounts = (locale: Locale) => [123_456_789_012.34, -987_654_321_098.7, 5].map((amount) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(amount));
+  const narrow = (locale: Locale, columns: number): DocumentBlock => ({
+    kind: 'table', columns: [{ title: 'Item', align: 'start', widthShare: 30 }, ...Array.from({ length: columns }, () => ({ title: 'Amount', align: 'end', widthShare: 8 } as const))],
+    rows: amounts(locale).map((amount) => ['A piece of porcelain', ...Array.from({ length: columns }, () => amount)]),
+    totals: [{ label: 'Sum', value: new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(123_456_789_012.34) }],
+  });
+  const drawnIn = async (pdf: Buffer) => {
+    const page = await (await getDocumentProxy(new Uint8Array(pdf))).getPage(1);
+    return ((await page.getTextContent()).items as { str: string; width: number; height: number; transform: number[] }[]).filter(({ str }) => str.trim());
+  };
+
+  it.each([['en', 1], ['ar', 1], ['en', 7], ['ar', 7], ['ru', 6]] as const)('stand whole, within the page, and beside each other, in %s in %i columns', async (locale, columns) => {
+    const drawn = await drawnIn(await renderPdf(aDocument(locale, [narrow(locale, columns)])));
+    const digits = drawn.map(({ str }) => str.replaceAll(/\P{Nd}/gu, ''));
+    expect(digits.filter((text) => text === '12345678901234')).toHaveLength(columns + 1);
+    expect(digits.filter((text) => text === '98765432109870')).toHaveLength(columns);
+    const rows = Map.groupBy(drawn, ({ transform }) => Math.round(transform[5] ?? 0));
+    for (const row of rows.values()) {
+      const places = row.map(({ width, transform }) => ({ from: transform[4] ?? 0, to: (transform[4] ?? 0) + width })).toSorted((left, right) => left.from - right.from);
+      places.forEach(({ from, to }, index) => {
+        expect(to).toBeLessThanOrEqual(places[index + 1]?.from ?? 545.3);
+        expect(from).toBeGreaterThanOrEqual(49.9);
+      });
+    }
+  });
+
+  it('are not set smaller where a column beside them has room to spare', async () => {
+    const heightOf = async (columns: number) => (await drawnIn(await renderPdf(aDocument('en', [narrow('en', columns)])))).find(({ str }) => str.startsWith('123,'))?.height;
+    expect(await heightOf(3)).toBeCloseTo(9);
+    expect(await heightOf(7)).toBeLessThan(9);
+    expect(await heightOf(7)).toBeGreaterThanOrEqual(5);
+  });
+});
+
 describe('Arabic', () => {
   const sentence = 'تم الدفع بالبطاقة في 23 نوفمبر 2026 (الطلب SP-7K3MQ-92XTV) بمبلغ 1,168.13 EUR.';
 

@@ -18,6 +18,14 @@ describe('money', () => {
   });
 });
 
+describe('money below zero in Arabic', () => {
+  it('has its currency on the side where that of money above zero is', () => {
+    expect(formatMoney('35.00', 'CNY', 'ar')).toBe('\u200f35.00\u00a0CNY');
+    expect(formatMoney('-0.62', 'CNY', 'ar')).toBe('\u200f\u200e-0.62\u200f\u00a0CNY');
+    expect(formatMoney('-12.50', 'CNY', 'en')).not.toMatch(/[\u200e\u200f]/);
+  });
+});
+
 describe('a decimal without its currency', () => {
   it('keeps every digit, however long, and all of its decimals', () => {
     expect(formatDecimal('90071992547409931.20', 'en')).toBe('90,071,992,547,409,931.20');

@@ -8,10 +8,17 @@ const displayNames = new Map<string, Intl.DisplayNames>();
 /** Symbols that more than one currency of our table bears, and in Arabic those that mix with letters (US$ is torn apart): there the code is shown instead. */
 const ambiguousSymbols = new Set(['$', '¥', 'kr', '£', '₨', '﷼']);
 
+/**
+ * In Arabic Intl keeps a minus at its number by a left-to-right mark, which would also draw a currency in Latin letters after the number; with a
+ * mark behind the number it stands where that of an amount above zero does.
+ */
+const signedInRightToLeft = /^(\u200f\u200e[-+][\d.,]+)/;
+
 /** An amount in major units as a decimal string, and its currency, in the reader's way: digits, separators and symbol. */
 export function formatMoney(amount: string, currency: string, locale: Locale): string {
   const point = amount.indexOf('.');
-  return moneyFormat(locale, currency, point < 0 ? 0 : amount.length - point - 1).format(amount as Intl.StringNumericLiteral);
+  const written = moneyFormat(locale, currency, point < 0 ? 0 : amount.length - point - 1).format(amount as Intl.StringNumericLiteral);
+  return written.replace(signedInRightToLeft, '$1\u200f');
 }
 
 /** A decimal string with its own number of decimals, without a currency: for columns whose currency stands once above them. */

@@ -2,7 +2,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Locale } from '@silkport/values';
 
 export type MessageKind = 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated'
-  | 'payout-paid' | 'payout-failed' | 'sale-disputed' | 'sale-dispute-won' | 'sale-dispute-lost';
+  | 'payout-paid' | 'payout-failed' | 'sale-disputed' | 'sale-dispute-won' | 'sale-dispute-lost' | 'sale-withdrawn';
 export type MessageState = 'waiting' | 'sent';
 
 /** A mail as it was written, kept from before it is sent: however often sending is tried, the same mail goes out. */

@@ -45,21 +45,42 @@ describe('the mail about a dispute', () => {
 
 describe('the receipt of a withdrawal', () => {
   const withdrawal = {
-    withdrawalId: newId(), orderId: order.id, orderNumber: order.number, name: 'Айгерім Серікқызы', email: 'aigerim@example.kz', lineIds: [line.lineId], merchantIds: [newId()], refundId: newId(), waitsFor: [] as ('return' | 'decision')[], receivedAt: '2026-11-23T08:15:30.000Z',
+    withdrawalId: newId(), orderId: order.id, orderNumber: order.number, name: 'Айгерім Серікқызы', email: 'aigerim@example.kz', lineIds: [line.lineId], merchantIds: [newId()], returnedLineIds: [], refundId: newId(), waitsFor: [] as ('return' | 'decision')[], receivedAt: '2026-11-23T08:15:30.000Z',
   };
 
+  const owed = [{ lineId: line.lineId, refundMinor: 131_560n, quantity: 1, returnExpected: false, legalSource: null }];
+  const letterOf = (received: typeof withdrawal | (Omit<typeof withdrawal, 'refundId'> & { refundId: null }), withdrawn = owed, of: Parameters<typeof withdrawalLetter>[1] = order) => withdrawalLetter(phrases, of, received, withdrawn, url);
+
   it('proves who withdrew from what, and when to the second', () => {
-    const text = letterText(withdrawalLetter(phrases, order, withdrawal, url));
+    const text = letterText(letterOf(withdrawal));
     for (const part of ['Айгерім Серікқызы', 'Steppe Fox', '08:15:30', 'on its way back']) expect(text).toContain(part);
   });
 
   it('says when the money comes where something has to be sent back first', () => {
-    expect(letterText(withdrawalLetter(phrases, order, { ...withdrawal, refundId: null, waitsFor: ['return'] }, url))).toContain('as soon as what was sent has come back');
+    expect(letterText(letterOf({ ...withdrawal, refundId: null, waitsFor: ['return'] }))).toContain('as soon as what was sent has come back');
   });
 
   it('says that a decision comes first where a bank or an admin has to decide, and both where some of it is paid back at once', () => {
-    expect(letterText(withdrawalLetter(phrases, order, { ...withdrawal, refundId: null, waitsFor: ['decision'] }, url))).toContain('once that is decided');
-    const mixed = letterText(withdrawalLetter(phrases, order, { ...withdrawal, waitsFor: ['return'] }, url));
+    expect(letterText(letterOf({ ...withdrawal, refundId: null, waitsFor: ['decision'] }))).toContain('once that is decided');
+    const mixed = letterText(letterOf({ ...withdrawal, waitsFor: ['return'] }));
     for (const part of ['on its way back', 'as soon as what was sent has come back']) expect(mixed).toContain(part);
+  });
+
+  it('says what its page says: where the receipt goes, what is owed for each thing, and what is paid back when', () => {
+    const book = aLine({ productName: { en: 'Moon Book' } });
+    const both = { ...order, lines: [...order.lines, book] };
+    const sent = { lineId: book.id, refundMinor: 50_000n, quantity: 1, returnExpected: true, legalSource: null };
+    const text = letterText(letterOf({ ...withdrawal, waitsFor: ['return'] }, [...owed, sent], both));
+    for (const part of [/Receipt sent to: aigerim@example\.kz/, /Steppe Fox: \S+\s?1,315\.60/, /Moon Book: \S+\s?500\.00/, /Paid back at once: \S+\s?1,315\.60/, /Paid back after its return: \S+\s?500\.00/, /send the parcel back/]) expect(text).toMatch(part);
+    const undecided = letterText(letterOf({ ...withdrawal, refundId: null, waitsFor: ['decision'] }));
+    expect(undecided).toMatch(/Paid back after the decision: \S+\s?1,315\.60/);
+    expect(undecided).not.toContain('at once');
+  });
+
+  it.each(locales)('has all of its words in %s', (locale) => {
+    const parts = [...owed, { ...owed[0]!, returnExpected: true }];
+    for (const waitsFor of [['return'], ['decision', 'return']] as const) {
+      expect(letterText(letterOf({ ...withdrawal, waitsFor: [...waitsFor] }, parts, { ...order, locale }))).not.toMatch(/notifications\.|withdrawal_|\{\{/);
+    }
   });
 });

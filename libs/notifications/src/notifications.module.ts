@@ -17,6 +17,7 @@ import { OnPayoutSettled } from './on-payout-settled.js';
 import { OnPersonSignedUp } from './on-person-signed-up.js';
 import { OnSaleDisputed } from './on-sale-disputed.js';
 import { OnSignUpRepeated } from './on-sign-up-repeated.js';
+import { OnSaleWithdrawn } from './on-sale-withdrawn.js';
 import { OnWithdrawalReceived } from './on-withdrawal-received.js';
 import { OrderLinks } from './order-links.js';
 import { PostMessage } from './post-message.js';
@@ -33,7 +34,7 @@ const mailer = {
 @Module({
   imports: [IdentityModule, OrderingModule, SettlementModule],
   providers: [
-    mailer, MailFolder, MerchantPages, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnSaleDisputed,
+    mailer, MailFolder, MerchantPages, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnSaleDisputed, OnSaleWithdrawn,
     OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, PostToOwners, SendMessages,
   ],
   exports: [MailFolder],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Phrases } from '@silkport/i18n';
-import { orderPaid, OrderReads, type OrderPaid } from '@silkport/ordering';
+import { orderPaid, OrderReads, type OrderPaid, type OrderView } from '@silkport/ordering';
 import { HandlesTogether, type Delivered, type Tx } from '@silkport/platform';
 import { OrderLinks } from './order-links.js';
 import { orderLetter } from './order-letter.js';
@@ -17,7 +17,11 @@ export class OnOrderPaid {
     await this.postMessage.run(tx, ...events.map(({ payload: { orderId, paidAt }, context: { eventId } }) => {
       const order = orders.get(orderId);
       if (!order) throw new Error(`The paid order ${orderId} cannot be read`);
-      return { eventId, kind: 'order-confirmed' as const, recipient: order.email, letter: orderLetter(this.phrases, order, new Date(paidAt), this.links.of(order)) };
+      return { eventId, kind: 'order-confirmed' as const, recipient: order.email, letter: orderLetter(this.phrases, order, new Date(paidAt), this.links.of(order)), confirmsOrderId: givesUpWithdrawal(order) ? orderId : undefined };
     }));
   }
+}
+
+function givesUpWithdrawal({ consents }: Pick<OrderView, 'consents'>): boolean {
+  return consents.some(({ kind }) => kind === 'loss_of_withdrawal');
 }

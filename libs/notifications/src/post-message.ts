@@ -5,7 +5,7 @@ import { letterHtml } from './letter-html.js';
 import type { Letter } from './letter.js';
 import { letterText } from './letter-text.js';
 import type { MessageKind } from './message.entity.js';
-import { sendMessagesJob } from './message-job.js';
+import { sendMessagesJob, type MessagesToSend } from './message-job.js';
 
 export interface Post {
   readonly eventId: string;
@@ -15,6 +15,8 @@ export interface Post {
   /** An e-mail address. */
   readonly recipient: string;
   readonly letter: Letter;
+  /** The order whose buyer's waiver it confirms. */
+  readonly confirmsOrderId?: string | undefined;
 }
 
 const keep = statement('notifications.keep_messages', `
@@ -32,11 +34,17 @@ export class PostMessage {
   async run(tx: Tx, ...posts: readonly Post[]): Promise<void> {
     if (!posts.length) return;
     const letters = posts.map(({ letter }) => letter);
+    const ids = posts.map(() => newId());
     const kept = await prepared<{ id: string }>(tx, keep, [
-      posts.map(() => newId()), posts.map(({ eventId }) => eventId), posts.map(({ kind }) => kind), posts.map(({ merchantId }) => merchantId ?? null), posts.map(({ recipient }) => recipient),
+      ids, posts.map(({ eventId }) => eventId), posts.map(({ kind }) => kind), posts.map(({ merchantId }) => merchantId ?? null), posts.map(({ recipient }) => recipient),
       letters.map(({ locale }) => locale), letters.map(({ subject }) => subject), letters.map(letterHtml), letters.map(letterText), this.clock.now(),
     ]);
     const [first] = kept;
-    if (first) await this.outbox.enqueue(tx, sendMessagesJob, { messageIds: kept.map(({ id }) => id) }, `send-messages:${first.id}`);
+    if (first) await this.outbox.enqueue(tx, sendMessagesJob, { messageIds: kept.map(({ id }) => id), ...confirmedOrders(posts, ids) }, `send-messages:${first.id}`);
   }
+}
+
+function confirmedOrders(posts: readonly Post[], ids: readonly string[]): Pick<MessagesToSend, 'confirmedOrders'> {
+  const confirmed = posts.flatMap(({ confirmsOrderId }, index) => (confirmsOrderId ? [[ids[index] ?? '', confirmsOrderId] as const] : []));
+  return confirmed.length ? { confirmedOrders: Object.fromEntries(confirmed) } : {};
 }

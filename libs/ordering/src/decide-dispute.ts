@@ -1,3 +1,4 @@
+import { sentRefunds } from '@silkport/payments';
 import { prepared, statement, type Outbox, type Tx } from '@silkport/platform';
 import { money, newId, type Money } from '@silkport/values';
 import { changeOrder } from './change-order.js';
@@ -69,12 +70,15 @@ async function restore(tx: Tx, order: LockedOrder, { shares }: StoredDispute, at
 
 /**
  * Money that waited for the decision is sent now, but for what the bank has taken already: all of a refund, or a part of it, and then the
- * rest alone is sent. @returns what of which refund the bank has settled by that
+ * rest alone is sent. What the provider has made already was not taken, though its word is still to be heard here.
+ * @returns what of which refund the bank has settled by that
  */
 async function settleWaiting(tx: Tx, outbox: Outbox, orderId: string, { amountMinor, currency }: Money, at: Date): Promise<TakenRefund[]> {
   const takenRefunds: TakenRefund[] = [];
   let beyond = amountMinor;
+  const sent = await sentRefunds(tx, orderId);
   for (const { id, owedMinor } of await prepared<{ id: string; owedMinor: bigint }>(tx, waiting, [orderId])) {
+    if (sent.has(id)) continue;
     const takenMinor = owedMinor < beyond ? owedMinor : beyond;
     beyond -= takenMinor;
     if (takenMinor > 0n) takenRefunds.push({ refundId: id, total: money(takenMinor, currency) });

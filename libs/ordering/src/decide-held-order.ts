@@ -25,8 +25,8 @@ export class DecideHeldOrder {
   async release(decision: HeldDecision, idempotent?: IdempotentRequest): Promise<void> {
     await this.decide('ordering.order_released', decision, idempotent, async (tx, order, heldAt) => {
       await payOrders(tx, [{ order, paidAt: heldAt, evidence: evidenceOfOrder(order, heldAt) }], { actor: decision.personId, reason: `released: ${decision.note}` });
-      await settleWithdrawals(tx, this.outbox, order.id, { actor: 'buyer', reason: 'withdrawn', at: this.clock.now() });
       await this.followHeld(tx, order.id);
+      await settleWithdrawals(tx, this.outbox, order.id, { actor: 'buyer', reason: 'withdrawn', at: this.clock.now() });
     });
   }
 

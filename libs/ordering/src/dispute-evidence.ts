@@ -8,7 +8,7 @@ import type { DeliveryLogGiven } from './ordering.events.js';
 export interface EvidenceFacts {
   readonly order: Pick<OrderView, 'number' | 'email' | 'country' | 'total' | 'recipient' | 'placedAt' | 'paidAt' | 'consents' | 'lines' | 'locale'>;
   readonly entries: DeliveryLogGiven['entries'];
-  readonly evidence: readonly LocationEvidence[];
+  readonly evidence: readonly Pick<LocationEvidence, 'kind' | 'country'>[];
 }
 
 /**

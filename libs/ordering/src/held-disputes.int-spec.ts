@@ -1,6 +1,6 @@
 import { catalogContext } from '@silkport/catalog';
 import { identityContext } from '@silkport/identity';
-import type { DisputeChanged } from '@silkport/payments';
+import { paymentsContext, type DisputeChanged } from '@silkport/payments';
 import { Idempotency, Outbox, reviveJson } from '@silkport/platform';
 import { taxContext } from '@silkport/tax';
 import { money, newId, SetClock } from '@silkport/values';
@@ -20,7 +20,7 @@ let held: DecideHeldOrder;
 let refunds: RefundOrder;
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, catalogContext, taxContext, orderingContext]);
+  db = await openTestDatabase([identityContext, catalogContext, taxContext, paymentsContext, orderingContext]);
   held = new DecideHeldOrder(db.database, new Idempotency(db.database), outbox, clock);
   refunds = new RefundOrder(db.database, new Idempotency(db.database), outbox, clock);
 });
@@ -112,5 +112,21 @@ describe('a refund that waits while a bank takes a part beyond what is left', ()
     // 163,120 were left; the bank has taken 60,000 beyond, so that 40,000 of the refund are still owed.
     expect((await decisionOf(order))?.takenRefunds).toEqual([{ refundId, total: money(60_000n, 'KZT') }]);
     expect(await db.dataSource.query('SELECT state, total_minor, taken_minor FROM ordering.refunds WHERE id = $1', [refundId])).toEqual([{ state: 'asked', total_minor: 100_000n, taken_minor: 60_000n }]);
+  });
+
+  it('is not settled by the bank where the provider has sent it, though that is not heard of yet; the one that was not sent is', async () => {
+    const order = await paidOrder();
+    const ask = (amountMinor: bigint) => refunds.run({ orderId: order.orderId, reason: 'goodwill', personId: newId(), amount: money(amountMinor, 'KZT') });
+    const [sentId, waitingId] = [await ask(50_000n), await ask(70_000n)];
+    const chargeId = newId();
+    await db.dataSource.query(`INSERT INTO payments.charges (id, checkout_id, reference, amount_minor, currency, stripe_payment_intent_id, stripe_charge_id, captured_at) VALUES ($1, $1, $2, 263120, 'KZT', $3, $4, now())`, [chargeId, order.orderId, `pi_${chargeId}`, `ch_${chargeId}`]);
+    await db.dataSource.query(`INSERT INTO payments.refunds (id, charge_id, reference, amount_minor, currency, reason, status, is_foreign, stripe_refund_id, asked_at, tried_at, settled_at)
+      VALUES ($1, $2, $3, 50000, 'KZT', 'goodwill', 'succeeded', false, $4, now(), now(), now())`, [sentId, chargeId, order.orderId, `re_${chargeId}`]);
+    await hear(order, 'opened', 213_120n);
+    await hear(order, 'lost', 213_120n);
+    expect((await decisionOf(order))?.takenRefunds).toEqual([{ refundId: waitingId, total: money(70_000n, 'KZT') }]);
+    expect(await db.dataSource.query('SELECT state, taken_minor FROM ordering.refunds WHERE id = ANY ($1) ORDER BY id', [[sentId, waitingId]])).toEqual([
+      { state: 'asked', taken_minor: 0n }, { state: 'taken_by_bank', taken_minor: 70_000n },
+    ]);
   });
 });

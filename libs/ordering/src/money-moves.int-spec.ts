@@ -1,5 +1,5 @@
 import { identityContext } from '@silkport/identity';
-import type { DisputeChanged } from '@silkport/payments';
+import { paymentsContext, type DisputeChanged } from '@silkport/payments';
 import { Idempotency, Outbox } from '@silkport/platform';
 import { taxContext } from '@silkport/tax';
 import { money, newId, SetClock } from '@silkport/values';
@@ -23,7 +23,7 @@ const disputes = new OnDisputeChanged(outbox);
 let refunds: RefundOrder;
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, taxContext, orderingContext]);
+  db = await openTestDatabase([identityContext, taxContext, paymentsContext, orderingContext]);
   refunds = new RefundOrder(db.database, new Idempotency(db.database), outbox, clock);
 });
 afterAll(() => db.close());

@@ -5,7 +5,7 @@ import { inRounds } from './in-rounds.js';
 import { lockOrders, type LockedLine, type LockedOrder } from './lock-order.js';
 import { hasBeenPaid } from './order-states.js';
 import { linesDelivered, linesDispatched, type LinesDelivered, type LinesDispatched } from './ordering.events.js';
-import { rightOf } from './withdrawn-lines.js';
+import { endOfRights } from './end-of-rights.js';
 
 const dispatched = statement('ordering.note_dispatched', `
   WITH locked AS (SELECT id FROM ordering.orders WHERE id = $1 FOR UPDATE)
@@ -40,10 +40,4 @@ function changeBy({ orderId, lineIds, deliveredAt }: LinesDelivered, order: Lock
   if (lines.every((line, index) => line === order.lines[index])) return [];
   const completesAt = lines.every((line) => line.deliveredAt) ? endOfRights(order, lines, at) : null;
   return [{ order, next: { lines, completesAt }, why: { actor: 'delivery', reason: 'handed over', at } }];
-}
-
-/** When the last right of withdrawal ends; at once where there is none. */
-function endOfRights(order: LockedOrder, lines: readonly LockedLine[], at: Date): Date {
-  const ends = lines.map((line) => rightOf({ ...order, lines }, line, at)).map(({ canWithdraw, until }) => (canWithdraw && until ? until : at));
-  return new Date(Math.max(...ends.map((end) => end.getTime())));
 }

@@ -13,13 +13,21 @@ export interface OrderChangeView {
   readonly at: Date;
 }
 
-export interface HeldOrderView { readonly number: string; readonly country: string; readonly billingCountry: string | null; readonly heldAt: Date }
+export interface HeldOrderView {
+  readonly number: string;
+  readonly country: string;
+  readonly billingCountry: string | null;
+  readonly heldAt: Date;
+  /** Whether the buyer's bank has asked for the money, or about it, meanwhile. */
+  readonly isDisputed: boolean;
+}
 
 const changes = statement('ordering.history', `
   SELECT "lineId", "from", "to", actor, reason, at FROM (
     SELECT id, NULL::uuid AS "lineId", from_status AS "from", to_status AS "to", actor, reason, changed_at AS at FROM ordering.order_transitions WHERE order_id = $1
     UNION ALL SELECT id, line_id, from_state, to_state, actor, reason, changed_at FROM ordering.line_transitions WHERE order_id = $1) AS history ORDER BY at, id`);
-const held = statement('ordering.held_orders', `SELECT number, country, billing_country AS "billingCountry", held_at AS "heldAt" FROM ordering.orders WHERE status = 'held' ORDER BY held_at, id LIMIT 100`);
+const held = statement('ordering.held_orders', `SELECT number, country, billing_country AS "billingCountry", held_at AS "heldAt",
+  EXISTS (SELECT FROM ordering.held_disputes d WHERE d.order_id = o.id) AS "isDisputed" FROM ordering.orders o WHERE status = 'held' ORDER BY held_at, id LIMIT 100`);
 
 /** What became of orders, and which ones wait for an admin. */
 @Injectable()

@@ -2,6 +2,7 @@ import type { Context } from '@silkport/platform';
 import { BusinessBuyers1764000000503 } from './migrations/1764000000503-business-buyers.js';
 import { CreateOrdering1764000000500 } from './migrations/1764000000500-create-ordering.js';
 import { DisputesOfHeldOrders1764000000510 } from './migrations/1764000000510-disputes-of-held-orders.js';
+import { ForgetEvidence1764000000512 } from './migrations/1764000000512-forget-evidence.js';
 import { FreezeTaxAndCommission1764000000501 } from './migrations/1764000000501-freeze-tax-and-commission.js';
 import { WithdrawLineByLine1764000000511 } from './migrations/1764000000511-withdraw-line-by-line.js';
 import { RefundDisputeWithdraw1764000000502 } from './migrations/1764000000502-refund-dispute-withdraw.js';
@@ -14,5 +15,5 @@ import { Quote } from './quote.entity.js';
 
 export const orderingContext: Context = {
   name: 'ordering', entities: [Quote, Order, OrderLine, OrderTransition, LineTransition, Refund, RefundLine, Dispute, HeldDispute, Withdrawal, WithdrawnLine],
-  migrations: [CreateOrdering1764000000500, FreezeTaxAndCommission1764000000501, RefundDisputeWithdraw1764000000502, BusinessBuyers1764000000503, DisputesOfHeldOrders1764000000510, WithdrawLineByLine1764000000511], locales: new URL('./locales/', import.meta.url),
+  migrations: [CreateOrdering1764000000500, FreezeTaxAndCommission1764000000501, RefundDisputeWithdraw1764000000502, BusinessBuyers1764000000503, DisputesOfHeldOrders1764000000510, WithdrawLineByLine1764000000511, ForgetEvidence1764000000512], locales: new URL('./locales/', import.meta.url),
 };

@@ -183,6 +183,8 @@ export interface WithdrawalReceived {
   readonly merchantIds: readonly string[];
   /** Absent where nothing is paid back before something has been returned or decided. */
   readonly refundId: string | null;
+  /** Of which lines a parcel that was sent comes back first. */
+  readonly returnedLineIds: readonly string[];
   /** What the money of some of it waits for: a parcel that comes back, or an admin or a bank that decides. */
   readonly waitsFor: readonly ('return' | 'decision')[];
   readonly receivedAt: string;

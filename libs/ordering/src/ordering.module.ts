@@ -8,6 +8,7 @@ import { CancelOrder } from './cancel-order.js';
 import { CompleteOrders } from './complete-orders.js';
 import { DraftQuote } from './draft-quote.js';
 import { EndStaleOrders } from './end-stale-orders.js';
+import { ForgetEvidence } from './forget-evidence.js';
 import { DecideHeldOrder } from './decide-held-order.js';
 import { OnBalanceMoved } from './on-balance-moved.js';
 import { OnDisputeChanged } from './on-dispute-changed.js';
@@ -36,7 +37,7 @@ const exported = [AskForOrderLink, CancelOrder, DecideHeldOrder, OrderAccess, Or
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
-  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnOrderConfirmationSent, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
+  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnOrderConfirmationSent, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
   exports: exported,
 })
 export class OrderingModule {}

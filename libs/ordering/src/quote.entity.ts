@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { DeliveryKind } from '@silkport/catalog';
 import type { CommissionTerms } from '@silkport/pricing';
 import type { ImportEstimate, LocationEvidence, PlaceVerdict, TaxLine } from '@silkport/tax';
@@ -45,6 +45,7 @@ export interface QuoteLine {
 
 /** A price promised for half an hour. Its lines are one frozen document: they are only ever read together. */
 @Entity({ schema: 'ordering', name: 'quotes' })
+@Index('quotes_holding_raw', { synchronize: false })
 export class Quote {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'quotes_pkey' }) id: string;
   @Column({ type: 'char', length: 2 }) country: string;
@@ -62,6 +63,8 @@ export class Quote {
   @Column({ type: 'text' }) place: PlaceVerdict;
   /** Of where the buyer belongs, as far as it was known; what is paid for is kept by the tax context. */
   @Column({ type: 'jsonb' }) evidence: readonly LocationEvidence[];
+  /** Whether its evidence still says more than kind and country/region. */
+  @Column({ name: 'holds_raw', type: 'boolean', default: true }) holdsRaw: boolean;
   @Column({ name: 'quoted_at', type: 'timestamptz' }) quotedAt: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;
 }

@@ -8,7 +8,10 @@ import { deliveryLogGiven, type DeliveryLogGiven } from './ordering.events.js';
 
 const submitEvidence = job<DeliveryLogGiven>('ordering/submit-dispute-evidence');
 
-const seen = statement('ordering.places_of_order', `SELECT q.evidence FROM ordering.quotes q JOIN ordering.orders o ON o.quote_id = q.id WHERE o.id = $1`);
+/** What the evidence said, such as addresses, is not read: the bank is not told it. */
+const seen = statement('ordering.places_of_order', `
+  SELECT (SELECT jsonb_agg(jsonb_build_object('kind', item->'kind', 'country', item->'country') ORDER BY place) FROM jsonb_array_elements(q.evidence) WITH ORDINALITY AS e (item, place)) AS evidence
+  FROM ordering.quotes q JOIN ordering.orders o ON o.quote_id = q.id WHERE o.id = $1`);
 
 /** Answers a buyer's bank by itself: with what was ordered and agreed, where the buyer was, and what was delivered when. */
 @Injectable()

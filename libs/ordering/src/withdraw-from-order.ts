@@ -115,10 +115,12 @@ function countedFrom(declaredAt: Date, confirmedAt: Date): Date {
 
 function receivedEvent(order: LockedOrder, { id, name, email, lines, refundId }: WithdrawalView, at: Date): WithdrawalReceived {
   const lineIds = lines.map(({ lineId }) => lineId);
+  const returnedLineIds = lines.flatMap(({ lineId, returnExpected }) => (returnExpected ? [lineId] : []));
   return {
     withdrawalId: id, orderId: order.id, orderNumber: order.number, name, email, lineIds, refundId, receivedAt: at.toISOString(),
     // A held order is none of its merchants' yet.
     merchantIds: order.status === 'held' ? [] : [...new Set(order.lines.flatMap((line) => (lineIds.includes(line.id) ? [line.merchantId] : [])))],
-    waitsFor: [...(lines.some(({ returnExpected }) => returnExpected) ? ['return' as const] : []), ...(canPayBack(order) ? [] : ['decision' as const])],
+    returnedLineIds,
+    waitsFor: [...(returnedLineIds.length ? ['return' as const] : []), ...(canPayBack(order) ? [] : ['decision' as const])],
   };
 }

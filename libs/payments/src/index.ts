@@ -26,6 +26,7 @@ export { RefundCharge, type RefundRequest, type RefundView } from './refund-char
 export { RefundReads, type RefundStanding } from './refund-reads.js';
 export { refundStatuses, type RefundStatus } from './charge-refund.entity.js';
 export { connectedEventTypes, platformEventTypes } from './stripe-event-types.js';
+export { sentRefunds } from './sent-refunds.js';
 export { toStripeAmount, type StripeAmount } from './stripe-amount.js';
 export { ReverseTransfer, type ReversalRequest } from './reverse-transfer.js';
 export { SendTransfer, type TransferRequest, type TransferView } from './send-transfer.js';

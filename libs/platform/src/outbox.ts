@@ -20,10 +20,13 @@ export function publication<Payload extends object>(type: EventType<Payload>, pa
   return [newId(), type.name, toJson(payload)];
 }
 
-/** The same for many events of one kind. Its three parameters, from number `first` on, are `publications`. */
-export function publishingAll(first: number): string {
+/**
+ * The same for many events of one kind. Its three parameters, from number `first` on, are `publications`.
+ * @param condition SQL of which `payload` is an event's: those for which it is false are not published
+ */
+export function publishingAll(first: number, condition = 'true'): string {
   return `published_event AS (
-      INSERT INTO platform.events (id, name, payload) SELECT id, $${first + 1}::text, payload FROM unnest($${first}::uuid[], $${first + 2}::jsonb[]) AS w (id, payload) RETURNING id),
+      INSERT INTO platform.events (id, name, payload) SELECT id, $${first + 1}::text, payload FROM unnest($${first}::uuid[], $${first + 2}::jsonb[]) AS w (id, payload) WHERE ${condition} RETURNING id),
     waiting_event AS (INSERT INTO platform.waiting_events (event_id) SELECT id FROM published_event)`;
 }
 
@@ -33,7 +36,6 @@ export function publications<Payload extends object>(type: EventType<Payload>, p
 }
 
 const publish = statement('platform.publish', `WITH ${publishing({ from: '(SELECT) AS this', first: 1 })} SELECT`);
-const publishAll = statement('platform.publish_all', `WITH ${publishingAll(1)} SELECT`);
 const enqueue = statement('platform.enqueue', `
   SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
     SELECT (type, payload, NULL, NULL, 20, key, NULL, NULL)::graphile_worker.job_spec FROM unnest($1::text[], $2::json[], $3::text[]) AS wanted (type, payload, key)))`);
@@ -64,11 +66,6 @@ export class Outbox {
     const values = publication(type, payload as Partial<Payload>);
     await prepared(tx, publish, values);
     return values[0];
-  }
-
-  /** The same for many events of one kind, in one statement. */
-  async publishAll<Payload extends object>(tx: Tx, type: EventType<Payload>, payloads: readonly Payload[]): Promise<void> {
-    if (payloads.length) await prepared(tx, publishAll, publications(type, payloads));
   }
 
   /** @param key a job of the same key that has not begun yet is replaced, so the same work is asked for once */

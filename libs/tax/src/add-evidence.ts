@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, prepared, statement, type Tx } from '@silkport/platform';
+import { judgeAgain } from './judge-place.js';
 import { evidenceRows, insertEvidence } from './keep-evidence.js';
 import type { LocationEvidence } from './tax-request.js';
 
 const adding = statement('tax.add_evidence', insertEvidence);
 
-/** Keeps evidence seen after the payment, such as the country of the card. */
+/** Keeps evidence seen after the payment, such as the country of the card, and judges anew where the supply was; what was frozen with the order stays. */
 @Injectable()
 export class AddEvidence {
   constructor(private readonly database: Database) {}
@@ -16,6 +17,8 @@ export class AddEvidence {
 
   /** The same in a transaction that is open already (an event's handler). */
   async within(tx: Tx, orderId: string, evidence: readonly LocationEvidence[]): Promise<void> {
-    if (evidence.length) await prepared(tx, adding, [JSON.stringify(evidenceRows({ orderId, evidence }))]);
+    if (!evidence.length) return;
+    await prepared(tx, adding, [JSON.stringify(evidenceRows({ orderId, evidence }))]);
+    await judgeAgain(tx, [orderId]);
   }
 }

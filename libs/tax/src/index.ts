@@ -4,6 +4,8 @@ export { countryOfIp } from './country-of-ip.js';
 export { countryOfPhone } from './country-of-phone.js';
 export { isDeemedSupplier, type SupplyKind } from './deemed-supplier.js';
 export { DetermineTax } from './determine-tax.js';
+export { placeStandings, type PlaceJudgement, type PlaceStanding } from './place-judgement.entity.js';
+export { PlaceJudgements } from './place-judgements.js';
 export { placeVerdict, type PlaceOfSupply } from './place-verdict.js';
 export { ReadEvidence, type EvidenceReader, type KeptEvidence } from './read-evidence.js';
 export { ReadThresholds, type ThresholdView } from './read-thresholds.js';

@@ -1,5 +1,5 @@
 import { marketTax } from '@silkport/markets';
-import { TaxIdRegister, type TaxIdStatus } from './tax-id-register.js';
+import { TaxIdRegister, type RegisterStatus } from './tax-id-register.js';
 
 /**
  * No register is connected: a number is checked by its form alone. Where real money is charged that is not enough in the European Union, whose law wants
@@ -10,7 +10,7 @@ export class NoTaxIdRegister extends TaxIdRegister {
     super();
   }
 
-  check(country: string): Promise<TaxIdStatus> {
+  check(country: string): Promise<RegisterStatus> {
     return Promise.resolve(this.isMoneyReal && marketTax(country)?.scheme === 'eu-vat-digital' ? 'unavailable' : 'unverified');
   }
 }

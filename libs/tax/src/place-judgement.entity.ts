@@ -22,5 +22,5 @@ export class PlaceJudgement {
   @Column({ type: 'text' }) verdict: PlaceStanding;
   /** Kinds and countries/regions of the evidence, without what it said. */
   @Column({ type: 'jsonb' }) items: readonly { readonly kind: EvidenceKind; readonly country: string }[];
-  @Column({ name: 'judged_at', type: 'timestamptz' }) judgedAt: Date;
+  @Column({ name: 'judged_at', type: 'timestamptz', default: () => 'now()' }) judgedAt: Date;
 }

@@ -161,7 +161,7 @@ describe('a threshold', () => {
   it('counts a supply that is dated back, in a process that has read those days already, and none twice', async () => {
     const reads = new TurnoverReads(db.database);
     const sums = async () => (await reads.since('2024-01-01')).filter(({ place }) => place === 'NZ').reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-    await db.dataSource.query(`INSERT INTO tax.turnover (id, reference_id, order_id, place, is_business, is_parcel, currency, amount_minor, supplied_on, recorded_on)
+    await db.dataSource.query(`INSERT INTO tax.turnover (id, reference_id, order_id, place, is_business, is_parcel, currency, amount_minor, supplied_on, recorded_at)
       VALUES (uuidv7(), uuidv7(), uuidv7(), 'NZ', false, false, 'NZD', 100, '2026-11-01', CURRENT_DATE - 10)`);
     expect([await sums(), await sums()]).toEqual([100n, 100n]);
     await sold('NZ', 'NZD', 200n, { paidAt: new Date('2026-11-01T00:00:00Z') });

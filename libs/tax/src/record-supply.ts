@@ -1,5 +1,6 @@
 import { prepared, statement, type Tx } from '@silkport/platform';
 import { divideHalfUp, newId, type Money } from '@silkport/values';
+import { insertVerdicts, judgeAgain, judgePlace, verdictRow } from './judge-place.js';
 import { evidenceRows, insertEvidence } from './keep-evidence.js';
 import type { TaxLine } from './tax-line.js';
 import type { LocationEvidence } from './tax-request.js';
@@ -33,13 +34,18 @@ const insertTurnover = (parameter: string) => `INSERT INTO tax.turnover (id, ref
     AS t(id uuid, reference_id uuid, order_id uuid, place text, is_business boolean, is_parcel boolean, currency char(3), amount_minor bigint, supplied_on date)
   ON CONFLICT ON CONSTRAINT turnover_once DO NOTHING`;
 
-const recording = statement('tax.record_supply', `WITH evidence AS (${insertEvidence}) ${insertTurnover('$2')}`);
+/** Brings back orders of which evidence came before their payment was told of. */
+const recording = statement('tax.record_supply', `WITH evidence AS (${insertEvidence}), turnover AS (${insertTurnover('$2')}), verdicts AS (${insertVerdicts('$3')})
+  SELECT DISTINCT order_id AS "orderId" FROM tax.location_evidence WHERE order_id = ANY ($4::uuid[])`);
 const withdrawing = statement('tax.withdraw_supply', insertTurnover('$1'));
 
-/** In the transaction that pays orders, once for each: keeps their evidence for ten years and counts them towards the thresholds of their markets. */
+/** In the transaction that pays orders, once for each: keeps their evidence for ten years with what it came to, and counts them towards the thresholds of their markets. */
 export async function recordSupply(tx: Tx, ...supplies: readonly Supply[]): Promise<void> {
   const turnover = supplies.flatMap((supply) => turnoverRows(supply, supply.orderId, supply.paidAt, 1n));
-  await prepared(tx, recording, [JSON.stringify(supplies.flatMap(evidenceRows)), JSON.stringify(turnover)]);
+  const verdicts = supplies.map(({ orderId, country, evidence }) => verdictRow(orderId, country, judgePlace(country, evidence)));
+  const orderIds = supplies.map(({ orderId }) => orderId);
+  const early = await prepared<{ orderId: string }>(tx, recording, [JSON.stringify(supplies.flatMap(evidenceRows)), JSON.stringify(turnover), JSON.stringify(verdicts), orderIds]);
+  if (early.length) await judgeAgain(tx, early.map(({ orderId }) => orderId));
 }
 
 /** In the transaction that refunds: takes the refunded shares off the turnover that the thresholds count. */

@@ -5,6 +5,7 @@ import { AddEvidence } from './add-evidence.js';
 import { DetermineTax } from './determine-tax.js';
 import { Liabilities } from './liabilities.js';
 import { NoTaxIdRegister } from './no-tax-id-register.js';
+import { PlaceJudgements } from './place-judgements.js';
 import { PruneEvidence } from './prune-evidence.js';
 import { ReadEvidence } from './read-evidence.js';
 import { ReadThresholds } from './read-thresholds.js';
@@ -19,7 +20,7 @@ function taxIdRegister({ taxIdServiceUrl, stripe }: Config): TaxIdRegister {
 
 @Module({
   imports: [PricingModule],
-  providers: [AddEvidence, DetermineTax, Liabilities, PruneEvidence, ReadEvidence, ReadThresholds, TurnoverReads, { provide: TaxIdRegister, useFactory: taxIdRegister, inject: [CONFIG] }],
-  exports: [AddEvidence, DetermineTax, ReadEvidence, ReadThresholds],
+  providers: [AddEvidence, DetermineTax, Liabilities, PlaceJudgements, PruneEvidence, ReadEvidence, ReadThresholds, TurnoverReads, { provide: TaxIdRegister, useFactory: taxIdRegister, inject: [CONFIG] }],
+  exports: [AddEvidence, DetermineTax, PlaceJudgements, ReadEvidence, ReadThresholds],
 })
 export class TaxModule {}

@@ -16,9 +16,9 @@ interface Row { day: string; place: string; currency: string; is_business: boole
 const openDays = 2;
 
 const sinceDay = statement('tax.turnover_since', `
-  SELECT to_char(supplied_on, 'YYYY-MM-DD') AS day, place, currency, is_business, sum(amount_minor)::bigint AS amount_minor, recorded_on < CURRENT_DATE - ${openDays} AS is_closed,
+  SELECT to_char(supplied_on, 'YYYY-MM-DD') AS day, place, currency, is_business, sum(amount_minor)::bigint AS amount_minor, recorded_at < CURRENT_DATE - ${openDays} AS is_closed,
     to_char(CURRENT_DATE - ${openDays}, 'YYYY-MM-DD') AS open_from
-  FROM tax.turnover WHERE recorded_on >= $1 AND supplied_on >= $2 GROUP BY supplied_on, place, currency, is_business, is_closed`);
+  FROM tax.turnover WHERE recorded_at >= $1 AND supplied_on >= $2 GROUP BY supplied_on, place, currency, is_business, is_closed`);
 const liabilities = statement('tax.liabilities', `SELECT place, to_char(since, 'YYYY-MM-DD') AS since FROM tax.liabilities`);
 const noteLiability = statement('tax.note_liability', 'INSERT INTO tax.liabilities (place, since, noted_at) VALUES ($1, $2, $3) ON CONFLICT (place) DO NOTHING');
 

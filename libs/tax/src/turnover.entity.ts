@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** What an order added to the turnover in a place, or a refund took off it: a share below zero. Append-only. */
 @Entity({ schema: 'tax', name: 'turnover' })
 @Unique('turnover_once', ['referenceId', 'place', 'isBusiness', 'isParcel', 'currency'])
-@Index('turnover_by_record', ['recordedOn'])
+@Index('turnover_by_record', ['recordedAt'])
 export class TurnoverShare {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'turnover_pkey' }) id: string;
   /** The order, or the refund. */
@@ -18,7 +18,7 @@ export class TurnoverShare {
   @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor: bigint;
   @Column({ name: 'supplied_on', type: 'date' }) suppliedOn: string;
   /** By the database's clock: a supply may be dated back. */
-  @Column({ name: 'recorded_on', type: 'date', default: () => 'CURRENT_DATE' }) recordedOn: string;
+  @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'now()' }) recordedAt: Date;
 }
 
 /** Since when the marketplace has to register in a place: it stays so when the turnover falls again. */

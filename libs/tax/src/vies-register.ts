@@ -1,11 +1,11 @@
 import { marketTax } from '@silkport/markets';
-import { TaxIdRegister, type TaxIdStatus } from './tax-id-register.js';
+import { TaxIdRegister, type RegisterStatus } from './tax-id-register.js';
 
 const timeOutMilliseconds = 3_000;
 const keptForMilliseconds = { confirmed: 600_000, unknown: 60_000, unavailable: 15_000, unverified: 0 } as const;
 const mostKept = 2_000;
 
-interface Kept { readonly status: TaxIdStatus; readonly until: number }
+interface Kept { readonly status: RegisterStatus; readonly until: number }
 
 /**
  * The VAT Information Exchange System of the European Union by its REST interface: `GET {baseUrl}/ms/{state}/vat/{number}` answers `isValid` and, where a
@@ -18,7 +18,7 @@ export class ViesRegister extends TaxIdRegister {
     super();
   }
 
-  async check(country: string, official: string): Promise<TaxIdStatus> {
+  async check(country: string, official: string): Promise<RegisterStatus> {
     const isNorthernIrish = country === 'GB' && official.startsWith('XI');
     if (marketTax(country)?.scheme !== 'eu-vat-digital' && !isNorthernIrish) return 'unverified';
     const kept = this.kept.get(official);
@@ -29,7 +29,7 @@ export class ViesRegister extends TaxIdRegister {
     return status;
   }
 
-  private async ask(official: string): Promise<TaxIdStatus> {
+  private async ask(official: string): Promise<RegisterStatus> {
     try {
       const url = `${this.baseUrl}/ms/${encodeURIComponent(official.slice(0, 2))}/vat/${encodeURIComponent(official.slice(2))}`;
       const response = await fetch(url, { signal: AbortSignal.timeout(timeOutMilliseconds), headers: { accept: 'application/json' } });
@@ -41,7 +41,7 @@ export class ViesRegister extends TaxIdRegister {
 }
 
 /** Only a plain yes or no counts; `MS_UNAVAILABLE`, `TIMEOUT` and the like come with `isValid: false`, which is not a no. */
-function statusOf(answer: unknown): TaxIdStatus {
+function statusOf(answer: unknown): RegisterStatus {
   const { isValid, userError } = (answer ?? {}) as { isValid?: unknown; userError?: unknown };
   if (isValid === true) return 'confirmed';
   return isValid === false && (userError === undefined || userError === 'INVALID') ? 'unknown' : 'unavailable';

@@ -19,6 +19,7 @@ export class HeldOrderAnswer {
   @ApiProperty({ description: 'Country/region that the buyer declared.', example: 'KZ' }) country: string;
   @ApiProperty({ type: String, nullable: true, description: 'Country/region of the billing address.', example: 'DE' }) billingCountry: string | null;
   @ApiProperty({ format: 'date-time' }) heldAt: string;
+  @ApiProperty({ description: 'Whether the buyer’s bank has asked for the money, or about it, meanwhile; followed once the order is decided.', example: false }) isDisputed: boolean;
 }
 
 export class HeldOrdersAnswer {

@@ -7,9 +7,14 @@ export class LineRightAnswer {
   @ApiProperty({ description: 'Whether a withdrawal can be declared now.', example: false }) canWithdraw: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'End of the period; null where there is none, or it has not begun.' }) until: string | null;
   @ApiProperty({ enum: withdrawalReasons, example: 'waived' }) reason: WithdrawalReason;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of a service that runs for a while: the days that are paid for all the same; null where all of it goes back.', example: null }) usedDays: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of how many days.', example: null }) ofDays: number | null;
   @ApiProperty({ type: String, nullable: true, example: 'Directive 2011/83/EU' }) legalSource: string | null;
 }
 
 export function lineRightAnswers(order: OrderView, at: Date): LineRightAnswer[] {
-  return rightsOf(order, at).map(({ line, canWithdraw, until, reason, legalSource }) => ({ lineId: line.id, canWithdraw, until: until?.toISOString() ?? null, reason, legalSource }));
+  return rightsOf(order, at).map(({ line, canWithdraw, until, reason, refundShare, legalSource }) => ({
+    lineId: line.id, canWithdraw, until: until?.toISOString() ?? null, reason, legalSource,
+    usedDays: refundShare.kind === 'pro_rata' ? refundShare.usedDays : null, ofDays: refundShare.kind === 'pro_rata' ? refundShare.ofDays : null,
+  }));
 }

@@ -10,7 +10,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { AddTeamMembers, CreatePeople, hashPassword, SignIn } from '@silkport/identity';
 import { I18nModule } from '@silkport/i18n';
 import { leavesUnder } from '@silkport/markets';
-import { createHttpApp, Database, loadConfig, PlatformModule } from '@silkport/platform';
+import { orderConfirmationSent } from '@silkport/ordering';
+import { createHttpApp, Database, loadConfig, Outbox, PlatformModule } from '@silkport/platform';
 import request from 'supertest';
 import { createSandbox, type Sandbox } from '../../../stripe-sandbox/src/sandbox.js';
 import { createTestDatabase } from '../../../../test/support/test-database.js';
@@ -136,6 +137,13 @@ export class ApiUnderTest {
   async settle(order: PlacedOrder): Promise<void> {
     await this.pay(order);
     await this.eventually(async () => (await this.query<{ status: string }>('SELECT status FROM ordering.orders WHERE number = $1', [order.number]))[0]?.status !== 'awaiting_payment');
+    await this.calm();
+  }
+
+  /** As whoever writes to buyers says when the mail about an order has gone out: the API alone writes none. */
+  async confirmByMail({ number }: Pick<PlacedOrder, 'number'>): Promise<void> {
+    const [order] = await this.query<{ id: string }>('SELECT id FROM ordering.orders WHERE number = $1', [number]);
+    await this.app.get(Database).transaction((tx) => this.app.get(Outbox).publish(tx, orderConfirmationSent, { orderId: order?.id ?? '', sentAt: new Date().toISOString() }));
     await this.calm();
   }
 

@@ -154,6 +154,13 @@ describe('the pages of a purchase', () => {
     expect(orderPage(aVisitor(), 'ready', anOrder({ taxId: 'EL123456783' }), { ...nothingMore, invoices: [anInvoice] })).toContain('SP-2026-000123.xml?key=k%26y');
   });
 
+  it('write what was given back in Arabic as the other sums: the currency on the same side', () => {
+    const line = { ...anOrderLine, total: money(3500n, 'CNY'), unit: money(1750n, 'CNY'), ...untaxedLine(money(3500n, 'CNY'), money(200n, 'CNY')) };
+    const html = orderPage(aVisitor('ar'), 'ready', anOrder({ status: 'partly_refunded', total: money(3500n, 'CNY'), refunded: money(62n, 'CNY'), lines: [line] }), nothingMore);
+    expect(html).toContain('<td class="money">\u200f35.00\u00a0CNY</td>');
+    expect(html).toContain('<bdi>\u200f\u200e-0.62\u200f\u00a0CNY</bdi>');
+  });
+
   it('offer nothing to open where the money went back, and thank nobody for it', () => {
     for (const status of ['disputed', 'refunded', 'lost'] as const) {
       const html = orderPage(aVisitor(), 'ready', anOrder({ status }));

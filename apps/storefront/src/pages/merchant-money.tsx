@@ -1,9 +1,9 @@
 import type { PayoutView } from '@silkport/settlement';
-import { sameMoney } from '@silkport/values';
 import type { MerchantMoney } from '../merchant-money-reads.js';
 import { Balance } from '../parts/balance.js';
 import { FileLink } from '../parts/invoice-links.js';
 import { monthName } from '../parts/month-name.js';
+import { PayoutStanding, settledOn } from '../parts/payout-standing.js';
 import { utcDay } from '../parts/right-of-withdrawal.js';
 import type { Visitor } from '../visitor.js';
 
@@ -50,16 +50,11 @@ function Payouts({ visitor, payouts, nextCursor }: { visitor: Visitor; payouts: 
   );
 }
 
-function Payout({ visitor, payout: { amount, sent, state, createdAt, paidAt, endedAt, reason } }: { visitor: Visitor; payout: PayoutView }) {
-  const hasEnded = state === 'failed' || state === 'reversed';
+function Payout({ visitor, payout }: { visitor: Visitor; payout: PayoutView }) {
   return (
     <li>
-      <span>
-        {visitor.date((hasEnded ? endedAt : paidAt) ?? createdAt, utcDay)} · <strong class={hasEnded ? 'below-zero' : undefined}>{visitor.t(`merchant_money.payout_${state}`)}</strong>
-        {hasEnded ? <span class="hint fact-line">{visitor.t('merchant_money.payout_again')}{reason ? <> <bdi dir="ltr">({reason})</bdi></> : null}</span> : null}
-        {sameMoney(amount, sent) ? null : <span class="hint fact-line">{visitor.t('merchant_money.sent_as', { sum: visitor.money(sent) })}</span>}
-      </span>
-      <span class="money">{visitor.money(amount)}</span>
+      <span><a href={visitor.link(`/merchant/money/payouts/${payout.id}`)}>{visitor.date(settledOn(payout), utcDay)}</a> · <PayoutStanding visitor={visitor} payout={payout} /></span>
+      <span class="money">{visitor.money(payout.amount)}</span>
     </li>
   );
 }

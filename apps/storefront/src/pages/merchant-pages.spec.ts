@@ -1,11 +1,12 @@
 import { Phrases } from '@silkport/i18n';
-import { payoutStates, settlementContext, type MerchantBalance, type MerchantStatement } from '@silkport/settlement';
+import { payoutStates, settlementContext, type MerchantBalance, type MerchantStatement, type PayoutLineView } from '@silkport/settlement';
 import { locales, money, type Locale } from '@silkport/values';
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { MerchantMoney } from '../merchant-money-reads.js';
 import { Visitor } from '../visitor.js';
 import { MerchantMoneyPage } from './merchant-money.js';
+import { MerchantPayoutPage } from './merchant-payout.js';
 import { MerchantStatementPage } from './merchant-statement.js';
 
 const hostile = '<script>alert(1)</script>" onload="x';
@@ -31,9 +32,13 @@ const aStatement: MerchantStatement = {
     { kind: 'payout', occurredAt: new Date('2026-11-24T08:00:00Z'), orderNumber: null, payoutId: '019a0000-0000-7000-8000-000000000009', ...none, payable: cny(-2144n), reserve: cny(0n) },
   ],
 };
+const payoutLines: PayoutLineView[] = [
+  { kind: 'sale', occurredAt: new Date('2026-11-16T08:00:00Z'), orderNumber: 'SP-7K3MQ-92XTV', amount: cny(1000_00n) }, { kind: 'refund', occurredAt: new Date('2026-11-17T08:00:00Z'), orderNumber: 'SP-7K3MQ-92XTW', amount: cny(-10_00n) },
+];
 const pages = (visitor: Visitor) => [
   render(h(MerchantMoneyPage, { visitor, of: aMoney() })), render(h(MerchantMoneyPage, { visitor, of: aMoney({ balances: [], statements: [], payouts: { payouts: [], nextCursor: undefined } }) })),
   render(h(MerchantStatementPage, { visitor, period: '2026-11', statements: [aStatement] })),
+  ...payoutStates.map((state) => render(h(MerchantPayoutPage, { visitor, payout: { ...aPayout, state }, lines: payoutLines }))),
 ];
 
 describe('a merchant’s money pages', () => {
@@ -50,7 +55,7 @@ describe('a merchant’s money pages', () => {
     const [html = ''] = pages(aVisitor());
     expect(html).toMatch(/from November 30, 2026.*CN¥400\.00.*from December 1, 2026.*CN¥2\.00/s);
     expect(html).toMatch(/In its hold<\/dt>.*CN¥402\.00/);
-    expect(html).toMatch(/class="money below-zero"><bdi dir="ltr">-CN¥12\.50/);
+    expect(html).toMatch(/class="money below-zero"><bdi>-CN¥12\.50/);
     expect(html).toContain('Paid out weekly, on Monday. A sale is held for 7 days first. From CN¥100.00 on.');
     expect(html).toContain('5.5% of each sale stays in reserve for 90 days.');
   });
@@ -68,5 +73,19 @@ describe('a merchant’s money pages', () => {
     const [html = ''] = pages(aVisitor('zh-CN'));
     for (const link of ['/zh-CN/merchant/statements/2026-11#CNY', '/zh-CN/merchant/statements/2026-10/CNY.csv', '/zh-CN/merchant/statements/2026-10/CNY.pdf']) expect(html).toContain(`href="${link}"`);
     expect(html).toMatch(/以 US\$139\.00 汇出/);
+  });
+
+  it('link each pay-out, whose page has its lines and their sum', () => {
+    expect(pages(aVisitor('ru'))[0]).toContain('href="/ru/merchant/money/payouts/p"');
+    const html = render(h(MerchantPayoutPage, { visitor: aVisitor(), payout: aPayout, lines: payoutLines }));
+    expect(html).toContain('<h1 id="payout">Pay-out of November 24, 2026</h1>');
+    expect(html).toMatch(/November 16, 2026.*Sale.*SP-7K3MQ-92XTV.*>CN¥1,000\.00<.*Refund owed.*SP-7K3MQ-92XTW.*below-zero.*-CN¥10\.00.*Sum of this pay-out.*>CN¥990\.00</s);
+    expect(html).toContain('href="/en/merchant/money#payouts"');
+  });
+
+  it('say of the tax in a statement that it was taken out of the price, which it is whether it was charged or not', () => {
+    for (const [locale, column] of [['en', 'Tax taken out of the price'], ['zh-CN', '从售价中扣除的税额'], ['ru', 'Налог, вычтенный из цены'], ['ar', 'الضريبة المستبعدة من السعر']] as const) {
+      expect(pages(aVisitor(locale))[2]).toContain(`<th scope="col" class="money">${column}</th>`);
+    }
   });
 });

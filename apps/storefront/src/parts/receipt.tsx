@@ -4,6 +4,7 @@ import { money } from '@silkport/values';
 import type { Visitor } from '../visitor.js';
 import { BoughtName } from './bought-name.js';
 import { ImportSums } from './import-sums.js';
+import { SignedMoney } from './signed-money.js';
 import { importSumsOf, taxGroupsOf } from './tax-groups.js';
 import { taxName } from './tax-name.js';
 import { taxLabel } from './tax-sums.js';
@@ -32,7 +33,7 @@ export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView
           {groups.map((group) => (group.amount.amountMinor > 0n
             ? <tr class="sum-tax"><th scope="row">{taxLabel(visitor, { ...group, isIncluded: true })}</th><td class="money">{visitor.money(group.amount)}</td></tr>
             : <tr class="sum-tax hint"><td colSpan={2}>{visitor.t(`tax.why_${group.reason}`, { tax: taxName(visitor, group.name), region: visitor.region(group.jurisdiction.slice(0, 2)) })}</td></tr>))}
-          {order.refunded.amountMinor > 0n ? <tr><th scope="row">{visitor.t('order.given_back')}</th><td class="money"><bdi>{visitor.money(money(-order.refunded.amountMinor, order.refunded.currency))}</bdi></td></tr> : null}
+          {order.refunded.amountMinor > 0n ? <tr><th scope="row">{visitor.t('order.given_back')}</th><td class="money"><SignedMoney visitor={visitor} of={money(-order.refunded.amountMinor, order.refunded.currency)} /></td></tr> : null}
         </tfoot>
       </table>
       {border ? <ImportSums visitor={visitor} sums={border} /> : null}

@@ -38,6 +38,14 @@ describe('a bank file', () => {
     expect(await s.bankFiles.run()).toEqual([]);
   });
 
+  it('is read, account numbers and all, only with a note of who read it', async () => {
+    const { id, made } = await file();
+    const read = () => s.rows<{ person_id: string; details: object }>(`SELECT person_id, details FROM identity.audit_entries WHERE action = 'settlement.bank_file_read' ORDER BY id`);
+    expect(await read()).toEqual([{ person_id: s.admin, details: { fileId: id, messageId: made.messageId, payoutCount: 1 } }]);
+    await expect(s.readBankFile.run({ fileId: s.merchantId, personId: s.admin })).rejects.toMatchObject({ code: 'settlement.bank_file_unknown' });
+    expect(await read()).toHaveLength(1);
+  });
+
   it('leaves out who is held, until the hold is lifted', async () => {
     await s.holds.hold({ merchantId: s.merchantId, reason: 'Under review', personId: s.admin });
     expect(await s.bankFiles.run()).toEqual([]);

@@ -246,3 +246,19 @@ describe('the books', () => {
     expect(currencies.filter(({ amountMinor }) => amountMinor !== 0n)).toEqual([]);
   });
 });
+
+it('posts sales that are told of together each as if alone: with the reserve of its merchant, less what a refund took before it', async () => {
+  const [alone, together] = await Promise.all([0, 1].map(async () => {
+    const [reserved, refundedBefore, free] = [aStory(), aStory(), aStory()];
+    await agree(reserved.merchantId, 1000);
+    await agree(refundedBefore.merchantId, 5000);
+    await deliver(refundedBefore.refund(refundedBefore.part));
+    return [reserved, refundedBefore, free];
+  })) as [Story[], Story[]];
+  for (const story of alone) await deliver(story.sale);
+  await deliver((tx) => sales.sale(tx, delivered(...together.map(({ order }) => order))));
+  const leftOf = (stories: readonly Story[]) => Promise.all(stories.map(({ orderId, merchantId }) => left(orderId, merchantId)));
+  const expected = await leftOf(alone);
+  expect(await leftOf(together)).toEqual(expected);
+  expect(expected.map((accounts) => accounts['merchant_reserve:m CNY'] !== undefined)).toEqual([true, true, false]);
+});

@@ -40,7 +40,7 @@ async function giveBack(tx: Tx, outbox: Outbox, payout: Payout, { to, reason, at
   const { id: payoutId, merchantId, sentMinor, returnedSentMinor: before } = payout;
   const returned = returnedBy(payout, to === 'reversed' ? part : undefined);
   if (returned.sent.amountMinor === 0n) return false;
-  const bankReturn = payout.state === 'paid' && payout.method === 'bank_account' ? [bankReturnPostings(bookedOf(payout), at)] : [];
+  const bankReturn = payout.state === 'paid' && payout.method === 'bank_account' ? [bankReturnPostings(returned, before, at)] : [];
   const returnedSentMinor = before + returned.sent.amountMinor;
   const isWhole = returnedSentMinor === sentMinor;
   await tx.save(Object.assign(payout, {

@@ -1,21 +1,20 @@
 import { prepared, statement, type Tx } from '@silkport/platform';
 import { money, type Money, type Rate } from '@silkport/values';
 import { writeEntries } from '../entries/enter-for-merchants.js';
+import { freeAt, ownSale } from '../entries/free-at.js';
 import type { MerchantPosting } from '../entries/merchant-postings.js';
 import { postForMerchants } from '../entries/post-for-merchants.js';
 import type { PayoutCandidate } from './lock-due-accounts.js';
 import { payoutPostings } from './payout-books.js';
 import type { Conversion, SentAmount } from './payout-rates.js';
 
-/**
- * One statement, so one snapshot: what is summed is what is marked. Debits count at once, credits when they have matured; what stays below
- * the minimum, or below zero, is left for the next run.
- */
+/** One statement, so one snapshot: what is summed is what is marked. What stays below the minimum, or below zero, is left for the next run. */
 const allot = statement('settlement.allot_entries', `
   WITH wanted AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[]) AS w (payout_id, merchant_id, currency, minimum)),
-    ripe AS (
-      SELECT e.id, w.payout_id, w.minimum, e.payable_minor FROM wanted w JOIN settlement.merchant_entries e ON e.merchant_id = w.merchant_id AND e.currency = w.currency
-      WHERE e.payout_id IS NULL AND (e.payable_minor < 0 OR e.matures_at <= $5::timestamptz)),
+    unsettled AS (
+      SELECT e.id, w.payout_id, w.minimum, e.payable_minor, ${freeAt} AS free_at
+      FROM wanted w JOIN settlement.merchant_entries e ON e.merchant_id = w.merchant_id AND e.currency = w.currency WHERE e.payout_id IS NULL ${ownSale}),
+    ripe AS (SELECT * FROM unsettled WHERE free_at <= $5::timestamptz),
     payable AS (SELECT payout_id, sum(payable_minor)::bigint AS minor FROM ripe GROUP BY payout_id HAVING sum(payable_minor) >= greatest(max(minimum), 1)),
     allotted AS (UPDATE settlement.merchant_entries e SET payout_id = ripe.payout_id FROM ripe JOIN payable USING (payout_id) WHERE e.id = ripe.id)
   SELECT payout_id AS "payoutId", minor FROM payable`);

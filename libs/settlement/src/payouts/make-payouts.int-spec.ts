@@ -77,6 +77,23 @@ describe('pay-outs', () => {
     await expectTrue();
   });
 
+  it('take a refund off its own sale while that is in its hold, and off the money of others only where it is more', async () => {
+    await s.terms({ holdDays: 7 });
+    await s.chineseAccount();
+    const [whole, part, more] = [newId(), newId(), newId()];
+    const of = (orderId: string, payable: bigint) => ({ merchantId: s.merchantId, orderId, at: daysAgo(1), payable });
+    await s.post([aSale(of(whole, 2_697n)), aSale(of(part, 5_000n)), aSale(of(more, 300n)), aSale({ merchantId: s.merchantId, at: daysAgo(9), payable: 10_000n })]);
+    await s.post([aRefund(of(whole, 2_697n)), aRefund(of(part, 1_000n))]);
+    expect(await s.balances.of(s.merchantId)).toMatchObject([{ available: { amountMinor: 10_000n }, maturing: [{ date: '2026-11-29', amount: { amountMinor: 4_300n } }] }]);
+    await s.post([aRefund(of(more, 350n))]);
+    expect(await s.balances.of(s.merchantId)).toMatchObject([{ available: { amountMinor: 9_950n }, maturing: [{ date: '2026-11-29', amount: { amountMinor: 4_000n } }] }]);
+    expect((await s.makePayouts.run()).map(({ amount }) => amount.amountMinor)).toEqual([9_950n]);
+    s.clock.advance(6 * 86_400_000);
+    expect((await s.makePayouts.run()).map(({ amount }) => amount.amountMinor)).toEqual([4_000n]);
+    expect(await s.balances.of(s.merchantId)).toMatchObject([{ available: { amountMinor: 0n }, maturing: [], onItsWay: { amountMinor: 13_950n } }]);
+    await expectTrue();
+  });
+
   it('have one truth with a refund at the same moment: paid less, or clawed back', async () => {
     await s.terms();
     await s.chineseAccount();

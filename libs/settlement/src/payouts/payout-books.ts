@@ -24,9 +24,8 @@ export function payoutPostings({ payoutId, merchantId, amount, sent }: BookedPay
  * @param returned `amount` and `sent` of what came back now @param before what of `sent` had come back earlier, in minor units: each part has a key of its own
  */
 export function payoutReversalPostings(returned: BookedPayout, before: bigint, occurredAt: Date): LedgerTransaction {
-  const { payoutId, sent } = returned;
-  const key = before === 0n ? `payout_reversed:${payoutId}` : `payout_reversed:${payoutId}:${before + sent.amountMinor}`;
-  return { key, kind: 'payout_reversed', reference: payoutId, occurredAt, postings: payoutPostings(returned, occurredAt).postings.map(opposed).filter(({ amount }) => amount.amountMinor !== 0n) };
+  const { payoutId } = returned;
+  return { key: `payout_reversed:${partOf(returned, before)}`, kind: 'payout_reversed', reference: payoutId, occurredAt, postings: payoutPostings(returned, occurredAt).postings.map(opposed).filter(({ amount }) => amount.amountMinor !== 0n) };
 }
 
 /** Our bank says that it has paid. What the provider pays, its own balance movement posts. */
@@ -36,9 +35,15 @@ export function bankPaymentPostings({ payoutId, merchantId, sent }: BookedPayout
   ] };
 }
 
-/** The merchant's bank has sent it back to ours. */
-export function bankReturnPostings(payout: BookedPayout, occurredAt: Date): LedgerTransaction {
-  return { key: `payout_bank_return:${payout.payoutId}`, kind: 'payout_bank_return', reference: payout.payoutId, occurredAt, postings: bankPaymentPostings(payout, occurredAt).postings.map(opposed) };
+/** The merchant's bank has sent it, or a part of it, back to ours. */
+export function bankReturnPostings(returned: BookedPayout, before: bigint, occurredAt: Date): LedgerTransaction {
+  const { payoutId } = returned;
+  return { key: `payout_bank_return:${partOf(returned, before)}`, kind: 'payout_bank_return', reference: payoutId, occurredAt, postings: bankPaymentPostings(returned, occurredAt).postings.map(opposed) };
+}
+
+/** What comes back first bears the pay-out's own key, each later part what has come back by then besides. */
+function partOf({ payoutId, sent }: BookedPayout, before: bigint): string {
+  return before === 0n ? payoutId : `${payoutId}:${before + sent.amountMinor}`;
 }
 
 function opposite({ amountMinor, currency }: Money): Money {

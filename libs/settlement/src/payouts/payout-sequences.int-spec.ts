@@ -35,11 +35,14 @@ describe('any sequence of sales, refunds, pay-outs and their ends', () => {
       const sales: { orderId: string; minor: bigint; held: bigint }[] = [];
       let earned = 0n;
       const at = () => s.clock.now().toISOString();
-      const refund = async (which: number) => {
+      const refund = async (which: number, part: bigint | null) => {
         const [sale] = sales.splice(which % Math.max(sales.length, 1), 1);
         if (!sale) return;
-        earned -= sale.minor + sale.held;
-        await s.post([aRefund({ merchantId, orderId: sale.orderId, at: at(), payable: sale.minor + sale.held })]);
+        const left = sale.minor + sale.held;
+        const back = part === null || part > left ? left : part;
+        if (back < left) sales.push({ orderId: sale.orderId, minor: left - back, held: 0n });
+        earned -= back;
+        await s.post([aRefund({ merchantId, orderId: sale.orderId, at: at(), payable: back })]);
       };
       const decide = async ({ which, to, part }: Extract<Step, { readonly kind: 'decide' | 'refund' }>) => {
         const { payouts } = await s.payouts.ofMerchant(merchantId, undefined, 50);
@@ -53,10 +56,10 @@ describe('any sequence of sales, refunds, pay-outs and their ends', () => {
           sales.push({ orderId, minor: each.minor, held: each.held });
           earned += each.minor + each.held;
           await s.post([aSale({ merchantId, orderId, at: at(), payable: each.minor, reserve: each.held })]);
-        } else if (each.kind === 'refund') await refund(each.which);
+        } else if (each.kind === 'refund') await refund(each.which, each.part);
         else if (each.kind === 'decide') await decide(each);
         else if (each.kind === 'run') await Promise.all([s.makePayouts.run(), s.makePayouts.run()]);
-        else if (each.kind === 'run-and-refund') await Promise.all([s.makePayouts.run(), refund(each.which)]);
+        else if (each.kind === 'run-and-refund') await Promise.all([s.makePayouts.run(), refund(each.which, null)]);
         else if (each.kind === 'release') await s.release.run();
         else s.clock.advance(86_400_000);
       }
@@ -65,7 +68,17 @@ describe('any sequence of sales, refunds, pay-outs and their ends', () => {
       const standing = await sumOf(`SELECT coalesce(sum(amount_minor - returned_minor), 0)::bigint AS sum FROM settlement.payouts WHERE merchant_id = $1`);
       const ledger = (await s.ledger.balances({ owner: merchantId })).filter(({ account }) => account.startsWith('merchant_')).reduce((sum, { balance }) => sum - balance.amountMinor, 0n);
       expect([entries + standing, ledger]).toEqual([earned, entries]);
+      const underWay = await sumOf(`SELECT coalesce(sum(amount_minor - returned_minor), 0)::bigint AS sum FROM settlement.payouts WHERE merchant_id = $1 AND state IN ('created', 'sent')`);
+      expect(-(await s.ledger.balance(`payouts:${merchantId}`, 'CNY')).amountMinor).toBe(underWay);
       expect(await s.rows('SELECT payout_id FROM settlement.merchant_entries WHERE merchant_id = $1 AND payout_id IS NOT NULL GROUP BY 1 HAVING sum(payable_minor) <> 0', [merchantId])).toEqual([]);
+      const [balance] = await s.balances.of(merchantId);
+      const told = [balance?.available, balance?.reserve, ...(balance?.maturing ?? []).map(({ amount }) => amount)].reduce((sum, amount) => sum + (amount?.amountMinor ?? 0n), 0n);
+      const onItsWay = await sumOf(`SELECT coalesce(sum(amount_minor - returned_minor), 0)::bigint AS sum FROM settlement.payouts WHERE merchant_id = $1 AND state <> 'paid'`);
+      expect([told, balance?.onItsWay.amountMinor ?? 0n]).toEqual([ledger, onItsWay]);
+      for (const { amount } of balance?.maturing ?? []) expect(amount.amountMinor).toBeGreaterThan(0n);
+      expect(await s.rows(`
+        SELECT e.reference FROM settlement.merchant_entries e JOIN settlement.payouts p ON p.id = e.payout_id WHERE e.merchant_id = $1
+        GROUP BY p.id, e.reference HAVING sum(e.payable_minor) > 0 AND bool_or(e.kind = 'sale' AND e.matures_at > p.created_at)`, [merchantId])).toEqual([]);
       expect(await s.rows('SELECT run_date FROM settlement.payouts WHERE merchant_id = $1 GROUP BY 1 HAVING count(*) > 1', [merchantId])).toEqual([]);
       expect((await s.ledger.trialBalance()).currencies.filter(({ amountMinor }) => amountMinor !== 0n)).toEqual([]);
     }), { numRuns: 25 });

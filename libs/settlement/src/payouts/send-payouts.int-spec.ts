@@ -79,6 +79,15 @@ describe('a pay-out by the provider', () => {
     await expectBalanced();
   });
 
+  it('that can never be sent has failed, rather than wait for ever, and is payable again', async () => {
+    const payout = await made();
+    await s.rows('DELETE FROM payments.connected_accounts');
+    await s.sendPayout.run(payout);
+    expect(await standing(payout.payoutId)).toMatchObject({ state: 'failed', reason: 'payments.merchant_not_connected' });
+    expect(await s.owed()).toMatchObject({ payable: owedMinor, onItsWay: 0n });
+    await expectBalanced();
+  });
+
   it('that fails is payable again, once, also after it seemed to be paid; and can be tried again once', async () => {
     const { payoutId } = await made();
     await expect(s.retry.run({ payoutId: newId(), personId: s.admin })).rejects.toMatchObject({ code: 'settlement.payout_unknown' });

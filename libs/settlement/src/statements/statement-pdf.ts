@@ -6,7 +6,7 @@ import type { Locale, Money } from '@silkport/values';
 import { StatementLabels, type StatementColumn } from './statement-labels.js';
 import type { MerchantStatement, StatementLine } from './statement-reads.js';
 
-/** Wide enough that no figure of less than a million with two decimals is broken: the currency stands once, above the table. */
+/** Shares of the width for usual figures; greater ones take room from the columns beside them. The currency stands once, above the table. */
 const columns: readonly (readonly [StatementColumn, number])[] = [
   ['date', 12], ['kind', 18], ['gross', 12], ['tax', 11], ['commission', 11], ['commission_tax', 11], ['payable', 13], ['reserve', 12],
 ];

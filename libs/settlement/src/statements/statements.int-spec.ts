@@ -115,7 +115,7 @@ describe('a statement', () => {
     const labels = new StatementLabels(new Phrases([settlementContext]));
     const rows = parse(new StatementCsv(labels).write(statement!, 'ru'), { bom: true, record_delimiter: '\r\n' }) as string[][];
     expect(rows).toHaveLength(4);
-    expect(rows[0]?.[0]).toBe('Дата');
+    expect([rows[0]?.[0], rows[0]?.[4]]).toEqual(['Дата', 'Налог, вычтенный из цены']);
     expect(rows[2]?.slice(2)).toEqual([`'=HYPERLINK("x")`, '113.00', '13.00', '10.00', '0.60', '80.46', '8.94', 'CNY']);
     expect(rows[3]?.slice(7)).toEqual(['80.46', '8.94', 'CNY']);
     expect(['-12.50', '-1+1', '@x', '+1', 'a=b'].map(harmless)).toEqual(['-12.50', `'-1+1`, `'@x`, `'+1`, 'a=b']);

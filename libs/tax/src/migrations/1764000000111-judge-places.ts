@@ -4,9 +4,9 @@ export class JudgePlaces1764000000111 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       SET LOCAL lock_timeout = '5s';
-      ALTER TABLE tax.turnover ADD COLUMN recorded_on date NOT NULL DEFAULT CURRENT_DATE;
+      ALTER TABLE tax.turnover ADD COLUMN recorded_at timestamptz NOT NULL DEFAULT now();
       DROP INDEX tax.turnover_by_day;
-      CREATE INDEX turnover_by_record ON tax.turnover (recorded_on);
+      CREATE INDEX turnover_by_record ON tax.turnover (recorded_at);
       CREATE TABLE tax.place_verdicts (
         id uuid PRIMARY KEY,
         order_id uuid NOT NULL,
@@ -14,7 +14,7 @@ export class JudgePlaces1764000000111 implements MigrationInterface {
         country char(2) NOT NULL,
         verdict text NOT NULL CHECK (verdict IN ('sufficient', 'pending', 'contradicted')),
         items jsonb NOT NULL,
-        judged_at timestamptz NOT NULL
+        judged_at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX place_verdicts_by_order ON tax.place_verdicts (order_id, id);
       CREATE INDEX place_verdicts_to_look_at ON tax.place_verdicts (verdict, id) WHERE verdict <> 'sufficient';
