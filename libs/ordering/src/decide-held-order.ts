@@ -5,14 +5,14 @@ import { Database, Idempotency, Outbox, type IdempotentRequest, type Tx } from '
 import { Clock } from '@silkport/values';
 import { changeOrder, withState } from './change-order.js';
 import { evidenceOfOrder } from './evidence-of-order.js';
-import { followDispute } from './follow-dispute.js';
-import { heldDisputes } from './held-dispute.js';
+import { followDispute } from './disputes/follow-dispute.js';
+import { heldDisputes } from './disputes/held-dispute.js';
 import { lockOrder, type LockedOrder } from './lock-order.js';
 import { orderCancelled } from './ordering.events.js';
 import { OrderNotHeld, OrderUnknown } from './ordering.errors.js';
-import { payOrders } from './pay-order.js';
-import { settleWithdrawals } from './settle-withdrawals.js';
-import { refundLatePayment } from './refund-late-payment.js';
+import { payOrders } from './payment/pay-order.js';
+import { settleWithdrawals } from './withdrawals/settle-withdrawals.js';
+import { refundLatePayment } from './payment/refund-late-payment.js';
 
 export interface HeldDecision { readonly orderId: string; readonly personId: string; readonly note: string }
 

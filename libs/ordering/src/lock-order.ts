@@ -1,6 +1,6 @@
 import { prepared, reviveJson, statement, type Tx } from '@silkport/platform';
 import type { LocationEvidence, TaxLine } from '@silkport/tax';
-import type { Consent } from './consents.js';
+import type { Consent } from './withdrawals/consents.js';
 import { linesOf, type StoredLine } from './line-columns.js';
 import type { OrderStatus } from './order-states.js';
 import type { Recipient } from './order.entity.js';

@@ -7,12 +7,12 @@ import fc from 'fast-check';
 import { delivered } from '../../../test/support/delivered.js';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { CompleteOrders } from './complete-orders.js';
-import { OnDisputeChanged } from './on-dispute-changed.js';
+import { OnDisputeChanged } from './disputes/on-dispute-changed.js';
 import { OnLinesDelivered } from './on-lines-delivered.js';
 import { orderingContext } from './ordering.context.js';
 import { RefundAbovePaid } from './ordering.errors.js';
 import type { OrderPaid } from './ordering.events.js';
-import { RefundOrder } from './refund-order.js';
+import { RefundOrder } from './refunds/refund-order.js';
 import { aPaidLine, aPaidOrder, storePaidOrder } from './testing.js';
 
 let db: TestDatabase;

@@ -5,7 +5,7 @@ import { inRounds } from './in-rounds.js';
 import { lockOrders, type LockedLine, type LockedOrder } from './lock-order.js';
 import { hasBeenPaid } from './order-states.js';
 import { linesDelivered, linesDispatched, type LinesDelivered, type LinesDispatched } from './ordering.events.js';
-import { endOfRights } from './end-of-rights.js';
+import { endOfRights } from './withdrawals/end-of-rights.js';
 
 const dispatched = statement('ordering.note_dispatched', `
   WITH locked AS (SELECT id FROM ordering.orders WHERE id = $1 FOR UPDATE)

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Handles, prepared, statement, toJson, type Tx } from '@silkport/platform';
 import type { Locale } from '@silkport/values';
 import { changeOrder } from './change-order.js';
-import { consentsAt, type Consent } from './consents.js';
-import { endOfRights } from './end-of-rights.js';
+import { consentsAt, type Consent } from './withdrawals/consents.js';
+import { endOfRights } from './withdrawals/end-of-rights.js';
 import { lockOrder } from './lock-order.js';
 import { orderConfirmationSent, type OrderConfirmationSent } from './ordering.events.js';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, decodeCursor, encodeCursor, reviveJson, statement } from '@silkport/platform';
 import { money, type Locale, type Money } from '@silkport/values';
 import type { Business } from './business.js';
-import type { Consent } from './consents.js';
+import type { Consent } from './withdrawals/consents.js';
 import { linesOf, lineView, type StoredLine } from './line-columns.js';
 import type { OrderLineView } from './order-line-view.js';
 import type { OrderStatus } from './order-states.js';

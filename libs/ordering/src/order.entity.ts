@@ -4,7 +4,7 @@ import type { ImportEstimate, TaxLine } from '@silkport/tax';
 import type { CommissionTerms } from '@silkport/pricing';
 import type { Locale, Rate, Translated } from '@silkport/values';
 import type { Business } from './business.js';
-import type { Consent } from './consents.js';
+import type { Consent } from './withdrawals/consents.js';
 import type { LineState, OrderStatus } from './order-states.js';
 
 /** Where a parcel goes. Names and streets are any Unicode. */

@@ -6,12 +6,12 @@ import { ForgetEvidence1764000000512 } from './migrations/1764000000512-forget-e
 import { FreezeTaxAndCommission1764000000501 } from './migrations/1764000000501-freeze-tax-and-commission.js';
 import { WithdrawLineByLine1764000000511 } from './migrations/1764000000511-withdraw-line-by-line.js';
 import { RefundDisputeWithdraw1764000000502 } from './migrations/1764000000502-refund-dispute-withdraw.js';
-import { Dispute, HeldDispute } from './dispute.entity.js';
+import { Dispute, HeldDispute } from './disputes/dispute.entity.js';
 import { Order, OrderLine } from './order.entity.js';
 import { LineTransition, OrderTransition } from './order-transition.entity.js';
-import { Refund, RefundLine } from './refund.entity.js';
-import { Withdrawal, WithdrawnLine } from './withdrawal.entity.js';
-import { Quote } from './quote.entity.js';
+import { Refund, RefundLine } from './refunds/refund.entity.js';
+import { Withdrawal, WithdrawnLine } from './withdrawals/withdrawal.entity.js';
+import { Quote } from './quotes/quote.entity.js';
 
 export const orderingContext: Context = {
   name: 'ordering', entities: [Quote, Order, OrderLine, OrderTransition, LineTransition, Refund, RefundLine, Dispute, HeldDispute, Withdrawal, WithdrawnLine],

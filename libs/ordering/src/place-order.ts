@@ -3,15 +3,15 @@ import { holdStock } from '@silkport/catalog';
 import { Database, DomainError, Idempotency, type IdempotentRequest } from '@silkport/platform';
 import { Clock, money, newId, type Locale } from '@silkport/values';
 import { billedBusiness, type Business } from './business.js';
-import { consentsAt } from './consents.js';
-import { immediateDeliveryConsents, serviceStartConsents } from './early-start.js';
+import { consentsAt } from './withdrawals/consents.js';
+import { immediateDeliveryConsents, serviceStartConsents } from './withdrawals/early-start.js';
 import { lineView } from './line-columns.js';
 import type { Recipient } from './order.entity.js';
 import { newOrderNumber } from './order-number.js';
 import { OrderReads, type OrderView } from './order-reads.js';
 import { ImmediateDeliveryConsentMissing, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, RecipientMissing } from './ordering.errors.js';
-import type { QuoteView } from './quote-view.js';
-import { QuoteReads } from './quote-reads.js';
+import type { QuoteView } from './quotes/quote-view.js';
+import { QuoteReads } from './quotes/quote-reads.js';
 import { saveOrder, saveOrderValues } from './save-order.js';
 
 export interface OrderRequest {

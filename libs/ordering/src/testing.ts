@@ -2,7 +2,7 @@ import { toJson, type Database } from '@silkport/platform';
 import { money, newId, type Money } from '@silkport/values';
 import type { LocationEvidence, TaxLine } from '@silkport/tax';
 import type { OrderLineView } from './order-line-view.js';
-import type { QuoteLine } from './quote.entity.js';
+import type { QuoteLine } from './quotes/quote.entity.js';
 import type { OrderPaid, OrderRefunded, PaidLine, RefundedLine } from './ordering.events.js';
 
 /** A tax of 16 % inside of the price, as Kazakhstan's on a line of 1,315.60 tenge. */

@@ -1,15 +1,15 @@
-export { BalanceTransactionReads } from './balance-transaction-reads.js';
-export { CheckoutReads, type CheckoutView } from './checkout-reads.js';
-export type { CheckoutLine, CheckoutRequest } from './checkout-request.js';
-export type { CheckoutStatus } from './checkout.entity.js';
-export { CloseCheckout } from './close-checkout.js';
-export { ConfirmCheckout } from './confirm-checkout.js';
-export { ConnectMerchant, type MerchantStanding, type MerchantToConnect, type OnboardingLink, type OnboardingRequest } from './connect-merchant.js';
-export { DisputeReads, type DisputeStanding } from './dispute-reads.js';
-export { disputeStages, type DisputeStage } from './dispute-stages.js';
-export type { DisputeEvidence } from './dispute-evidence.js';
-export type { EvidenceState } from './charge-dispute.entity.js';
-export { OpenCheckout, type OpenedCheckout } from './open-checkout.js';
+export { BalanceTransactionReads } from './balance/balance-transaction-reads.js';
+export { CheckoutReads, type CheckoutView } from './checkouts/checkout-reads.js';
+export type { CheckoutLine, CheckoutRequest } from './checkouts/checkout-request.js';
+export type { CheckoutStatus } from './checkouts/checkout.entity.js';
+export { CloseCheckout } from './checkouts/close-checkout.js';
+export { ConfirmCheckout } from './checkouts/confirm-checkout.js';
+export { ConnectMerchant, type MerchantStanding, type MerchantToConnect, type OnboardingLink, type OnboardingRequest } from './transfers/connect-merchant.js';
+export { DisputeReads, type DisputeStanding } from './disputes/dispute-reads.js';
+export { disputeStages, type DisputeStage } from './disputes/dispute-stages.js';
+export type { DisputeEvidence } from './disputes/dispute-evidence.js';
+export type { EvidenceState } from './disputes/charge-dispute.entity.js';
+export { OpenCheckout, type OpenedCheckout } from './checkouts/open-checkout.js';
 export { paymentsContext } from './payments.context.js';
 export {
   AmountNotChargeable, BuyerEmailRefused, ChargeMismatch, CheckoutDiffers, CountryNotConnectable, CurrencyNotChargeable, DisputeClosed, DisputeUnknown, MerchantNotConnected,
@@ -21,16 +21,16 @@ export {
   type ConnectedAccountChanged, type DisputeChanged, type PaymentCaptured, type RefundSettled, type TransferChanged,
 } from './payments.events.js';
 export { PaymentsModule } from './payments.module.js';
-export { ReceiveWebhook, type WebhookOutcome } from './receive-webhook.js';
-export { RefundCharge, type RefundRequest, type RefundView } from './refund-charge.js';
-export { RefundReads, type RefundStanding } from './refund-reads.js';
-export { refundStatuses, type RefundStatus } from './charge-refund.entity.js';
-export { connectedEventTypes, platformEventTypes } from './stripe-event-types.js';
-export { sentRefunds } from './sent-refunds.js';
+export { ReceiveWebhook, type WebhookOutcome } from './webhooks/receive-webhook.js';
+export { RefundCharge, type RefundRequest, type RefundView } from './refunds/refund-charge.js';
+export { RefundReads, type RefundStanding } from './refunds/refund-reads.js';
+export { refundStatuses, type RefundStatus } from './refunds/charge-refund.entity.js';
+export { connectedEventTypes, platformEventTypes } from './webhooks/stripe-event-types.js';
+export { sentRefunds } from './refunds/sent-refunds.js';
 export { toStripeAmount, type StripeAmount } from './stripe-amount.js';
-export { ReverseTransfer, type ReversalRequest } from './reverse-transfer.js';
-export { SendTransfer, type TransferRequest, type TransferView } from './send-transfer.js';
-export { SettlementCurrencies } from './settlement-currencies.js';
-export { SubmitDisputeEvidence, type EvidenceRequest, type EvidenceView } from './submit-dispute-evidence.js';
-export { TransferReads, type WaitingTransfer } from './transfer-reads.js';
-export type { TransferState } from './transfer.entity.js';
+export { ReverseTransfer, type ReversalRequest } from './transfers/reverse-transfer.js';
+export { SendTransfer, type TransferRequest, type TransferView } from './transfers/send-transfer.js';
+export { SettlementCurrencies } from './transfers/settlement-currencies.js';
+export { SubmitDisputeEvidence, type EvidenceRequest, type EvidenceView } from './disputes/submit-dispute-evidence.js';
+export { TransferReads, type WaitingTransfer } from './transfers/transfer-reads.js';
+export type { TransferState } from './transfers/transfer.entity.js';

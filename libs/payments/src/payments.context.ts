@@ -1,10 +1,10 @@
 import type { Context } from '@silkport/platform';
-import { BalanceTransaction } from './balance-transaction.entity.js';
-import { Charge } from './charge.entity.js';
-import { Checkout } from './checkout.entity.js';
-import { StripeAccount } from './stripe-account.entity.js';
-import { ChargeDispute } from './charge-dispute.entity.js';
-import { Import } from './import.entity.js';
+import { BalanceTransaction } from './balance/balance-transaction.entity.js';
+import { Charge } from './checkouts/charge.entity.js';
+import { Checkout } from './checkouts/checkout.entity.js';
+import { StripeAccount } from './transfers/stripe-account.entity.js';
+import { ChargeDispute } from './disputes/charge-dispute.entity.js';
+import { Import } from './balance/import.entity.js';
 import { CreatePayments1764000000400 } from './migrations/1764000000400-create-payments.js';
 import { SplitRefunds1764000000401 } from './migrations/1764000000401-split-refunds.js';
 import { CreateDisputes1764000000402 } from './migrations/1764000000402-create-disputes.js';
@@ -12,10 +12,10 @@ import { CreateBalanceTransactions1764000000403 } from './migrations/17640000004
 import { CreateTransfers1764000000404 } from './migrations/1764000000404-create-transfers.js';
 import { AskRefundsAgain1764000000405 } from './migrations/1764000000405-ask-refunds-again.js';
 import { AskLostDisputes1764000000406 } from './migrations/1764000000406-ask-lost-disputes.js';
-import { ChargeRefund } from './charge-refund.entity.js';
-import { StripeEvent } from './stripe-event.entity.js';
-import { TransferReversal } from './transfer-reversal.entity.js';
-import { Transfer } from './transfer.entity.js';
+import { ChargeRefund } from './refunds/charge-refund.entity.js';
+import { StripeEvent } from './webhooks/stripe-event.entity.js';
+import { TransferReversal } from './transfers/transfer-reversal.entity.js';
+import { Transfer } from './transfers/transfer.entity.js';
 
 export const paymentsContext: Context = {
   name: 'payments',

@@ -1,4 +1,4 @@
-import type { PriceTable } from './rate-table.js';
+import type { PriceTable } from './rates/rate-table.js';
 
 /** A table of prices for tests: no margin, nothing stopped, unless told otherwise. */
 export function aPriceTable(change: Partial<PriceTable> = {}): PriceTable {

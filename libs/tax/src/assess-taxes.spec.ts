@@ -1,6 +1,6 @@
 import { findGroup, markets, marketTax } from '@silkport/markets';
 import { aLine, aParcel, assessed, sampleTable } from './testing.js';
-import { thresholdsOf } from './tax-thresholds.js';
+import { thresholdsOf } from './thresholds/tax-thresholds.js';
 import { taxRates } from './tax-rates.js';
 import type { TaxReason } from './tax-line.js';
 

@@ -1,16 +1,16 @@
 import { findCurrency, findMarket } from '@silkport/markets';
 import { sumMoney } from '@silkport/values';
 import { remittanceCurrency } from './authority.js';
-import { consignmentsOf, type Consignment } from './consignments.js';
+import { consignmentsOf, type Consignment } from './parcels/consignments.js';
 import { converterOf, knowsRate, type Convert } from './convert.js';
-import { estimateDuty, type EstimatedDuty } from './estimate-duty.js';
-import { estimateImport } from './estimate-import.js';
+import { estimateDuty, type EstimatedDuty } from './parcels/estimate-duty.js';
+import { estimateImport } from './parcels/estimate-import.js';
 import type { Levy } from './levy.js';
 import { priceLine } from './price-line.js';
 import type { TaxableLine, TaxAssessment, TaxedLine, TaxRequest } from './tax-request.js';
 import type { TaxSituation } from './tax-situation.js';
-import type { PlaceOfSupply } from './place-verdict.js';
-import { treatParcel } from './treat-parcel.js';
+import type { PlaceOfSupply } from './place/place-verdict.js';
+import { treatParcel } from './parcels/treat-parcel.js';
 import { treatService } from './treat-service.js';
 
 /** What `assessTaxes` is told besides the request: decided or read beforehand, so that it is a pure function. */

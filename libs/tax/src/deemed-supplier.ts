@@ -1,5 +1,5 @@
 import { marketTax } from '@silkport/markets';
-import { saleSchemeOf } from './sale-schemes.js';
+import { saleSchemeOf } from './parcels/sale-schemes.js';
 
 export type SupplyKind = 'digital' | 'goods';
 

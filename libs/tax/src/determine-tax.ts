@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { findMarket, taxIdRules } from '@silkport/markets';
 import { assessTaxes } from './assess-taxes.js';
-import { Liabilities } from './liabilities.js';
-import { placeVerdict } from './place-verdict.js';
+import { Liabilities } from './thresholds/liabilities.js';
+import { placeVerdict } from './place/place-verdict.js';
 import { TaxIdShapeInvalid } from './tax.errors.js';
-import { makesBusiness, TaxIdRegister, type TaxIdStatus } from './tax-id-register.js';
-import { holderOf } from './tax-id-holder.js';
-import { officialTaxId } from './tax-id-shape.js';
+import { makesBusiness, TaxIdRegister, type TaxIdStatus } from './tax-ids/tax-id-register.js';
+import { holderOf } from './tax-ids/tax-id-holder.js';
+import { officialTaxId } from './tax-ids/tax-id-shape.js';
 import type { TaxAssessment, TaxRequest } from './tax-request.js';
 
 const noteOf: Readonly<Record<TaxIdStatus, string | null>> = {

@@ -1,7 +1,7 @@
 import type { TaxClass } from '@silkport/markets';
 import type { RateTable } from '@silkport/pricing';
 import type { Money } from '@silkport/values';
-import type { TaxIdStatus } from './tax-id-register.js';
+import type { TaxIdStatus } from './tax-ids/tax-id-register.js';
 import type { ImportEstimate, TaxLine } from './tax-line.js';
 
 /** Kinds of evidence of where a buyer belongs; who says so decides how independent it is. */

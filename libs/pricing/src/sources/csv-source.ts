@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ratesOfCsv } from '../rates-of-csv.js';
-import type { RatesOfADay } from '../record-rates.js';
+import { ratesOfCsv } from '../rates/rates-of-csv.js';
+import type { RatesOfADay } from '../rates/record-rates.js';
 import type { RateSource } from './rate-source.js';
 
 /** A file that somebody keeps up to date beside the marketplace: its newest day. */

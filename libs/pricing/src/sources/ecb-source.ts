@@ -1,4 +1,4 @@
-import type { RatesOfADay } from '../record-rates.js';
+import type { RatesOfADay } from '../rates/record-rates.js';
 import type { RateSource } from './rate-source.js';
 
 const patienceMilliseconds = 10_000;

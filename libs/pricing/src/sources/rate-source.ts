@@ -1,4 +1,4 @@
-import type { RatesOfADay } from '../record-rates.js';
+import type { RatesOfADay } from '../rates/record-rates.js';
 
 /** Where a day's reference rates are fetched from. */
 export interface RateSource {

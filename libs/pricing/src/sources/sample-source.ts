@@ -1,5 +1,5 @@
-import type { RatesOfADay } from '../record-rates.js';
-import { sampleRates } from '../sample-rates.js';
+import type { RatesOfADay } from '../rates/record-rates.js';
+import { sampleRates } from '../rates/sample-rates.js';
 import type { RateSource } from './rate-source.js';
 
 /** The demo's rates: real ones of one day, which stay what they are. */

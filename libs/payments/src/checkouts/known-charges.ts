@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Database, Outbox, statement } from '@silkport/platform';
+import { Clock } from '@silkport/values';
+import { factsOf, isOurs } from './session-facts.js';
+import { settleBySession } from './settle-by-session.js';
+import { StripeGateway } from '../stripe-gateway.js';
+
+export interface KnownCharge {
+  readonly id: string;
+  readonly reference: string;
+  readonly stripe_payment_intent_id: string;
+}
+
+const ofIntents = statement(
+  'payments.charges_of_intents',
+  'SELECT id, reference, stripe_payment_intent_id FROM payments.charges WHERE stripe_payment_intent_id = ANY($1::text[])',
+);
+
+/** Whose payment it is that Stripe speaks of. A refund or a dispute may be told before the payment itself has been: then that is captured first. */
+@Injectable()
+export class KnownCharges {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly gateway: StripeGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Undefined for a payment that other systems on the same account took. @throws PaymentProviderAway */
+  async ofIntent(paymentIntentId: string): Promise<KnownCharge | undefined> {
+    const stored = (await this.stored([paymentIntentId])).get(paymentIntentId);
+    if (stored) return stored;
+    const session = await this.gateway.sessionOfIntent(paymentIntentId);
+    if (!session || !isOurs(session)) return undefined;
+    await settleBySession(this.database, this.outbox, factsOf(session, this.clock.now()));
+    return (await this.stored([paymentIntentId])).get(paymentIntentId);
+  }
+
+  /** Those that are known here, by payment intent. */
+  async stored(paymentIntentIds: readonly string[]): Promise<ReadonlyMap<string, KnownCharge>> {
+    const rows = paymentIntentIds.length ? await this.database.read<KnownCharge>(ofIntents, [paymentIntentIds]) : [];
+    return new Map(rows.map((row) => [row.stripe_payment_intent_id, row]));
+  }
+}
