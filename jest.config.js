@@ -18,4 +18,7 @@ export default {
   transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swcrc, swcrc: false, sourceMaps: 'inline' }] },
   moduleNameMapper: { '^@silkport/([^/]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
+  // One file at a time, in a process that is made anew once it has grown: modules of finished files are never given back.
+  maxWorkers: 1,
+  workerIdleMemoryLimit: '1GB',
 };

@@ -10,8 +10,7 @@ export class OnBalanceMoved {
 
   @Handles(balanceMoved, 'ordering/keep-card-country')
   async keepCardCountry(tx: Tx, { movements }: BalanceMoved): Promise<void> {
-    for (const { kind, reference, cardCountry, at } of movements) {
-      if (kind === 'charge' && reference && cardCountry) await this.addEvidence.within(tx, reference, [{ kind: 'card-country', country: cardCountry, raw: cardCountry, seenAt: at }]);
-    }
+    await this.addEvidence.within(tx, movements.flatMap(({ kind, reference, cardCountry, at }) => (
+      kind === 'charge' && reference && cardCountry ? [{ orderId: reference, evidence: [{ kind: 'card-country' as const, country: cardCountry, raw: cardCountry, seenAt: at }] }] : [])));
   }
 }

@@ -10,7 +10,8 @@ export interface CommissionTax {
   readonly legalSource: string;
 }
 
-export interface PaidLine {
+/** A line, or a share of one, with all that was frozen of it: both sides of the sale, and what it is to statistics. */
+export interface LineShare {
   readonly lineId: string;
   readonly productId: string;
   readonly variantId: string;
@@ -18,15 +19,14 @@ export interface PaidLine {
   readonly clusterId: string;
   readonly taxonomyId: string;
   readonly deliveryKind: DeliveryKind;
-  readonly quantity: number;
-  /** What the buyer paid for the line, tax and all, in the currency of the order. */
+  /** What the buyer pays for it, tax and all, in the currency of the order. */
   readonly total: Money;
   /** Of `total`: net + tax = total. */
   readonly net: Money;
   readonly tax: Money;
-  /** Each tax of the line, those of zero too. */
+  /** Each tax, those of zero too, in the order's, the merchant's and the authority's currency; their amounts sum to `tax`. */
   readonly taxes: readonly TaxLine[];
-  /** The line at the merchant's own price, in the merchant's currency, before conversion and with the tax that it may contain. */
+  /** The same at the merchant's own price, in the merchant's currency, before conversion and with the tax that it may contain. */
   readonly merchantTotal: Money;
   /** Of `merchantTotal`, without tax: merchantNet = payable + commission + commissionTax. All three in the merchant's currency. */
   readonly merchantNet: Money;
@@ -41,6 +41,10 @@ export interface PaidLine {
   /** Frozen with the order, as the Handbook on Measuring Digital Trade asks: properties of the transaction, not of the product. */
   readonly digitallyOrdered: boolean;
   readonly digitallyDelivered: boolean;
+}
+
+export interface PaidLine extends LineShare {
+  readonly quantity: number;
 }
 
 /** An order has been paid in full, once, and may be delivered. */
@@ -66,31 +70,8 @@ export interface OrderCancelled {
   readonly moneyReturns?: boolean;
 }
 
-/** The share of a line that is given back: all amounts above zero, each the exact proportion of what the line was frozen with. */
-export interface RefundedLine {
-  readonly lineId: string;
-  readonly merchantId: string;
-  readonly clusterId: string;
-  readonly taxonomyId: string;
-  readonly productId: string;
-  readonly variantId: string;
-  readonly deliveryKind: DeliveryKind;
-  readonly total: Money;
-  readonly net: Money;
-  readonly tax: Money;
-  /** By authority, like the taxes of the line, in the order's and the remittance currency; their amounts sum to `tax`. */
-  readonly taxes: readonly TaxLine[];
-  readonly merchantTotal: Money;
-  readonly merchantNet: Money;
-  readonly commission: Money;
-  readonly commissionTax: Money;
-  /** Absent of lines that were frozen before it was kept. */
-  readonly commissionTaxed?: CommissionTax;
-  readonly payable: Money;
-  readonly rate: Rate;
-  readonly rateSetId: string;
-  readonly digitallyOrdered: boolean;
-  readonly digitallyDelivered: boolean;
+/** What is given back of a line: each amount is the exact proportion of what the line was frozen with. */
+export interface RefundedLine extends LineShare {
   /** Whether nothing of the line is left with the merchant: then access ends. */
   readonly isWhole: boolean;
 }

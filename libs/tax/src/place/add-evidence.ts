@@ -12,13 +12,14 @@ export class AddEvidence {
   constructor(private readonly database: Database) {}
 
   async run(orderId: string, evidence: readonly LocationEvidence[]): Promise<void> {
-    await this.database.transaction((tx) => this.within(tx, orderId, evidence));
+    await this.database.transaction((tx) => this.within(tx, [{ orderId, evidence }]));
   }
 
-  /** The same in a transaction that is open already (an event's handler). */
-  async within(tx: Tx, orderId: string, evidence: readonly LocationEvidence[]): Promise<void> {
-    if (!evidence.length) return;
-    await prepared(tx, adding, [JSON.stringify(evidenceRows({ orderId, evidence }))]);
-    await judgeAgain(tx, [orderId]);
+  /** The same of many orders, in a transaction that is open already (an event's handler). */
+  async within(tx: Tx, orders: readonly { readonly orderId: string; readonly evidence: readonly LocationEvidence[] }[]): Promise<void> {
+    const rows = orders.flatMap(evidenceRows);
+    if (!rows.length) return;
+    await prepared(tx, adding, [JSON.stringify(rows)]);
+    await judgeAgain(tx, orders.map(({ orderId }) => orderId));
   }
 }
