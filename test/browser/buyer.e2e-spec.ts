@@ -220,7 +220,7 @@ describeInBrowser('a buyer in Chromium', () => {
     await fillCheckout(page, buyer);
     await page.dblclick('.pay-button');
     await page.waitForURL(/\/pay\/cs_/);
-    await fillCard(page, '4242 4242 4242 4242');
+    await fillCard(page, '4242 4242 4242 4242', 'GB');
     const paymentPage = page.url();
     await page.dblclick('button[type="submit"]');
     await page.waitForURL(/\/orders\/SP-/);
