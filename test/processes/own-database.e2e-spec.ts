@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { orderOf, pay, placeOrder } from './buys.js';
-import { endAllProcesses, freePort, isAlive, RunningProcess, until } from './running-process.js';
+import { freePort } from '../support/free-port.js';
+import { endAllProcesses, isAlive, RunningProcess, until } from './running-process.js';
 
 const server = process.env.TEST_DATABASE_URL ?? '';
 const folder = mkdtempSync(path.join(tmpdir(), 'silkport-own-'));

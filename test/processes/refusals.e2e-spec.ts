@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endAllProcesses, freePort, RunningProcess } from './running-process.js';
+import { freePort } from '../support/free-port.js';
+import { endAllProcesses, RunningProcess } from './running-process.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'silkport-refusals-'));
 const dataDir = path.join(folder, 'data');

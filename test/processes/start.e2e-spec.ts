@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { orderOf, pay, placeOrder, type BoughtOrder } from './buys.js';
-import { endAllProcesses, freePort, isAlive, RunningProcess, until } from './running-process.js';
+import { freePort } from '../support/free-port.js';
+import { endAllProcesses, isAlive, RunningProcess, until } from './running-process.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'silkport-start-'));
 const dataDir = path.join(folder, 'data');

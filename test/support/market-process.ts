@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Stripe } from 'stripe';
 import { createSandbox } from '../../apps/stripe-sandbox/src/sandbox.js';
 import { openDemoDatabase, signingSecret, type DemoDatabase } from './market-database.js';
-import { dataFolder, freePort } from './market.js';
+import { freePort } from './free-port.js';
+import { dataFolder } from './market.js';
 
 const built = new URL('../../dist/', import.meta.url).pathname;
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -15,6 +14,7 @@ import { sandboxPath } from '../../apps/silkport/src/sandbox-process.js';
 import { proxySandbox } from '../../apps/silkport/src/sandbox-proxy.js';
 import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
 import { createSandbox, type Sandbox } from '../../apps/stripe-sandbox/src/sandbox.js';
+import { freePort } from './free-port.js';
 import { openDemoDatabase, signingSecret, type DemoDatabase } from './market-database.js';
 import { booksOf, type Books } from './market-books.js';
 
@@ -189,12 +189,4 @@ export function dataFolder({ filesFolder }: DemoDatabase): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'silkport-market-'));
   symlinkSync(filesFolder, path.join(folder, 'files'));
   return folder;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,6 +13,7 @@ import { orderConfirmationSent } from '@silkport/ordering';
 import { createHttpApp, Database, loadConfig, Outbox, PlatformModule } from '@silkport/platform';
 import request from 'supertest';
 import { createSandbox, type Sandbox } from '../../../stripe-sandbox/src/sandbox.js';
+import { freePort } from '../../../../test/support/free-port.js';
 import { createTestDatabase } from '../../../../test/support/test-database.js';
 import { ApiModule } from '../../src/api.module.js';
 import { contexts } from '../../src/contexts.js';
@@ -204,11 +204,3 @@ export class ApiUnderTest {
 }
 
 export interface PlacedOrder { readonly number: string; readonly accessKey: string; readonly checkoutUrl: string; readonly status: string }
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
