@@ -1,12 +1,12 @@
 import type { Context } from '@silkport/platform';
-import { Asset } from './asset.entity.js';
-import { DownloadProgress, DownloadRequest } from './download.entity.js';
-import { Entitlement, EntitlementTransition } from './entitlement.entity.js';
-import { LicenceKey } from './licence-key.entity.js';
+import { Asset } from './files/asset.entity.js';
+import { DownloadProgress, DownloadRequest } from './downloads/download.entity.js';
+import { Entitlement, EntitlementTransition } from './entitlements/entitlement.entity.js';
+import { LicenceKey } from './licence-keys/licence-key.entity.js';
 import { CreateDelivery1764000000650 } from './migrations/1764000000650-create-delivery.js';
-import { LineAccess } from './line-access.entity.js';
+import { LineAccess } from './entitlements/line-access.entity.js';
 import { StopAndHandOver1764000000651 } from './migrations/1764000000651-stop-and-hand-over.js';
-import { Parcel, ParcelTransition } from './parcel.entity.js';
+import { Parcel, ParcelTransition } from './parcels/parcel.entity.js';
 
 export const deliveryContext: Context = {
   name: 'delivery',

@@ -7,15 +7,15 @@ import { Metrics, ObjectStorage, Signatures, type Database } from '@silkport/pla
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
 import { aPaidLine as aPaidLineOf, aPaidOrder as aPaidOrderOf } from '../../ordering/src/testing.js';
-import { AddAsset } from './add-asset.js';
-import { AddAssets, type NewAsset } from './add-assets.js';
-import { AddLicenceKeys } from './add-licence-keys.js';
-import { ChangeAccess } from './change-access.js';
-import { DownloadLinks } from './download-link.js';
-import { EntitlementReads } from './entitlement-reads.js';
-import { OnOrderPaid } from './on-order-paid.js';
-import { RecordDownload } from './record-download.js';
-import { ServeDownload } from './serve-download.js';
+import { AddAsset } from './files/add-asset.js';
+import { AddAssets, type NewAsset } from './files/add-assets.js';
+import { AddLicenceKeys } from './licence-keys/add-licence-keys.js';
+import { ChangeAccess } from './entitlements/change-access.js';
+import { DownloadLinks } from './downloads/download-link.js';
+import { EntitlementReads } from './entitlements/entitlement-reads.js';
+import { OnOrderPaid } from './entitlements/on-order-paid.js';
+import { RecordDownload } from './downloads/record-download.js';
+import { ServeDownload } from './downloads/serve-download.js';
 
 /** The context's use cases as the module puts them together, on a given database, a folder of its own and a clock that stands still. */
 export async function deliveryOn(database: Database) {

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Entitlement } from './entitlement.entity.js';
+import { Entitlement } from '../entitlements/entitlement.entity.js';
 
 /** A key of a variant's pool. The catalogue's stock is the promise, this is the thing: the two are of one number. */
 @Entity({ schema: 'delivery', name: 'licence_keys' })

@@ -5,9 +5,9 @@ import { Clock } from '@silkport/values';
 import { isNotModified, rangeApplies, type Conditions } from './conditional-request.js';
 import { contentDisposition } from './content-disposition.js';
 import { CountedBody } from './counted-body.js';
-import { AccessSuspended, DownloadLinkInvalid } from './delivery.errors.js';
+import { AccessSuspended, DownloadLinkInvalid } from '../delivery.errors.js';
 import { DownloadLinks, type DownloadSubject } from './download-link.js';
-import type { EntitlementState } from './entitlement.entity.js';
+import type { EntitlementState } from '../entitlements/entitlement.entity.js';
 import { parseRange, type WantedBytes } from './parse-range.js';
 import { RecordDownload, type DownloadClient } from './record-download.js';
 

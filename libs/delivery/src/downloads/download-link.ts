@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Signatures } from '@silkport/platform';
-import { DownloadLinkExpired, DownloadLinkInvalid } from './delivery.errors.js';
+import { DownloadLinkExpired, DownloadLinkInvalid } from '../delivery.errors.js';
 
 /** One file for one entitlement; the entitlement is what ties a link to its order. */
 export interface DownloadSubject { readonly entitlementId: string; readonly assetId: string }

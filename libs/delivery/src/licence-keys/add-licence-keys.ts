@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@silkport/platform';
 import { newId } from '@silkport/values';
-import { LicenceKeyTaken } from './delivery.errors.js';
+import { LicenceKeyTaken } from '../delivery.errors.js';
 
 /**
  * Adds keys to a variant's pool, and nothing else: how many may be sold is the catalogue's stock, which whoever calls this sets

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
-import { AccessChangeRefused, EntitlementUnknown } from './delivery.errors.js';
+import { AccessChangeRefused, EntitlementUnknown } from '../delivery.errors.js';
 import { Entitlement, EntitlementTransition, transitions, type EntitlementState } from './entitlement.entity.js';
 
 export interface AccessChange {

@@ -8,11 +8,11 @@ import fastify from 'fastify';
 import { DomainError } from '@silkport/platform';
 import { orderingContext } from '@silkport/ordering';
 import { newId } from '@silkport/values';
-import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
-import { deliveryContext } from './delivery.context.js';
-import { AccessSuspended, DownloadLinkExpired, DownloadLinkInvalid } from './delivery.errors.js';
+import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { deliveryContext } from '../delivery.context.js';
+import { AccessSuspended, DownloadLinkExpired, DownloadLinkInvalid } from '../delivery.errors.js';
 import type { ServeDownload } from './serve-download.js';
-import { aPaidOrder, anAsset, deliveryOn, type Delivery } from './testing.js';
+import { aPaidOrder, anAsset, deliveryOn, type Delivery } from '../testing.js';
 
 const megabyte = 1024 * 1024;
 let db: TestDatabase;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { linesDelivered, linesDispatched } from '@silkport/ordering';
 import { Database, Outbox, prepared, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
-import { HandOverRefused } from './delivery.errors.js';
+import { HandOverRefused } from '../delivery.errors.js';
 
 export interface Dispatch { readonly lineId: string; readonly personId: string; readonly carrier: string | null; readonly tracking: string | null }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Signatures } from '@silkport/platform';
 import { newId } from '@silkport/values';
-import { DownloadLinkExpired, DownloadLinkInvalid } from './delivery.errors.js';
+import { DownloadLinkExpired, DownloadLinkInvalid } from '../delivery.errors.js';
 import { DownloadLinks } from './download-link.js';
 
 const links = new DownloadLinks(new Signatures('a secret that is used in tests only'));

@@ -3,8 +3,8 @@ import { orderPaid, type OrderPaid } from '@silkport/ordering';
 import { HandlesTogether, type Delivered, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { grantLines } from './grant-lines.js';
-import { noteParcels } from './note-parcels.js';
-import { takeLicenceKeys } from './take-licence-keys.js';
+import { noteParcels } from '../parcels/note-parcels.js';
+import { takeLicenceKeys } from '../licence-keys/take-licence-keys.js';
 
 /** Gives the buyers of paid orders what can be given at once, and notes the parcels that somebody has to send. */
 @Injectable()

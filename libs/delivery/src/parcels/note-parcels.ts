@@ -1,5 +1,5 @@
 import { prepared, statement, toJson, type Tx } from '@silkport/platform';
-import { heard, type LineOfOrder } from './line-heard.js';
+import { heard, type LineOfOrder } from '../entitlements/line-heard.js';
 
 const noteToShip = statement('delivery.note_parcels', `
      WITH wanted AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (order_id uuid, line_id uuid, product_id uuid, variant_id uuid, merchant_id uuid, quantity int)), ${heard}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, ObjectStorage, toJson } from '@silkport/platform';
 import { Clock, newId, type Translated } from '@silkport/values';
-import { AssetEmpty, ContentTypeRefused, FileNameRefused } from './delivery.errors.js';
+import { AssetEmpty, ContentTypeRefused, FileNameRefused } from '../delivery.errors.js';
 
 export interface NewAsset {
   readonly productId: string;

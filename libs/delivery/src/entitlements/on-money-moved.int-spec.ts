@@ -1,11 +1,11 @@
 import type { OrderDisputed, OrderPaid } from '@silkport/ordering';
 import { newId, SetClock } from '@silkport/values';
 import fc from 'fast-check';
-import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
-import { aRefund } from '../../ordering/src/testing.js';
-import { deliveryContext } from './delivery.context.js';
+import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { aRefund } from '../../../ordering/src/testing.js';
+import { deliveryContext } from '../delivery.context.js';
 import { OnMoneyMoved } from './on-money-moved.js';
-import { aPaidOrder, deliveryOn, type Delivery } from './testing.js';
+import { aPaidOrder, deliveryOn, type Delivery } from '../testing.js';
 
 let db: TestDatabase;
 let delivery: Delivery;

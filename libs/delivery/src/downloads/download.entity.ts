@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Asset } from './asset.entity.js';
-import { Entitlement } from './entitlement.entity.js';
+import { Asset } from '../files/asset.entity.js';
+import { Entitlement } from '../entitlements/entitlement.entity.js';
 
 /** One answer that carried bytes of an asset: which of them were really sent, to where, and how long it took. Append-only. */
 @Entity({ schema: 'delivery', name: 'download_requests' })

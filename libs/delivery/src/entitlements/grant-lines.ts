@@ -3,7 +3,7 @@ import { prepared, publications, publishingAll, statement, toJson, type Tx } fro
 import { newId } from '@silkport/values';
 import type { EntitlementState } from './entitlement.entity.js';
 import { heard, type LineOfOrder } from './line-heard.js';
-import type { WantedKeys } from './take-licence-keys.js';
+import type { WantedKeys } from '../licence-keys/take-licence-keys.js';
 
 export type Granted = WantedKeys & Pick<PaidLine, 'deliveryKind'> & { readonly orderId: string; readonly state: EntitlementState };
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { newId } from '@silkport/values';
-import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
-import { deliveryContext } from './delivery.context.js';
-import { AssetEmpty, ContentTypeRefused, FileNameRefused } from './delivery.errors.js';
-import { anAsset, deliveryOn, type Delivery } from './testing.js';
+import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { deliveryContext } from '../delivery.context.js';
+import { AssetEmpty, ContentTypeRefused, FileNameRefused } from '../delivery.errors.js';
+import { anAsset, deliveryOn, type Delivery } from '../testing.js';
 
 let db: TestDatabase;
 let delivery: Delivery;

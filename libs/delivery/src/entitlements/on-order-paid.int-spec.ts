@@ -1,9 +1,9 @@
 import { orderingContext } from '@silkport/ordering';
 import { newId } from '@silkport/values';
-import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
-import { deliveryContext } from './delivery.context.js';
-import { AccessChangeRefused, EntitlementUnknown, LicenceKeyTaken } from './delivery.errors.js';
-import { aPaidOrder, anAsset, deliveryOn, type Delivery } from './testing.js';
+import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { deliveryContext } from '../delivery.context.js';
+import { AccessChangeRefused, EntitlementUnknown, LicenceKeyTaken } from '../delivery.errors.js';
+import { aPaidOrder, anAsset, deliveryOn, type Delivery } from '../testing.js';
 
 let db: TestDatabase;
 let delivery: Delivery;

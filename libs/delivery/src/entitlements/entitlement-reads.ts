@@ -3,7 +3,7 @@ import type { DeliveryKind } from '@silkport/catalog';
 import { Database, statement } from '@silkport/platform';
 import type { Translated } from '@silkport/values';
 import type { EntitlementState } from './entitlement.entity.js';
-import type { ParcelState } from './parcel.entity.js';
+import type { ParcelState } from '../parcels/parcel.entity.js';
 
 /** A file as a product's page shows it, before anything is bought. */
 export interface AssetPreview { readonly title: Translated; readonly contentType: string; readonly sizeBytes: number }
