@@ -17,7 +17,7 @@ const mayKnow = {
   catalog: [...reference, 'clusters', 'pricing'],
   payments: [...reference],
   ordering: [...reference, 'catalog', 'pricing', 'tax', 'payments', 'identity'],
-  delivery: [...reference, 'ordering', 'catalog'],
+  delivery: [...reference, 'documents', 'identity', 'clusters', 'catalog', 'payments', 'ordering'],
   settlement: [...reference, 'ledger', 'documents', 'payments', 'pricing', 'tax', 'clusters', 'identity', 'ordering'],
   invoicing: [...reference, 'documents', 'tax', 'pricing', 'clusters', 'ordering', 'settlement'],
   'trade-statistics': [...reference, 'clusters', 'ordering', 'pricing'],

@@ -30,6 +30,7 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { ReconciliationsController } from './ledger/reconciliations.controller.js';
 import { MarketsController } from './markets/markets.controller.js';
 import { AdminOrdersController } from './ordering/admin-orders.controller.js';
+import { HeldItems } from './delivery/held-items.js';
 import { HeldOrders } from './ordering/held-orders.js';
 import { LibraryController } from './ordering/library.controller.js';
 import { MerchantOrdersController } from './ordering/merchant-orders.controller.js';
@@ -75,6 +76,6 @@ import { TradeController } from './trade-statistics/trade.controller.js';
     DisputesController, ProviderRefundsController, RefundRetriesController, TransfersController,
     LibraryController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
   ],
-  providers: [SeenPriceReads, InvoiceFiles, HeldOrders, OrderStanding, OpenPaymentPage, SettledOrders],
+  providers: [SeenPriceReads, InvoiceFiles, HeldItems, HeldOrders, OrderStanding, OpenPaymentPage, SettledOrders],
 })
 export class ApiModule {}

@@ -17,6 +17,7 @@ import { CheckoutSubmission } from './checkout-submission.js';
 import { ChoicesController } from './choices.controller.js';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
 import { FindWithdrawalController } from './find-withdrawal.controller.js';
+import { HeldItems } from './held-items.js';
 import { HeldOrders } from './held-orders.js';
 import { LibraryController } from './library.controller.js';
 import { MerchantMoneyController } from './merchant-money.controller.js';
@@ -44,7 +45,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
     MerchantPayoutsController, MerchantStatementsController,
   ],
   providers: [
-    BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldOrders, MerchantMoneyReads, NotSignedInFilter, OrderRecords, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,
+    BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldItems, HeldOrders, MerchantMoneyReads, NotSignedInFilter, OrderRecords, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,
   ],
 })
 export class BuyingModule {}

@@ -24,7 +24,7 @@ export class OrderStandings {
     const payment = held.status === 'awaiting_payment' ? await this.paymentOf(held.id) : undefined;
     const order = payment === undefined || payment === 'open' ? held : ((await this.orders.byId(held.id)) ?? held);
     const deliveries = hasBeenPaid(order.status) ? await this.entitlements.ofOrder(order.id) : [];
-    const received = order.lines.map((line) => this.receivedLine(line, deliveries.find(({ orderLineId }) => orderLineId === line.id)));
+    const received = order.lines.map((line) => this.receivedLine(line, seatsTogether(deliveries.filter(({ orderLineId }) => orderLineId === line.id))));
     return { order, stage: orderStage(order, payment, hasReturned, deliveries), received };
   }
 
@@ -42,4 +42,10 @@ export class OrderStandings {
     const files = entitlementId && state === 'active' ? assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId, assetId: asset.id }, this.clock.now()) })) : [];
     return { line, delivery, files };
   }
+}
+
+/** The seats of a line as one: their keys together, and the state of the first. */
+function seatsTogether(seats: readonly LineDelivery[]): LineDelivery | undefined {
+  const [first] = seats;
+  return first && { ...first, quantity: seats.reduce((sum, { quantity }) => sum + quantity, 0), keys: seats.flatMap(({ keys }) => keys) };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
 import type { ListedPrice } from '@silkport/pricing';
 import type { Translated } from '@silkport/values';
-import type { DeliveryKind } from './product.entity.js';
+import type { DeliveryKind } from './delivery-kinds.js';
 import { listedPrices, pricesColumn, type StoredPrice } from './stored-prices.js';
 
 /** A variant with all that its merchant asks for it, now and later; the main price first. */

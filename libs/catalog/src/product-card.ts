@@ -1,7 +1,7 @@
 import type { PriceAsk, PriceTable, RateStop } from '@silkport/pricing';
 import type { Locale, Money } from '@silkport/values';
 import { lowestPrice } from './card-price.js';
-import type { DeliveryKind } from './product.entity.js';
+import type { DeliveryKind } from './delivery-kinds.js';
 import { listedPrices, type StoredPrice } from './stored-prices.js';
 
 /** A product as a list shows it, in one language and one currency. */

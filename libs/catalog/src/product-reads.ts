@@ -3,7 +3,8 @@ import { ExchangeRates, shownPrice, type RateStop } from '@silkport/pricing';
 import { Database, decodeCursor, encodeCursor, statement, type Statement } from '@silkport/platform';
 import { Clock, type Locale, type Money, type Translated } from '@silkport/values';
 import { cardColumns, cardOf, type CardRow, type ProductCard } from './product-card.js';
-import type { DeliveryKind, PublicationStatus } from './product.entity.js';
+import type { DeliveryKind } from './delivery-kinds.js';
+import type { PublicationStatus } from './product.entity.js';
 import { listedPrices, pricesColumn, type StoredPrice } from './stored-prices.js';
 
 export type ListOrder = 'newest' | 'price' | '-price';

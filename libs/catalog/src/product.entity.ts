@@ -1,10 +1,7 @@
 import { Check, Column, Entity, Exclusion, Index, PrimaryColumn } from 'typeorm';
 import type { Translated } from '@silkport/values';
+import type { DeliveryKind } from './delivery-kinds.js';
 import type { StoredPrice } from './stored-prices.js';
-
-/** How a buyer receives a product: a file at once, a file and a key at once, a brief at once and then people, or a parcel. */
-export const deliveryKinds = ['download', 'licence-key', 'service', 'parcel'] as const;
-export type DeliveryKind = (typeof deliveryKinds)[number];
 
 export type PublicationStatus = 'published' | 'withdrawn';
 

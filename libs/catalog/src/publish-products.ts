@@ -3,7 +3,8 @@ import { findTaxonomyNode, pathOf } from '@silkport/markets';
 import { Database, toJson, type Tx } from '@silkport/platform';
 import type { ListedPrice } from '@silkport/pricing';
 import { Clock, newId, type Money, type Translated } from '@silkport/values';
-import { Price, Stock, Variant, type DeliveryKind } from './product.entity.js';
+import type { DeliveryKind } from './delivery-kinds.js';
+import { Price, Stock, Variant } from './product.entity.js';
 import { cardPriceLists } from './stored-prices.js';
 import { isSpelled, searchTokens } from './search-tokens.js';
 

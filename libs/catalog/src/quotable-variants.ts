@@ -3,7 +3,8 @@ import { Database, statement } from '@silkport/platform';
 import type { ListedPrice } from '@silkport/pricing';
 import type { Translated } from '@silkport/values';
 import { MerchantCountries } from './merchant-countries.js';
-import type { DeliveryKind, PublicationStatus } from './product.entity.js';
+import type { DeliveryKind } from './delivery-kinds.js';
+import type { PublicationStatus } from './product.entity.js';
 import { listedPrices, pricesColumn, type StoredPrice } from './stored-prices.js';
 
 /** What ordering freezes of a variant. */

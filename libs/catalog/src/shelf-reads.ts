@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
-import type { DeliveryKind } from './product.entity.js';
+import type { DeliveryKind } from './delivery-kinds.js';
 import type { Facet } from './search-reads.js';
 
 /** What a cluster has on sale, counted: branches of the taxonomy and ways of delivery, the fullest first. */

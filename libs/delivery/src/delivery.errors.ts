@@ -57,3 +57,26 @@ export class HandOverRefused extends DomainError {
   readonly code = 'delivery.hand_over_refused';
   readonly status = 409;
 }
+
+/** Something still has to be decided before it may be used, such as whether its data may leave the country. */
+export class AccessNotReady extends DomainError {
+  readonly code = 'delivery.access_not_ready';
+  readonly status = 403;
+}
+
+/** The time that was bought is over. */
+export class AccessExpired extends DomainError {
+  readonly code = 'delivery.access_expired';
+  readonly status = 410;
+}
+
+export class AccessRuleUnknown extends DomainError {
+  readonly code = 'delivery.access_rule_unknown';
+  readonly status = 404;
+}
+
+/** A rule that names no market of ours, or not exactly one class or product. */
+export class AccessRuleRefused extends DomainError {
+  readonly code = 'delivery.access_rule_refused';
+  readonly status = 422;
+}

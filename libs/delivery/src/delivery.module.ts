@@ -1,18 +1,15 @@
 import { Module } from '@nestjs/common';
+import { DownloadLinks } from './downloads/download-link.js';
+import { RecordDownload } from './downloads/record-download.js';
+import { ServeDownload } from './downloads/serve-download.js';
+import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { AddAsset } from './files/add-asset.js';
 import { AddAssets } from './files/add-assets.js';
 import { AddLicenceKeys } from './licence-keys/add-licence-keys.js';
-import { ChangeAccess } from './entitlements/change-access.js';
-import { DownloadLinks } from './downloads/download-link.js';
-import { EntitlementReads } from './entitlements/entitlement-reads.js';
-import { GiveDeliveryLog } from './entitlements/give-delivery-log.js';
 import { HandOver } from './parcels/hand-over.js';
-import { OnMoneyMoved } from './entitlements/on-money-moved.js';
-import { OnOrderPaid } from './entitlements/on-order-paid.js';
-import { RecordDownload } from './downloads/record-download.js';
-import { ServeDownload } from './downloads/serve-download.js';
 
-const exported = [AddAsset, AddAssets, AddLicenceKeys, ChangeAccess, DownloadLinks, EntitlementReads, HandOver, ServeDownload];
+const exported = [AddAsset, AddAssets, AddLicenceKeys, DownloadLinks, HandOver, ServeDownload];
 
-@Module({ providers: [...exported, GiveDeliveryLog, OnMoneyMoved, OnOrderPaid, RecordDownload], exports: exported })
+/** Each kind has a module of its own; those build on `EntitlementsModule`. */
+@Module({ imports: [EntitlementsModule], providers: [...exported, RecordDownload], exports: [...exported, EntitlementsModule] })
 export class DeliveryModule {}

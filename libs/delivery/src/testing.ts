@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DeliveryKind } from '@silkport/catalog';
 import type { OrderPaid, PaidLine } from '@silkport/ordering';
-import { Metrics, ObjectStorage, Signatures, type Database } from '@silkport/platform';
+import { DiskStorage, Metrics, Signatures, type Database } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
 import { aPaidLine as aPaidLineOf, aPaidOrder as aPaidOrderOf } from '../../ordering/src/testing.js';
@@ -21,7 +21,7 @@ import { ServeDownload } from './downloads/serve-download.js';
 export async function deliveryOn(database: Database) {
   const folder = await mkdtemp(path.join(tmpdir(), 'silkport-delivery-'));
   const clock = new SetClock(new Date('2026-11-23T08:00:00Z'));
-  const storage = new ObjectStorage(folder);
+  const storage = new DiskStorage(folder);
   const links = new DownloadLinks(new Signatures('a secret that is used in tests only'));
   const metrics = new Metrics();
   const record = new RecordDownload(database, metrics);

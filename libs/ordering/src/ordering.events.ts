@@ -74,6 +74,8 @@ export interface OrderCancelled {
 export interface RefundedLine extends LineShare {
   /** Whether nothing of the line is left with the merchant: then access ends. */
   readonly isWhole: boolean;
+  /** Pieces that were given back by the piece; absent where it was for an amount. */
+  readonly pieces?: number;
 }
 
 export const refundReasons = ['withdrawal', 'not_as_described', 'not_delivered', 'goodwill', 'duplicate', 'fraud', 'held_and_refused', 'chargeback'] as const;
@@ -135,6 +137,14 @@ export interface LinesDispatched {
   readonly dispatchedAt: string;
 }
 
+/** Published by whoever delivers, to tell ordering: these lines, or so many pieces of them, cannot be handed over for good. Their money goes back. */
+export interface LinesUndeliverable {
+  readonly orderId: string;
+  readonly lines: readonly { readonly lineId: string; readonly pieces: number }[];
+  /** In words for the order's history: `no licence key was left`. */
+  readonly reason: string;
+}
+
 /** Published by whoever delivers, when an order is disputed or asked about: what its buyer has received, to be shown to the buyer's bank. Without addresses. */
 export interface DeliveryLogGiven {
   readonly disputeId: string;
@@ -142,7 +152,7 @@ export interface DeliveryLogGiven {
   /** Newest first, at most a hundred. */
   readonly entries: readonly {
     readonly lineId: string;
-    /** `granted`, `downloaded`, `key_issued`, `performed`, `shipped`, `handed_over`. */
+    /** `granted`, `downloaded`, `key_issued`, `performed`, `shipped`, `handed_over`, and the uses that delivery's log of accesses has: `played`, `api_called`... */
     readonly what: string;
     /** ISO 8601. */
     readonly at: string;
@@ -185,6 +195,7 @@ export const orderDisputed = event<OrderDisputed>('ordering.order_disputed');
 export const orderInquired = event<OrderInquired>('ordering.order_inquired');
 export const orderDisputeDecided = event<OrderDisputeDecided>('ordering.order_dispute_decided');
 export const linesDelivered = event<LinesDelivered>('ordering.lines_delivered');
+export const linesUndeliverable = event<LinesUndeliverable>('ordering.lines_undeliverable');
 export const linesDispatched = event<LinesDispatched>('ordering.lines_dispatched');
 export const deliveryLogGiven = event<DeliveryLogGiven>('ordering.delivery_log_given');
 export const withdrawalReceived = event<WithdrawalReceived>('ordering.withdrawal_received');

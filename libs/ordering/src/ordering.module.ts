@@ -13,6 +13,7 @@ import { DecideHeldOrder } from './decide-held-order.js';
 import { OnBalanceMoved } from './on-balance-moved.js';
 import { OnDisputeChanged } from './disputes/on-dispute-changed.js';
 import { OnLinesDelivered } from './on-lines-delivered.js';
+import { OnLinesUndeliverable } from './refunds/on-lines-undeliverable.js';
 import { OnOrderConfirmationSent } from './on-order-confirmation-sent.js';
 import { OnPaymentCaptured } from './payment/on-payment-captured.js';
 import { OrderAccess } from './order-access.js';
@@ -37,7 +38,7 @@ const exported = [AskForOrderLink, CancelOrder, DecideHeldOrder, OrderAccess, Or
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
-  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnOrderConfirmationSent, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
+  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinesUndeliverable, OnOrderConfirmationSent, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
   exports: exported,
 })
 export class OrderingModule {}

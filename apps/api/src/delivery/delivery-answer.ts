@@ -17,9 +17,12 @@ export class DeliveredFileAnswer {
 /** What became of one line of an order. */
 export class DeliveryAnswer {
   @ApiProperty({ format: 'uuid', description: 'A line of the order.' }) orderLineId: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What was bought is used by this id; null for a parcel.' }) entitlementId: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'From 1 on; null for a parcel.', example: 1 }) seat: number | null;
   @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
   @ApiProperty({ type: 'integer', example: 1 }) quantity: number;
   @ApiProperty({ type: String, enum: entitlementStates, nullable: true, description: 'Null for a parcel.', example: 'active' }) state: EntitlementState | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it is over; null while it has no end.', example: null }) expiresAt: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of a parcel only.', example: null }) parcelState: ParcelState | null;
   @ApiProperty({ type: [DeliveredFileAnswer] }) files: DeliveredFileAnswer[];
   @ApiProperty({ type: [String], description: 'Licence keys.', example: [] }) keys: readonly string[];
@@ -31,8 +34,11 @@ export class DeliveriesAnswer {
 
 /** @param urlOf a fresh link to one of its files */
 export function deliveryAnswer(delivery: LineDelivery, urlOf: (asset: AssetView) => string | null, locale: Locale): DeliveryAnswer {
-  const { orderLineId, deliveryKind, quantity, state, parcelState, assets, keys } = delivery;
-  return { orderLineId, deliveryKind, quantity, state, parcelState, keys, files: assets.map((asset) => deliveredFileAnswer(asset, urlOf(asset), locale)) };
+  const { orderLineId, entitlementId, seat, deliveryKind, quantity, state, expiresAt, parcelState, assets, keys } = delivery;
+  return {
+    orderLineId, entitlementId, seat, deliveryKind, quantity, state, expiresAt: expiresAt?.toISOString() ?? null, parcelState, keys,
+    files: assets.map((asset) => deliveredFileAnswer(asset, urlOf(asset), locale)),
+  };
 }
 
 function deliveredFileAnswer({ title, fileName, contentType, sizeBytes, sha256, completedCount }: AssetView, url: string | null, locale: Locale): DeliveredFileAnswer {

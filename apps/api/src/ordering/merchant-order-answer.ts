@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { hasAskedForStart, orderStatuses, partsOf, type OrderLineView, type OrderStatus, type OrderView } from '@silkport/ordering';
+import { kindTraits, type KindTraits } from '@silkport/catalog';
+import { hasAskedForStart, orderStatuses, partsOf, type OrderStatus, type OrderView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { sumMoney, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
@@ -37,12 +38,12 @@ export class MerchantOrderPageAnswer extends PageAnswer {
 /** @param order with the merchant's own lines only */
 export function merchantOrderAnswer(order: OrderView, locale: Locale): MerchantOrderAnswer {
   const { number, country, consents, placedAt, paidAt, total, lines, recipient, email } = order;
-  const has = (kind: OrderLineView['deliveryKind']) => lines.some(({ deliveryKind }) => deliveryKind === kind);
+  const has = (handover: KindTraits['handover']) => lines.some(({ deliveryKind }) => kindTraits[deliveryKind].handover === handover);
   return {
     number, country, placedAt: placedAt.toISOString(), paidAt: paidAt?.toISOString() ?? null,
     status: partsOf(order)[0]?.status ?? order.status, total: toWireMoney(sumMoney(lines.map((line) => line.total), total.currency)),
     lines: lines.map((line) => ({ ...orderLineAnswer(line, locale), merchantTotal: toWireMoney(line.merchantTotal), merchantNet: toWireMoney(line.merchantNet), commission: toWireMoney(line.commission),
       commissionTax: toWireMoney(line.commissionTax), payable: toWireMoney(line.payable), rate: line.rate })),
-    startServiceAsked: hasAskedForStart(consents), recipient: recipient && has('parcel') ? recipientAnswer(recipient) : null, buyerEmail: has('service') ? email : null,
+    startServiceAsked: hasAskedForStart(consents), recipient: recipient && has('shipped') ? recipientAnswer(recipient) : null, buyerEmail: has('by_people') ? email : null,
   };
 }

@@ -61,7 +61,7 @@ const withdrawalPages = (visitor: Visitor) => [
 ];
 const withdrawalPage = (rights: readonly LineRight[]) => render(h(WithdrawalPage, { visitor: aVisitor(), held, rights, notes: { typed: {}, chosen: undefined, attempt: 'a' } }));
 const orderPage = (visitor: Visitor, stage: OrderStage, order = anOrder(), record = nothingMore) => {
-  const delivery = { orderLineId: 'line-1', productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: 'licence-key', quantity: 2, entitlementId: 'e', state: 'active', parcelState: null, assets: [], keys: [hostile] } as const;
+  const delivery = { orderLineId: 'line-1', productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: 'licence-key', quantity: 2, entitlementId: 'e', seat: 1, expiresAt: null, state: 'active', parcelState: null, assets: [], keys: [hostile] } as const;
   const file = { id: 'a', title: { en: hostile }, contentType: 'application/pdf', sizeBytes: 1200, fileName: `${hostile}.pdf`, sha256: 'ab'.repeat(32), completedCount: 0, href: '/v1/downloads/abc' };
   const standing = { order, stage, received: [{ line: anOrderLine, delivery, files: [file] }] };
   return render(h(OrderPage, { visitor, held: { order, key: 'k&y' }, standing, record, isAway: false }));

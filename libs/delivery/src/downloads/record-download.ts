@@ -1,14 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, Metrics, statement } from '@silkport/platform';
 import { newId } from '@silkport/values';
+import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js';
 import type { DownloadSubject } from './download-link.js';
-
-/** Where a download goes, as far as the request tells. */
-export interface DownloadClient {
-  /** ISO 3166-1 alpha-2 of the country/region. */
-  readonly country?: string | undefined;
-  readonly userAgent?: string | undefined;
-}
 
 export interface SentBytes extends DownloadSubject {
   readonly startedAt: Date;
@@ -17,10 +11,9 @@ export interface SentBytes extends DownloadSubject {
   readonly sentBytes: number;
   /** Of the whole file. */
   readonly sizeBytes: number;
-  readonly client: DownloadClient;
+  readonly client: AccessClient;
 }
 
-const userAgentLength = 300;
 const sent = 'int8multirange(int8range($6::bigint, $7::bigint))';
 const file = 'int8range(0, $8::bigint)';
 const isComplete = `(p.delivered + ${sent}) @> ${file}`;
@@ -62,12 +55,7 @@ export class RecordDownload implements OnApplicationShutdown {
   private async save({ entitlementId, assetId, startedAt, endedAt, firstByte, sentBytes, sizeBytes, client }: SentBytes): Promise<void> {
     await this.database.read(record, [
       newId(), entitlementId, assetId, startedAt, endedAt, firstByte, firstByte + sentBytes, sizeBytes,
-      countryOf(client), client.userAgent?.slice(0, userAgentLength).replaceAll('\0', '') ?? null,
+      countryOf(client), cut(client.userAgent),
     ]);
   }
-}
-
-/** A proxy may name something that is no code: the note matters more than that. */
-function countryOf({ country }: DownloadClient): string | null {
-  return country && /^[A-Z][A-Z0-9]$/.test(country) ? country : null;
 }

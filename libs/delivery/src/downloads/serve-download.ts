@@ -5,17 +5,19 @@ import { Clock } from '@silkport/values';
 import { isNotModified, rangeApplies, type Conditions } from './conditional-request.js';
 import { contentDisposition } from './content-disposition.js';
 import { CountedBody } from './counted-body.js';
-import { AccessSuspended, DownloadLinkInvalid } from '../delivery.errors.js';
+import { DownloadLinkInvalid } from '../delivery.errors.js';
 import { DownloadLinks, type DownloadSubject } from './download-link.js';
+import type { AccessClient } from '../entitlements/access-log.js';
+import { refuseUnusable } from '../entitlements/entitlement-access.js';
 import type { EntitlementState } from '../entitlements/entitlement.entity.js';
 import { parseRange, type WantedBytes } from './parse-range.js';
-import { RecordDownload, type DownloadClient } from './record-download.js';
+import { RecordDownload } from './record-download.js';
 
 export interface DownloadCall {
   readonly token: string;
   readonly method: 'GET' | 'HEAD';
   readonly headers: Conditions & { readonly range?: string | undefined };
-  readonly client: DownloadClient;
+  readonly client: AccessClient;
 }
 
 export interface DownloadAnswer {
@@ -26,10 +28,10 @@ export interface DownloadAnswer {
   readonly body?: Readable;
 }
 
-interface StoredFile { state: EntitlementState; fileName: string; contentType: string; sizeBytes: bigint; sha256: string; storageKey: string; addedAt: Date }
+interface StoredFile { state: EntitlementState; expiresAt: Date | null; fileName: string; contentType: string; sizeBytes: bigint; sha256: string; storageKey: string; addedAt: Date }
 
 const fileOf = statement('delivery.file_for_download', `
-  SELECT e.state, a.file_name AS "fileName", a.content_type AS "contentType", a.size_bytes AS "sizeBytes", a.sha256, a.storage_key AS "storageKey", a.added_at AS "addedAt"
+  SELECT e.state, e.expires_at AS "expiresAt", a.file_name AS "fileName", a.content_type AS "contentType", a.size_bytes AS "sizeBytes", a.sha256, a.storage_key AS "storageKey", a.added_at AS "addedAt"
   FROM delivery.entitlements e JOIN delivery.assets a ON a.product_id = e.product_id WHERE e.id = $1 AND a.id = $2`);
 
 /** Answers a signed download link as RFC 9110 has it: conditions, then one range, then the bytes, streamed and counted. */
@@ -43,11 +45,11 @@ export class ServeDownload {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DownloadLinkInvalid, DownloadLinkExpired, AccessSuspended */
+  /** @throws DownloadLinkInvalid, DownloadLinkExpired, AccessNotReady, AccessSuspended, AccessExpired */
   async run({ token, method, headers, client }: DownloadCall): Promise<DownloadAnswer> {
     const startedAt = this.clock.now();
     const subject = this.links.open(token, startedAt);
-    const file = await this.find(subject);
+    const file = await this.find(subject, startedAt);
     const sizeBytes = Number(file.sizeBytes);
     const validators = { etag: `"${file.sha256}"`, lastModified: file.addedAt };
     const always = {
@@ -72,10 +74,10 @@ export class ServeDownload {
     return { status: 206, headers: { ...described, 'content-range': `bytes ${first}-${last}/${sizeBytes}` }, body };
   }
 
-  private async find({ entitlementId, assetId }: DownloadSubject): Promise<StoredFile> {
+  private async find({ entitlementId, assetId }: DownloadSubject, now: Date): Promise<StoredFile> {
     const [file] = await this.database.read<StoredFile>(fileOf, [entitlementId, assetId]);
     if (!file) throw new DownloadLinkInvalid();
-    if (file.state !== 'active') throw new AccessSuspended();
+    refuseUnusable(file, now);
     return file;
   }
 

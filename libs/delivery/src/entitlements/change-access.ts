@@ -1,36 +1,49 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '@silkport/platform';
-import { Clock, newId } from '@silkport/values';
+import { recordAudit } from '@silkport/identity';
+import { Database, prepared, statement, type Tx } from '@silkport/platform';
+import { Clock } from '@silkport/values';
 import { AccessChangeRefused, EntitlementUnknown } from '../delivery.errors.js';
-import { Entitlement, EntitlementTransition, transitions, type EntitlementState } from './entitlement.entity.js';
+import { transitions, type EntitlementState } from './entitlement.entity.js';
+import { moveEntitlements, type AccessMove } from './move-entitlements.js';
+
+/** What a person asks for. Active again it becomes when nothing else withholds it. */
+export type AskedState = Extract<EntitlementState, 'active' | 'suspended' | 'revoked'>;
 
 export interface AccessChange {
   readonly entitlementId: string;
-  readonly to: EntitlementState;
-  /** A person's id, or the name of what reacted. */
+  readonly to: AskedState;
+  /** A person's id. */
   readonly actor: string;
   readonly reason: string;
+  /** A merchant changes access to its own goods only. */
+  readonly merchantId?: string | undefined;
 }
 
-/** Suspends, restores or revokes a buyer's access, and writes down who did it and why. Links in the buyer's hands follow at once. */
+const moves: Readonly<Record<AskedState, AccessMove>> = { active: { release: 'hand' }, suspended: { hold: 'hand' }, revoked: { isRevoked: true } };
+
+const stateOf = statement('delivery.state_for_change', 'SELECT state FROM delivery.entitlements WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) FOR UPDATE');
+
+/** Suspends, restores or revokes a buyer's access by a person's hand, and writes down who did it and why. Links in the buyer's hands follow at once. */
 @Injectable()
 export class ChangeAccess {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
-  /** Asking for the state that it has already changes nothing. @throws EntitlementUnknown, AccessChangeRefused */
-  async run({ entitlementId, to, actor, reason }: AccessChange): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const { state: fromState } = await lockEntitlement(tx, entitlementId);
-      if (fromState === to) return;
-      if (!transitions[fromState].includes(to)) throw new AccessChangeRefused({ from: fromState, to });
-      await tx.update(Entitlement, entitlementId, { state: to });
-      await tx.insert(EntitlementTransition, { id: newId(), entitlementId, fromState, toState: to, actor, reason, changedAt: this.clock.now() });
+  /** Asking for what is so already changes nothing. @returns the state that follows @throws EntitlementUnknown, AccessChangeRefused */
+  async run({ entitlementId, to, actor, reason, merchantId }: AccessChange): Promise<EntitlementState> {
+    return this.database.transaction(async (tx) => {
+      const from = await lockedState(tx, entitlementId, merchantId);
+      if (from === to) return from;
+      if (!transitions[from].length) throw new AccessChangeRefused({ from, to }, 'to');
+      const at = this.clock.now();
+      const [moved] = await moveEntitlements(tx, [entitlementId], moves[to], { actor, reason, at });
+      await recordAudit(tx, { personId: actor, action: 'delivery.access_changed', happenedAt: at, details: { entitlementId, from, asked: to, to: moved?.to ?? from, reason, merchantId: merchantId ?? null } });
+      return moved?.to ?? from;
     });
   }
 }
 
-async function lockEntitlement(tx: Tx, id: string): Promise<Entitlement> {
-  const entitlement = await tx.findOne(Entitlement, { where: { id }, lock: { mode: 'pessimistic_write' } });
+async function lockedState(tx: Tx, entitlementId: string, merchantId: string | undefined): Promise<EntitlementState> {
+  const [entitlement] = await prepared<{ state: EntitlementState }>(tx, stateOf, [entitlementId, merchantId ?? null]);
   if (!entitlement) throw new EntitlementUnknown();
-  return entitlement;
+  return entitlement.state;
 }

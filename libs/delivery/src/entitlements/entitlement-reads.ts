@@ -18,7 +18,7 @@ export interface AssetView extends AssetPreview {
   readonly completedCount: number;
 }
 
-/** What became of one line of a paid order: an entitlement with files and keys, or a parcel. */
+/** What became of one line of a paid order: an entitlement with files and keys (one for each seat, where there are seats), or a parcel. */
 export interface LineDelivery {
   readonly orderLineId: string;
   readonly productId: string;
@@ -29,6 +29,10 @@ export interface LineDelivery {
   /** Absent for a parcel, as is its state. */
   readonly entitlementId: string | null;
   readonly state: EntitlementState | null;
+  /** From 1 on; null for a parcel. */
+  readonly seat: number | null;
+  /** Null while it has no end, and for a parcel. */
+  readonly expiresAt: Date | null;
   readonly parcelState: ParcelState | null;
   readonly assets: readonly AssetView[];
   /** Empty unless the entitlement is active. */
@@ -37,14 +41,15 @@ export interface LineDelivery {
 
 const ofOrder = statement('delivery.of_order', `
   SELECT e.order_line_id AS "orderLineId", e.product_id AS "productId", e.variant_id AS "variantId", e.merchant_id AS "merchantId",
-    e.delivery_kind AS "deliveryKind", e.quantity, e.id AS "entitlementId", e.state, NULL AS "parcelState",
+    e.delivery_kind AS "deliveryKind", e.quantity, e.id AS "entitlementId", e.state, e.seat, e.expires_at AS "expiresAt", NULL AS "parcelState",
     coalesce((SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'fileName', a.file_name, 'contentType', a.content_type, 'sizeBytes', a.size_bytes,
         'sha256', a.sha256, 'completedCount', coalesce(p.completed_count, 0)) ORDER BY a.position, a.id)
       FROM delivery.assets a LEFT JOIN delivery.download_progress p ON p.entitlement_id = e.id AND p.asset_id = a.id WHERE a.product_id = e.product_id), '[]') AS assets,
     coalesce((SELECT json_agg(k.key ORDER BY k.id) FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND e.state = 'active'), '[]') AS keys
   FROM delivery.entitlements e WHERE e.order_id = $1
   UNION ALL
-  SELECT order_line_id, product_id, variant_id, merchant_id, 'parcel', quantity, NULL, NULL, state, '[]', '[]' FROM delivery.parcels WHERE order_id = $1`);
+  SELECT order_line_id, product_id, variant_id, merchant_id, 'parcel', quantity, NULL, NULL, NULL, NULL, state, '[]', '[]' FROM delivery.parcels WHERE order_id = $1
+  ORDER BY "orderLineId", seat`);
 const ofProduct = statement('delivery.assets_of_product', `
   SELECT title, content_type AS "contentType", size_bytes AS "sizeBytes" FROM delivery.assets WHERE product_id = $1 ORDER BY position, id`);
 

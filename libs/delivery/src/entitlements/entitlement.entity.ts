@@ -1,34 +1,62 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { DeliveryKind } from '@silkport/catalog';
 
-export const entitlementStates = ['active', 'suspended', 'revoked'] as const;
+/** `granted`: given, and withheld until something is decided. `suspended`: was active, and is withheld. `revoked` and `expired` are for ever. */
+export const entitlementStates = ['granted', 'active', 'suspended', 'revoked', 'expired'] as const;
 export type EntitlementState = (typeof entitlementStates)[number];
 
-/** Where an entitlement may go from where it is: what is revoked stays revoked. */
+/** Where an entitlement may go from where it is. `delivery.state_of` in the database decides which of them it is. */
 export const transitions: Readonly<Record<EntitlementState, readonly EntitlementState[]>> = {
-  active: ['suspended', 'revoked'],
-  suspended: ['active', 'revoked'],
+  granted: ['active', 'revoked', 'expired'],
+  active: ['suspended', 'revoked', 'expired'],
+  suspended: ['active', 'revoked', 'expired'],
   revoked: [],
+  expired: [],
 };
 
-/** A buyer's right to what one line of a paid order bought, one for each line that is not a parcel. */
+/**
+ * What withholds an entitlement; it is active when nothing does. Disputes are kept by line (`LineAccess`), since they may be heard of first.
+ * `hand`: a person's decision. `verdict`: the data-export decision is open. `rule:<id>`: a rule of the buyer's market. `billing`: a
+ * subscription's renewal was not paid. `paused`: a subscription rests.
+ */
+export type Hold = 'hand' | 'verdict' | 'billing' | 'paused' | `rule:${string}`;
+
+/** A buyer's right to what one line of a paid order bought: one for each line that is not a parcel, of a kind with seats one for each seat. */
 @Entity({ schema: 'delivery', name: 'entitlements' })
-@Unique('entitlements_order_line_id_key', ['orderLineId'])
+@Unique('entitlements_order_line_id_seat_key', ['orderLineId', 'seat'])
 @Index('entitlements_order_id', ['orderId'])
+@Index('entitlements_ending', { synchronize: false })
+@Index('entitlements_product_id', { synchronize: false })
+@Index('entitlements_merchant_id', ['merchantId', 'id'])
 @Check('entitlements_quantity_check', '(quantity > 0)')
-@Check('entitlements_state_check', "(state = ANY (ARRAY['active'::text, 'suspended'::text, 'revoked'::text]))")
+@Check('entitlements_seat_check', '(seat > 0)')
+@Check('entitlements_state_check', "(state = ANY (ARRAY['granted'::text, 'active'::text, 'suspended'::text, 'revoked'::text, 'expired'::text]))")
+@Check('only_what_was_active_is_suspended', "((state <> 'active'::text) OR (activated_at IS NOT NULL))")
 export class Entitlement {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'entitlements_pkey' }) id: string;
   @Column({ name: 'order_id', type: 'uuid' }) orderId: string;
   @Column({ name: 'order_line_id', type: 'uuid' }) orderLineId: string;
+  /** From 1 on; always 1 where the kind has no seats. */
+  @Column({ type: 'integer', default: 1 }) seat: number;
   @Column({ name: 'product_id', type: 'uuid' }) productId: string;
   @Column({ name: 'variant_id', type: 'uuid' }) variantId: string;
   @Column({ name: 'merchant_id', type: 'uuid' }) merchantId: string;
   @Column({ name: 'delivery_kind', type: 'text' }) deliveryKind: DeliveryKind;
+  /** Pieces; 1 of a seat. */
   @Column({ type: 'integer' }) quantity: number;
   @Column({ type: 'text' }) state: EntitlementState;
+  /** Null of what was granted before they were kept, as is the country/region. */
+  @Column({ name: 'taxonomy_id', type: 'text', nullable: true }) taxonomyId: string | null;
+  @Column({ name: 'cluster_id', type: 'text', nullable: true }) clusterId: string | null;
+  /** Of the order, ISO 3166-1 alpha-2. */
+  @Column({ name: 'buyer_country', type: 'char', length: 2, nullable: true }) buyerCountry: string | null;
+  @Column({ type: 'text', array: true, default: [] }) holds: string[];
   @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt: Date;
-  /** Of a service: when its merchant said that it is done. */
+  /** When it was active first. */
+  @Column({ name: 'activated_at', type: 'timestamptz', nullable: true }) activatedAt: Date | null;
+  /** The first instant at which it is over; null while it has no end. */
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt: Date | null;
+  /** Of what people do: when its merchant said that it is done. */
   @Column({ name: 'performed_at', type: 'timestamptz', nullable: true }) performedAt: Date | null;
 }
 
@@ -42,7 +70,7 @@ export class EntitlementTransition {
   entitlementId: string;
   @Column({ name: 'from_state', type: 'text', nullable: true }) fromState: EntitlementState | null;
   @Column({ name: 'to_state', type: 'text' }) toState: EntitlementState;
-  /** `order-paid`, or a person's id. */
+  /** `order-paid`, `refund`, `dispute`..., or a person's id. */
   @Column({ type: 'text' }) actor: string;
   @Column({ type: 'text' }) reason: string;
   @Column({ name: 'changed_at', type: 'timestamptz' }) changedAt: Date;

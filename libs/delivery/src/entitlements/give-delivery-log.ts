@@ -10,6 +10,7 @@ const log = statement('delivery.log_of_lines', `
     SELECT order_line_id, 'granted' AS what, granted_at AS at, NULL AS country, NULL::bigint AS bytes FROM mine
     UNION ALL SELECT e.order_line_id, 'downloaded', r.ended_at, r.client_country::text, r.bytes_sent FROM delivery.download_requests r JOIN mine e ON e.id = r.entitlement_id WHERE r.bytes_sent > 0
     UNION ALL SELECT e.order_line_id, 'key_issued', k.issued_at, NULL, NULL FROM delivery.licence_keys k JOIN mine e ON e.id = k.entitlement_id
+    UNION ALL SELECT e.order_line_id, x.what, x.accessed_at, x.client_country::text, x.bytes FROM delivery.accesses x JOIN mine e ON e.id = x.entitlement_id WHERE x.what <> 'refused'
     UNION ALL SELECT order_line_id, 'performed', performed_at, NULL, NULL FROM mine WHERE performed_at IS NOT NULL
     UNION ALL SELECT order_line_id, 'shipped', shipped_at, NULL, NULL FROM delivery.parcels WHERE order_line_id = ANY ($1::uuid[]) AND shipped_at IS NOT NULL
     UNION ALL SELECT order_line_id, 'handed_over', delivered_at, NULL, NULL FROM delivery.parcels WHERE order_line_id = ANY ($1::uuid[]) AND delivered_at IS NOT NULL)

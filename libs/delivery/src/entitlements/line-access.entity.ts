@@ -10,6 +10,8 @@ export class LineAccess {
   @Column({ name: 'order_id', type: 'uuid' }) orderId: string;
   /** All of its money has gone back. */
   @Column({ name: 'is_revoked', type: 'boolean', default: false }) isRevoked: boolean;
+  /** Pieces whose money has gone back while others' has not: of a line with seats, the last of them end. */
+  @Column({ name: 'revoked_pieces', type: 'integer', default: 0 }) revokedPieces: number;
   @Column({ name: 'open_disputes', type: 'text', array: true, default: [] }) openDisputes: string[];
   @Column({ name: 'decided_disputes', type: 'text', array: true, default: [] }) decidedDisputes: string[];
 }

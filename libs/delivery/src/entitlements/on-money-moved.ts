@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { orderDisputed, orderDisputeDecided, orderRefunded, withdrawalReceived, type WithdrawalReceived, type OrderDisputed, type OrderDisputeDecided, type OrderRefunded } from '@silkport/ordering';
 import { Handles, prepared, statement, type Statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import { moveEntitlements } from './move-entitlements.js';
 
-/** Ends access to what was paid back whole, and stops it while a bank asks for the money: for all lines at once, in whatever order it is heard of. */
+/** Ends access to what was paid back, whole or by the seat, and stops it while a bank asks for the money: for all lines at once, in whatever order it is heard of. */
 @Injectable()
 export class OnMoneyMoved {
   constructor(private readonly clock: Clock) {}
 
   @Handles(orderRefunded, 'delivery/revoke-refunded')
   async revoke(tx: Tx, { orderId, lines, reason }: OrderRefunded): Promise<void> {
-    const lineIds = lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId);
-    await this.note(tx, noteRevoked, orderId, lineIds, [], { actor: 'refund', reason });
+    const why = { actor: 'refund', reason };
+    const pieces = lines.filter((line) => !line.isWhole && line.pieces);
+    await this.note(tx, notePieces, orderId, pieces.map(({ lineId }) => lineId), [pieces.map((line) => line.pieces ?? 0)], why);
+    await this.note(tx, noteRevoked, orderId, lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId), [], why);
   }
 
   @Handles(orderDisputed, 'delivery/suspend-disputed')
@@ -31,11 +34,14 @@ export class OnMoneyMoved {
     await this.note(tx, noteRevoked, orderId, lineIds, [], { actor: 'withdrawal', reason: 'the buyer withdrew' });
   }
 
-  private async note(tx: Tx, heard: Statement, orderId: string, lineIds: readonly string[], more: readonly string[], why: { actor: string; reason: string }): Promise<void> {
+  private async note(tx: Tx, heard: Statement, orderId: string, lineIds: readonly string[], more: readonly unknown[], why: { actor: string; reason: string }): Promise<void> {
     if (!lineIds.length) return;
     await prepared(tx, heard, [orderId, lineIds, ...more]);
     // In statements of their own: they have to see what another transaction granted while the note waited for it.
-    for (const follow of [followAccess, followParcels]) await prepared(tx, follow, [lineIds, why.actor, why.reason, this.clock.now()]);
+    const at = this.clock.now();
+    const entitlements = await prepared<{ id: string }>(tx, ofLines, [lineIds]);
+    await moveEntitlements(tx, entitlements.map(({ id }) => id), {}, { ...why, at });
+    await prepared(tx, followParcels, [lineIds, why.actor, why.reason, at]);
   }
 }
 
@@ -43,6 +49,9 @@ const lines = '(SELECT id, $1::uuid FROM unnest($2::uuid[]) AS id ORDER BY id)';
 const noteRevoked = statement('delivery.note_revoked', `
   INSERT INTO delivery.line_access (order_line_id, order_id, is_revoked) SELECT *, true FROM ${lines} AS l
   ON CONFLICT (order_line_id) DO UPDATE SET is_revoked = true`);
+const notePieces = statement('delivery.note_pieces', `
+  INSERT INTO delivery.line_access AS a (order_line_id, order_id, revoked_pieces) SELECT id, $1::uuid, pieces FROM unnest($2::uuid[], $3::int[]) AS l (id, pieces) ORDER BY id
+  ON CONFLICT (order_line_id) DO UPDATE SET revoked_pieces = a.revoked_pieces + excluded.revoked_pieces`);
 const noteDisputed = statement('delivery.note_disputed', `
   INSERT INTO delivery.line_access AS a (order_line_id, order_id, open_disputes) SELECT *, ARRAY[$3::text] FROM ${lines} AS l
   ON CONFLICT (order_line_id) DO UPDATE SET open_disputes = array_remove(a.open_disputes, $3) || CASE WHEN $3 = ANY (a.decided_disputes) THEN '{}' ELSE ARRAY[$3] END`);
@@ -50,17 +59,7 @@ const noteDecided = statement('delivery.note_decided', `
   INSERT INTO delivery.line_access AS a (order_line_id, order_id, decided_disputes) SELECT *, ARRAY[$3::text] FROM ${lines} AS l
   ON CONFLICT (order_line_id) DO UPDATE SET open_disputes = array_remove(a.open_disputes, $3), decided_disputes = array_remove(a.decided_disputes, $3) || ARRAY[$3]`);
 
-const followAccess = statement('delivery.follow_access', `
-  WITH wanted AS (
-    SELECT e.id, e.state AS from_state, CASE WHEN a.is_revoked THEN 'revoked' WHEN a.open_disputes <> '{}' THEN 'suspended' ELSE 'active' END AS to_state
-    FROM delivery.entitlements e JOIN delivery.line_access a USING (order_line_id) WHERE e.order_line_id = ANY ($1::uuid[]) AND e.state <> 'revoked' ORDER BY e.id FOR UPDATE OF e),
-  moving AS (
-    SELECT * FROM wanted w WHERE w.to_state <> w.from_state
-      -- What a person has suspended stays so when a dispute ends.
-      AND (w.to_state <> 'active' OR (SELECT t.actor FROM delivery.entitlement_transitions t WHERE t.entitlement_id = w.id ORDER BY t.changed_at DESC, t.id DESC LIMIT 1) IN ('dispute', 'order-paid'))),
-  moved AS (UPDATE delivery.entitlements e SET state = m.to_state FROM moving m WHERE e.id = m.id RETURNING e.id)
-  INSERT INTO delivery.entitlement_transitions (id, entitlement_id, from_state, to_state, actor, reason, changed_at)
-  SELECT uuidv7(), m.id, m.from_state, m.to_state, $2, $3, $4::timestamptz FROM moving m JOIN moved USING (id)`);
+const ofLines = statement('delivery.entitlements_of_lines', 'SELECT id FROM delivery.entitlements WHERE order_line_id = ANY ($1::uuid[]) ORDER BY id');
 const followParcels = statement('delivery.follow_parcels', `
   WITH moving AS (
     SELECT p.order_line_id, p.state AS from_state, CASE WHEN a.is_revoked THEN 'cancelled' WHEN a.open_disputes <> '{}' THEN 'held' ELSE 'to_ship' END AS to_state

@@ -20,7 +20,7 @@ const deliverParcel = statement('delivery.deliver_parcel', `
     WHERE p.order_line_id = w.order_line_id AND w.state <> 'delivered' RETURNING p.order_line_id, p.state), ${moved}
   SELECT w.order_id AS "orderId", w.state = 'delivered' AS "wasDone" FROM wanted w`);
 const perform = statement('delivery.perform', `
-  WITH wanted AS (SELECT id, order_id, performed_at FROM delivery.entitlements WHERE order_line_id = $1 AND delivery_kind = 'service' AND state = 'active' FOR UPDATE),
+  WITH wanted AS (SELECT id, order_id, performed_at FROM delivery.entitlements WHERE order_line_id = $1 AND delivery_kind IN ('service', 'booking', 'commission') AND state = 'active' FOR UPDATE),
   done AS (UPDATE delivery.entitlements e SET performed_at = $2 FROM wanted w WHERE e.id = w.id AND w.performed_at IS NULL)
   SELECT order_id AS "orderId", performed_at IS NOT NULL AS "wasDone" FROM wanted`);
 

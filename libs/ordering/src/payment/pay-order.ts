@@ -19,7 +19,7 @@ const pay = statement('ordering.pay_orders', `WITH ${changing}, ${publishingAll(
 /** Makes locked orders paid ones, each once: their pieces are sold, their supplies are counted by the tax context, and everyone is told. */
 export async function payOrders(tx: Tx, paid: readonly PaidFor[], why: Omit<OrderChange, 'at'>): Promise<void> {
   if (!paid.length) return;
-  for (const { order } of paid) if (order.lines.some(({ deliveryKind }) => deliveryKind === 'parcel' || deliveryKind === 'licence-key')) await sellHeldStock(tx, order.id);
+  for (const { order } of paid) if (order.lines.some(({ deliveryKind }) => deliveryKind !== 'download')) await sellHeldStock(tx, order.id);
   const changes = paid.map(({ order, paidAt }) => ({ order, next: { status: 'paid' as const, paidAt, lines: withState(order.lines, 'paid') }, why: { ...why, at: paidAt } }));
   await prepared(tx, pay, [...changeValues(changes), ...publications(orderPaid, paid.map(({ order, paidAt }) => paidEvent(order, paidAt)))]);
   await recordSupply(tx, ...paid.map(supplyOf));

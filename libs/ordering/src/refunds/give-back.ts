@@ -61,10 +61,10 @@ export async function giveBack(tx: Tx, order: LockedOrder, giving: Giving): Prom
 }
 
 function refundEvent(order: LockedOrder, { refundId, reasonCode, shares, at }: Giving): OrderRefunded {
-  const lines = shares.map(({ lineId, amountMinor }): RefundedLine => {
+  const lines = shares.map(({ lineId, amountMinor, quantity }): RefundedLine => {
     const line = lineOf(order, lineId);
     const after = line.refundedMinor + amountMinor;
-    return { ...tradedLine(order, line), ...shareOfLine(frozenAmounts(order, line), line.refundedMinor, after), isWhole: after === line.totalMinor };
+    return { ...tradedLine(order, line), ...shareOfLine(frozenAmounts(order, line), line.refundedMinor, after), isWhole: after === line.totalMinor, ...(quantity && { pieces: quantity }) };
   });
   const total = money(shares.reduce((sum, { amountMinor }) => sum + amountMinor, 0n), order.currency);
   return { refundId, orderId: order.id, orderNumber: order.number, buyerCountry: order.placeCountry, reason: reasonCode, total, refundedAt: at.toISOString(), lines };

@@ -1,3 +1,4 @@
+import { kindTraits } from '@silkport/catalog';
 import type { ConsentKind } from './consents.js';
 import { isService, type WithdrawnLine } from './withdrawal-right.js';
 import { withdrawalRuleOf } from './withdrawal-rules.js';
@@ -16,7 +17,7 @@ const forService: readonly ConsentKind[] = ['service_start', 'service_payment'];
 /** What a buyer has to agree to before an order is delivered at once, where the law asks for it. */
 export function immediateDeliveryConsents({ country, taxId, lines }: ConsentedQuote): readonly ConsentKind[] {
   const rule = taxId === null ? withdrawalRuleOf(country) : undefined;
-  const atOnce = lines.filter(({ deliveryKind }) => deliveryKind === 'download' || deliveryKind === 'licence-key');
+  const atOnce = lines.filter(({ deliveryKind }) => kindTraits[deliveryKind].handover === 'at_once');
   return [
     ...(rule?.digitalContent === 'waivable' && atOnce.some((line) => !isService(line)) ? forContent : []),
     ...(rule?.service === 'pro_rata_on_request' && atOnce.some(isService) ? forService : []),
@@ -31,5 +32,5 @@ export function needsImmediateDeliveryConsent(quote: ConsentedQuote): boolean {
 /** What a buyer may agree to so that people begin their work within the period. Without it they may wait until it is over, and work for nothing if they do not. */
 export function serviceStartConsents({ country, taxId, lines }: ConsentedQuote): readonly ConsentKind[] {
   const isAsked = taxId === null && withdrawalRuleOf(country)?.service === 'pro_rata_on_request';
-  return isAsked && lines.some(({ deliveryKind }) => deliveryKind === 'service') ? forService : [];
+  return isAsked && lines.some(({ deliveryKind }) => kindTraits[deliveryKind].handover === 'by_people') ? forService : [];
 }

@@ -1,4 +1,4 @@
-import type { DeliveryKind } from '@silkport/catalog';
+import { kindTraits, type DeliveryKind } from '@silkport/catalog';
 import { hasAskedForStart, hasWaiver, type Consent } from './consents.js';
 import { endOfPeriod } from './end-of-period.js';
 import { usedShare, type RefundShare } from '../refunds/refund-share.js';
@@ -55,7 +55,7 @@ export function withdrawalRightOf(order: WithdrawnOrder, line: WithdrawnLine, at
 
 /** What runs for a while is a service, though its buyer may receive a file or a key for it (Directive 2011/83/EU, Art. 2 (16)). */
 export function isService({ deliveryKind, serviceDays }: Pick<WithdrawnLine, 'deliveryKind' | 'serviceDays'>): boolean {
-  return deliveryKind === 'service' || Boolean(serviceDays);
+  return kindTraits[deliveryKind].law === 'service' || Boolean(serviceDays);
 }
 
 /** When all of what the period waits for was received; undefined while a piece of it is missing. */
@@ -96,6 +96,6 @@ function shareOf(order: WithdrawnOrder, line: WithdrawnLine, treatment: Withdraw
 
 /** It begins with the access to it; what people do begins with the payment, as the buyer asked. */
 function termOf({ paidAt }: WithdrawnOrder, { deliveryKind, deliveredAt, serviceDays }: WithdrawnLine) {
-  const startedAt = deliveryKind === 'service' ? paidAt : deliveredAt;
+  const startedAt = kindTraits[deliveryKind].handover === 'by_people' ? paidAt : deliveredAt;
   return !serviceDays || !startedAt ? undefined : { startedAt, days: serviceDays };
 }

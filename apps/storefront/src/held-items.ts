@@ -1,0 +1,32 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HeldEntitlements, type AccessClient, type HeldItem } from '@silkport/delivery';
+import { CONFIG, type Config } from '@silkport/platform';
+import type { FastifyRequest } from 'fastify';
+
+/** One thing that was bought, and the key that its links carry on: empty where the reader is signed in and has none. */
+export interface KeptItem extends HeldItem { readonly key: string }
+
+/** What was bought, for whoever may use it: the order's holder, or a seat's. */
+@Injectable()
+export class HeldItems {
+  constructor(private readonly held: HeldEntitlements, @Inject(CONFIG) private readonly config: Pick<Config, 'countryHeader'>) {}
+
+  /** @throws OrderUnknown, EntitlementUnknown */
+  async require(number: string, entitlementId: string, { query, principal }: Pick<FastifyRequest, 'query' | 'principal'>): Promise<KeptItem> {
+    const { key } = query as { key?: unknown };
+    const given = typeof key === 'string' ? key : undefined;
+    const item = await this.held.require(number.toUpperCase(), entitlementId, { key: given, confirmedEmail: principal?.emailConfirmed ? principal.email : undefined });
+    return { ...item, key: given ?? '' };
+  }
+
+  /** Where a request comes from, for the log of accesses. */
+  clientOf({ headers }: Pick<FastifyRequest, 'headers'>): AccessClient {
+    const country = this.config.countryHeader && headers[this.config.countryHeader];
+    return { country: typeof country === 'string' && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : undefined, userAgent: headers['user-agent'] };
+  }
+}
+
+/** The address of the page of something bought, or of what can be done with it. */
+export function itemPath({ order, entitlement, key }: Pick<KeptItem, 'order' | 'entitlement' | 'key'>, action = ''): string {
+  return `/orders/${order.number}/items/${entitlement.id}${action}${key ? `?key=${encodeURIComponent(key)}` : ''}`;
+}
