@@ -1,3 +1,4 @@
+import { identityContext } from '@silkport/identity';
 import { orderingContext } from '@silkport/ordering';
 import { newId } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
@@ -9,7 +10,7 @@ let db: TestDatabase;
 let delivery: Delivery;
 
 beforeAll(async () => {
-  db = await openTestDatabase([orderingContext, deliveryContext]);
+  db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
 });
 beforeEach(() => db.dataSource.query('TRUNCATE delivery.entitlements, delivery.assets, delivery.licence_keys, delivery.parcels CASCADE'));
@@ -31,16 +32,18 @@ describe('a paid order', () => {
     await delivery.deliver(order);
 
     const lines = await delivery.reads.ofOrder(order.orderId);
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(5);
     const of = (lineId = '') => lines.find(({ orderLineId }) => orderLineId === lineId);
     expect(of(download?.lineId)).toMatchObject({
       state: 'active', deliveryKind: 'download', parcelState: null, keys: [], merchantId: download?.merchantId,
       assets: [{ id: guide, title: { en: 'Guide', 'zh-CN': '指南' }, fileName: 'guide.pdf', contentType: 'application/pdf', sizeBytes: 16, completedCount: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     });
-    expect(of(licence?.lineId)).toMatchObject({ state: 'active', deliveryKind: 'licence-key', keys: keys.slice(0, 2), assets: [] });
+    const seats = lines.filter(({ orderLineId }) => orderLineId === licence?.lineId);
+    expect(seats).toMatchObject([1, 2].map((seat) => ({ seat, state: 'active', deliveryKind: 'licence-key', quantity: 1, keys: [expect.any(String)], assets: [] })));
+    expect(seats.flatMap((each) => each.keys)).toEqual(keys.slice(0, 2));
     expect(of(service?.lineId)).toMatchObject({ state: 'active', deliveryKind: 'service', keys: [], assets: [] });
     expect(of(parcel?.lineId)).toMatchObject({ entitlementId: null, state: null, deliveryKind: 'parcel', parcelState: 'to_ship', quantity: 3 });
-    expect(await rowsOf('entitlement_transitions')).toMatchObject(Array(3).fill({ from_state: null, to_state: 'active', actor: 'order-paid' }));
+    expect(await rowsOf('entitlement_transitions')).toMatchObject(Array(4).fill({ from_state: null, to_state: 'active', actor: 'order-paid' }));
   });
 
   it('is granted once however often it is told of, one after the other or at once', async () => {
@@ -48,7 +51,7 @@ describe('a paid order', () => {
     await delivery.addLicenceKeys.run({ variantId: order.lines[0]?.variantId ?? '', keys: keysOf(10) });
     await delivery.deliver(order);
     await Promise.all([delivery.deliver(order), delivery.deliver(order), delivery.deliver(order)]);
-    expect(await rowsOf('entitlements')).toHaveLength(1);
+    expect(await rowsOf('entitlements')).toMatchObject([{ seat: 1 }, { seat: 2 }]);
     expect(await rowsOf('parcels')).toHaveLength(1);
     expect((await rowsOf('licence_keys')).filter((key: { entitlement_id: string | null }) => key.entitlement_id)).toHaveLength(2);
   });
@@ -116,7 +119,8 @@ describe('access to what was bought', () => {
     await delivery.deliver(order);
     const line = async () => (await delivery.reads.ofOrder(order.orderId))[0];
     const entitlementId = (await line())?.entitlementId ?? '';
-    const change = (to: 'active' | 'suspended' | 'revoked') => delivery.changeAccess.run({ entitlementId, to, actor: 'admin', reason: 'a dispute' });
+    const admin = newId();
+    const change = (to: 'active' | 'suspended' | 'revoked') => delivery.changeAccess.run({ entitlementId, to, actor: admin, reason: 'a dispute' });
     await change('suspended');
     expect(await line()).toMatchObject({ state: 'suspended', keys: [] });
     await change('active');
@@ -125,6 +129,6 @@ describe('access to what was bought', () => {
     await change('revoked');
     await expect(change('active')).rejects.toThrow(AccessChangeRefused);
     expect((await rowsOf('entitlement_transitions')).map((each: { to_state: string }) => each.to_state)).toEqual(['active', 'suspended', 'active', 'revoked']);
-    await expect(delivery.changeAccess.run({ entitlementId: newId(), to: 'revoked', actor: 'admin', reason: 'none' })).rejects.toThrow(EntitlementUnknown);
+    await expect(delivery.changeAccess.run({ entitlementId: newId(), to: 'revoked', actor: admin, reason: 'none' })).rejects.toThrow(EntitlementUnknown);
   });
 });
