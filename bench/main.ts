@@ -4,6 +4,7 @@ import { ExchangeRates, type PriceTable } from '@silkport/pricing';
 import { loadConfig } from '@silkport/platform';
 import { SystemClock } from '@silkport/values';
 import { bareOrders } from './bare-orders.js';
+import { benchDownloads, benchSlowReaders } from './downloads.js';
 import { startMarket } from './market.js';
 import { benchOrders } from './orders.js';
 import { benchPage, type PageTask } from './pages.js';
@@ -23,6 +24,7 @@ const only = process.argv.slice(2);
 console.log('Setting up ten thousand products…');
 const market = await startMarket();
 const rows: Row[] = [];
+const notes: string[] = [];
 try {
   for (const task of pageTasks(market.url).filter(({ name }) => wanted(name))) {
     console.log(`Measuring: ${task.name}…`);
@@ -35,10 +37,17 @@ try {
     const bare = await bareOrders(market.databaseUrl, 4);
     rows.push({ name: 'order placed and paid', perSecond: orders.perSecond, p50: orders.p50Milliseconds, p99: orders.p99Milliseconds, barePerSecond: bare });
   }
+  if (wanted('signed download')) {
+    console.log('Measuring: signed downloads…');
+    rows.push(await benchDownloads(market));
+    const { readers, before, most } = await benchSlowReaders(market);
+    notes.push(`${readers} slow readers of a 4 GB file: resident memory ${Math.round(before)} MB before, at most ${Math.round(most)} MB meanwhile`);
+  }
 } finally {
   await market.stop();
 }
 printTable(rows, `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, 16 clients, node ${process.version}, npm run bench`);
+for (const note of notes) console.log(note);
 process.exit(0);
 
 function wanted(name: string): boolean {

@@ -19,6 +19,11 @@ export interface BenchMarket {
   readonly url: string;
   readonly databaseUrl: string;
   readonly sandboxUrl: string;
+  /** Of its files and its database, and what its links are signed with. */
+  readonly dataDir: string;
+  readonly signingSecret: string;
+  /** Of the marketplace's process. */
+  readonly pid: number;
   readonly sandboxKey: string;
   /** Variants of files that are never short. */
   readonly variantIds: readonly string[];
@@ -47,7 +52,7 @@ export async function startMarket(): Promise<BenchMarket> {
   await seed(env);
   const market = await startScript('apps/silkport/src/main.js', env, `${url}/ready`);
   return {
-    url, databaseUrl: database.url, sandboxUrl, sandboxKey, variantIds: await unlimitedVariants(database.url),
+    url, databaseUrl: database.url, dataDir, signingSecret: env.SIGNING_SECRET, pid: market.child.pid ?? 0, sandboxUrl, sandboxKey, variantIds: await unlimitedVariants(database.url),
     stop: async () => {
       await stopChild(market.child);
       await stopChild(sandbox.child);

@@ -1,4 +1,4 @@
-import type { SandboxClock } from './clock.js';
+import { frozenAt, type SandboxClock, type WorkClock } from './clock.js';
 import type { Exchange } from './money/exchange.js';
 import type { Controls } from './store/controls.js';
 import type { Database } from './store/database.js';
@@ -26,7 +26,13 @@ export interface World {
 }
 
 /** One unit of work: what a request, a page or the clock does in one transaction. */
-export interface Call extends World {
+export interface Call extends Omit<World, 'clock'> {
+  /** The time of the work: the sandbox's, or that of a test clock, or the moment that something fell due. */
+  readonly clock: WorkClock;
+  /** The time of the balance, which no test clock moves. */
+  readonly balanceClock: WorkClock;
+  /** The sandbox's time when the work is done, in milliseconds: deliveries are queued by it. */
+  readonly doneAtMs: number;
   readonly request: { id: string | null; idempotencyKey: string | null };
   /** Ids of the deliveries that this unit of work caused; sent once it is committed. */
   readonly outgoing: number[];
@@ -39,12 +45,23 @@ export function inAccount(call: Call, account: string | null): Call {
   return call.account === account ? call : Object.assign(Object.create(call) as Call, { account });
 }
 
+/** The same unit of work, at another time. */
+export function atTime(call: Call, seconds: number): Call {
+  return call.clock.nowSeconds() === seconds ? call : Object.assign(Object.create(call) as Call, { clock: frozenAt(seconds) });
+}
+
+export interface Performed {
+  request?: Call['request'];
+  account?: string | null;
+  clock?: WorkClock;
+}
+
 const nobody = { id: null, idempotencyKey: null };
 
 /** Runs `work` in one transaction and sends the webhooks that it caused after the commit, never before. */
-export function perform<T>(world: World, work: (call: Call) => T, request: Call['request'] = nobody, account: string | null = null): T {
+export function perform<T>(world: World, work: (call: Call) => T, { request = nobody, account = null, clock = world.clock }: Performed = {}): T {
   const outgoing: number[] = [];
-  const call: Call = Object.assign(Object.create(world) as World, { request, outgoing, account });
+  const call: Call = Object.assign(Object.create(world) as World, { request, outgoing, account, clock, balanceClock: clock, doneAtMs: world.clock.now() });
   const result = world.database.transaction(() => work(call));
   world.courier.send(outgoing);
   return result;

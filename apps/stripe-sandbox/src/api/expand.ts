@@ -6,11 +6,14 @@ import type { Call } from '../world.js';
 import { pageOf } from './cursor-list.js';
 
 const expandable = new Set(['payment_intent', 'latest_charge', 'charge', 'balance_transaction', 'customer', 'payment_method', 'source', 'destination', 'destination_payment',
+  'subscription', 'invoice', 'latest_invoice', 'default_payment_method', 'price', 'product', 'setup_intent', 'test_clock', 'invoice_item', 'pending_setup_intent',
   'transfer', 'source_transaction', 'source_transfer', 'failure_balance_transaction', 'destination_payment_refund', 'transfer_reversal']);
-const contained = new Set(['refunds', 'balance_transactions', 'reversals', 'external_accounts']);
+const contained = new Set(['refunds', 'balance_transactions', 'reversals', 'external_accounts',
+  'items', 'lines', 'parent', 'subscription_details', 'subscription_item_details', 'invoice_item_details', 'pricing', 'price_details', 'payment', 'payments', 'invoice_settings', 'charge']);
 const kindByPrefix: Readonly<Record<string, ResourceKind>> = {
   pi: 'payment_intent', ch: 'charge', txn: 'balance_transaction', cus: 'customer', pm: 'payment_method', re: 'refund', dp: 'dispute',
   acct: 'account', ba: 'bank_account', po: 'payout', py: 'charge', pyr: 'refund', tr: 'transfer', trr: 'transfer_reversal',
+  sub: 'subscription', in: 'invoice', price: 'price', prod: 'product', seti: 'setup_intent', clock: 'test_helpers.test_clock', ii: 'invoiceitem', inpay: 'invoice_payment',
 };
 const deepest = 4;
 
@@ -34,6 +37,7 @@ function expandPath(call: Call, body: Fields, [step, ...rest]: string[], path: s
   }
   if (!isExpandable(body, step)) throw invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' });
   if (step === 'line_items') body.line_items = linesOf(call, String(body.id));
+  if (step === 'payments') body.payments = paymentsOf(call, String(body.id));
   const value = body[step];
   if (typeof value === 'string') body[step] = objectOf(call, value) ?? value;
   const next = body[step];
@@ -42,6 +46,7 @@ function expandPath(call: Call, body: Fields, [step, ...rest]: string[], path: s
 
 function isExpandable(body: Fields, step: string): boolean {
   if (step === 'line_items') return body.object === 'checkout.session';
+  if (step === 'payments') return body.object === 'invoice';
   return Object.hasOwn(body, step) && (expandable.has(step) || contained.has(step));
 }
 
@@ -49,6 +54,11 @@ function objectOf(call: Call, id: string): object | undefined {
   const kind = kindByPrefix[id.slice(0, id.indexOf('_'))];
   const resource = kind && call.resources.find(kind, id);
   return resource?.object === 'balance_transaction' ? settled(resource, call.clock.nowSeconds()) : resource;
+}
+
+/** An invoice shows its payments only where they are asked for. */
+function paymentsOf(call: Call, invoiceId: string): object {
+  return { object: 'list', data: call.resources.ofParent('invoice_payment', invoiceId), has_more: false, url: `/v1/invoice_payments?invoice=${invoiceId}` };
 }
 
 function linesOf(call: Call, sessionId: string): object {

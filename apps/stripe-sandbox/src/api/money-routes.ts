@@ -26,7 +26,6 @@ export const moneyRoutes = [
     show: (call, transaction) => settled(transaction, call.clock.nowSeconds()),
   }),
   route({ method: 'GET', path: '/v1/balance', onAccounts, parameters: {}, run: (call) => readBalance(call) }),
-  route({ method: 'GET', path: '/v1/payment_methods/:id', parameters: {}, run: (call, _given, id) => found(call, 'payment_method', id) }),
 ];
 
 /** Stripe ties movements to the payouts that it makes by itself, never to those that were asked for. */

@@ -70,6 +70,7 @@ export const paymentIntentRoutes = [
       const intent = found(call, kind, id);
       if (intent.status === 'succeeded' || intent.status === 'canceled') throw unexpectedState(intent, `You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`);
       if (sessionOfIntent(call, id)) throw unexpectedState(intent, 'You cannot cancel this PaymentIntent because it belongs to a Checkout Session. Expire the session instead.');
+      if (call.resources.ofPaymentIntent('invoice_payment', id).length > 0) throw unexpectedState(intent, 'You cannot cancel this PaymentIntent because it collects an invoice. Void the invoice instead.');
       return cancelIntent(call, intent, given.cancellation_reason ?? null);
     },
   }),

@@ -1,5 +1,5 @@
 import { accountRoutes } from './account-routes.js';
-import { customerRoutes } from './customer-routes.js';
+import { billingRoutes } from '../billing/api/billing-routes.js';
 import { disputeRoutes } from './dispute-routes.js';
 import { eventRoutes } from './event-routes.js';
 import { externalAccountRoutes } from './external-account-routes.js';
@@ -14,6 +14,6 @@ import { webhookEndpointRoutes } from './webhook-endpoint-routes.js';
 
 /** The part of Stripe's API that there is. */
 export const routes: readonly Route[] = [
-  ...sessionRoutes, ...paymentIntentRoutes, ...moneyRoutes, ...refundRoutes, ...disputeRoutes, ...customerRoutes, ...eventRoutes, ...webhookEndpointRoutes,
-  ...accountRoutes, ...externalAccountRoutes, ...transferRoutes, ...payoutRoutes,
+  ...sessionRoutes, ...paymentIntentRoutes, ...moneyRoutes, ...refundRoutes, ...disputeRoutes, ...eventRoutes, ...webhookEndpointRoutes,
+  ...accountRoutes, ...externalAccountRoutes, ...transferRoutes, ...payoutRoutes, ...billingRoutes,
 ];

@@ -15,13 +15,21 @@ const productParameters = object({
 const lineItem = object({
   price_data: object({
     currency: required(text()),
-    product_data: required(productParameters),
+    product: text(),
+    product_data: productParameters,
+    recurring: object({ interval: required(oneOf('day', 'week', 'month', 'year')), interval_count: integer(1, 36) }),
     tax_behavior: oneOf('exclusive', 'inclusive', 'unspecified'),
     unit_amount: required(integer()),
   }),
   price: text(),
   quantity: integer(1, 1_000_000),
   metadata: metadata(),
+});
+
+const subscriptionParameters = object({
+  billing_mode: object({ type: required(oneOf('flexible')) }),
+  description: text(500), metadata: metadata(), trial_end: integer(1), trial_period_days: integer(1, 730),
+  trial_settings: object({ end_behavior: required(object({ missing_payment_method: required(oneOf('cancel', 'create_invoice', 'pause')) })) }),
 });
 
 const intentParameters = object({
@@ -37,20 +45,24 @@ export const sessionParameters = {
   billing_address_collection: oneOf('auto', 'required'),
   cancel_url: webAddress(),
   client_reference_id: text(200),
+  currency: text(),
   customer: text(),
   customer_creation: oneOf('always', 'if_required'),
   customer_email: email(),
   expires_at: integer(),
-  line_items: required(list(lineItem)),
+  line_items: list(lineItem),
   locale: oneOf(...locales),
   metadata: metadata(),
   mode: required(oneOf('payment', 'setup', 'subscription')),
   payment_intent_data: intentParameters,
+  payment_method_collection: oneOf('always', 'if_required'),
   payment_method_types: list(oneOf('card')),
+  setup_intent_data: object({ description: text(1000), metadata: metadata() }),
   submit_type: oneOf('auto', 'book', 'donate', 'pay'),
+  subscription_data: subscriptionParameters,
   success_url: required(webAddress()),
   ui_mode: oneOf('hosted_page'),
 };
 
 export type SessionParameters = Read<typeof sessionParameters>;
-export type LineItemParameters = SessionParameters['line_items'][number];
+export type LineItemParameters = NonNullable<SessionParameters['line_items']>[number];

@@ -31,7 +31,7 @@ export const sessionRoutes = [
   }),
   listRoute({
     kind, path,
-    filters: { customer: text(), payment_intent: text(), status: oneOf('complete', 'expired', 'open'), customer_details: object({ email: required(text()) }) },
-    where: (given) => ({ customer: given.customer, payment_intent: given.payment_intent, '$.status': given.status, '$.customer_details.email': given.customer_details?.email }),
+    filters: { customer: text(), payment_intent: text(), subscription: text(), status: oneOf('complete', 'expired', 'open'), customer_details: object({ email: required(text()) }) },
+    where: (given) => ({ customer: given.customer, payment_intent: given.payment_intent, '$.subscription': given.subscription, '$.status': given.status, '$.customer_details.email': given.customer_details?.email }),
   }),
 ];

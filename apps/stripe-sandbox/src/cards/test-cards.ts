@@ -22,8 +22,10 @@ export interface Approval {
 /** What a test card does when it is charged. */
 export type CardBehaviour =
   | Approval
-  | { kind: 'decline'; refusal: Refusal }
-  | { kind: 'challenge'; refusal?: Refusal };
+  /** `isKept`: the card can be kept for later, and only a charge is refused. */
+  | { kind: 'decline'; refusal: Refusal; isKept?: boolean }
+  /** `isAskedOnce`: the bank asks when the card is kept, and not when it is charged again without the buyer. */
+  | { kind: 'challenge'; refusal?: Refusal; isAskedOnce?: boolean };
 
 export interface TestCard {
   number: string;
@@ -47,6 +49,11 @@ export const testCards: readonly TestCard[] = [
   {
     number: '4000008400001629', brand: 'visa', paymentMethod: 'pm_card_threeDSecureRequiredChargeDeclined',
     behaviour: { kind: 'challenge', refusal: { code: 'card_declined', declineCode: 'generic_decline' } },
+  },
+  { number: '4000002500003155', brand: 'visa', behaviour: { kind: 'challenge', isAskedOnce: true }, paymentMethod: 'pm_card_authenticationRequiredOnSetup' },
+  {
+    number: '4000000000000341', brand: 'visa', paymentMethod: 'pm_card_chargeCustomerFail',
+    behaviour: { kind: 'decline', refusal: { code: 'card_declined', declineCode: 'generic_decline' }, isKept: true },
   },
   { number: '4000000000000002', brand: 'visa', behaviour: decline('card_declined', 'generic_decline'), paymentMethod: 'pm_card_visa_chargeDeclined' },
   { number: '4000000000009995', brand: 'visa', behaviour: decline('card_declined', 'insufficient_funds'), paymentMethod: 'pm_card_visa_chargeDeclinedInsufficientFunds' },

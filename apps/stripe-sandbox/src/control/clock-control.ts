@@ -9,8 +9,9 @@ export function registerClockControl(app: FastifyInstance, world: World): void {
   const reading = () => ({ now: world.clock.nowSeconds(), ahead_seconds: world.controls.get('clockAheadMs') / 1000 });
   app.get('/clock', reading);
   app.post('/clock/advance', (request) => {
-    const { seconds } = readBody(request.body, { seconds: 'number' });
-    if (seconds === undefined || !(seconds > 0)) throw invalidRequest('`seconds` must be above 0.', { param: 'seconds' });
+    const given = readBody(request.body, { seconds: 'number', until: 'number' });
+    const seconds = given.seconds ?? (given.until ?? 0) - world.clock.nowSeconds();
+    if (!(seconds > 0)) throw invalidRequest('`seconds` must be above 0, or `until` (in seconds since 1970) in the future.', { param: given.seconds === undefined ? 'until' : 'seconds' });
     world.controls.set('clockAheadMs', world.clock.advance(seconds * 1000));
     tick(world);
     return reading();

@@ -5,6 +5,7 @@ import { StripeError } from '../http/stripe-error.js';
 import type { World } from '../world.js';
 import { registerAccountControl } from './account-control.js';
 import { registerBalanceControl } from './balance-control.js';
+import { registerBillingControl } from './billing-control.js';
 import { registerClockControl } from './clock-control.js';
 import { registerDeliveryControl } from './delivery-control.js';
 import { registerDisputeControl } from './dispute-control.js';
@@ -24,6 +25,7 @@ export function registerControl(app: FastifyInstance, world: World, faults: Faul
         registerDeliveryControl(guarded, world);
         registerFaultControl(guarded, faults);
         registerClockControl(guarded, world);
+        registerBillingControl(guarded, world);
         registerBalanceControl(guarded, world);
         registerPayoutControl(guarded, world);
         registerDisputeControl(guarded, world);

@@ -38,7 +38,7 @@ export function answerCall(world: World, request: ApiRequest): ApiAnswer {
     const answer = outcome(() => expand(call, request.route.run(call, given, request.id, request.sub), paths));
     if (request.recordKey !== null) call.idempotency.keep(request.recordKey, { ...answer, fingerprint: request.fingerprint }, call.clock.now());
     return answer;
-  }, { id: request.requestId, idempotencyKey: request.idempotencyKey }, request.account);
+  }, { request: { id: request.requestId, idempotencyKey: request.idempotencyKey }, account: request.account });
 }
 
 /** A refused card is a result that stays; any other error undoes the transaction. */
@@ -46,7 +46,7 @@ function outcome(work: () => object): ApiAnswer {
   try {
     return { status: 200, body: JSON.stringify(work()) };
   } catch (error) {
-    if (error instanceof StripeError && error.status === 402) return { status: 402, body: JSON.stringify({ error: error.body }) };
+    if (error instanceof StripeError && !error.undoesWork) return { status: error.status, body: JSON.stringify({ error: error.body }) };
     throw error;
   }
 }

@@ -11,11 +11,12 @@ export interface StripeErrorBody {
   payment_method?: Stripe.PaymentMethod;
 }
 
-/** A refusal in Stripe's shape. A `card_error` (402) is an outcome: what led to it is kept; all others undo the work. */
+/** A refusal in Stripe's shape. A `card_error` (402) is an outcome: what led to it is kept, unless it says otherwise; all others undo the work. */
 export class StripeError extends Error {
   constructor(
     readonly status: number,
     readonly body: StripeErrorBody,
+    readonly undoesWork = status !== 402,
   ) {
     super(body.message);
   }

@@ -1,22 +1,20 @@
 import type Stripe from 'stripe';
+import type { PriceObject } from '../billing/objects/price.js';
 import { newId } from '../ids.js';
 
 export interface LineItemTerms {
-  createdAt: number;
-  currency: string;
-  unitAmountMinor: number;
+  price: PriceObject;
   quantity: number;
   name: string;
   metadata: Record<string, string>;
-  taxBehavior: 'exclusive' | 'inclusive' | 'unspecified';
+  /** Nothing of it is due now: a trial comes first. */
+  isFree: boolean;
 }
 
-/** On the wire `unit_amount_decimal` is text; only the SDK makes a Decimal of it. */
-export type LineItem = Omit<Stripe.LineItem, 'price'> & { price: Omit<Stripe.Price, 'unit_amount_decimal'> & { unit_amount_decimal: string } };
+export type LineItem = Omit<Stripe.LineItem, 'price'> & { price: PriceObject };
 
-/** A line with a price made for it alone, as `price_data` makes one. */
-export function newLineItem(terms: LineItemTerms): LineItem {
-  const total = terms.unitAmountMinor * terms.quantity;
+export function newLineItem({ price, quantity, name, metadata, isFree }: LineItemTerms): LineItem {
+  const total = isFree ? 0 : price.unit_amount * quantity;
   return {
     id: newId('li'),
     object: 'item',
@@ -25,30 +23,10 @@ export function newLineItem(terms: LineItemTerms): LineItem {
     amount_subtotal: total,
     amount_tax: 0,
     amount_total: total,
-    currency: terms.currency,
-    description: terms.name,
-    metadata: terms.metadata,
-    price: {
-      id: newId('price'),
-      object: 'price',
-      active: false,
-      billing_scheme: 'per_unit',
-      created: terms.createdAt,
-      currency: terms.currency,
-      custom_unit_amount: null,
-      livemode: false,
-      lookup_key: null,
-      metadata: {},
-      nickname: null,
-      product: newId('prod'),
-      recurring: null,
-      tax_behavior: terms.taxBehavior,
-      tiers_mode: null,
-      transform_quantity: null,
-      type: 'one_time',
-      unit_amount: terms.unitAmountMinor,
-      unit_amount_decimal: String(terms.unitAmountMinor),
-    },
-    quantity: terms.quantity,
+    currency: price.currency,
+    description: name,
+    metadata,
+    price,
+    quantity,
   };
 }

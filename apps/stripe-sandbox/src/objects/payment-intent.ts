@@ -12,6 +12,8 @@ export interface PaymentIntentTerms {
   statementDescriptor?: string;
   statementDescriptorSuffix?: string;
   transferGroup?: string;
+  /** Set where the card is kept, to be charged again without the buyer. */
+  futureUsage?: 'off_session';
   /** Direct intents let Stripe choose the methods; those of a session take its list. */
   automaticMethods: boolean;
 }
@@ -55,7 +57,7 @@ export function newPaymentIntent(terms: PaymentIntentTerms): Stripe.PaymentInten
     processing: null,
     receipt_email: terms.receiptEmail ?? null,
     review: null,
-    setup_future_usage: null,
+    setup_future_usage: terms.futureUsage ?? null,
     shipping: null,
     source: null,
     statement_descriptor: terms.statementDescriptor ?? null,

@@ -1,4 +1,10 @@
 import type Stripe from 'stripe';
+import type { InvoiceItemObject } from '../billing/objects/invoice-item.js';
+import type { InvoicePaymentObject } from '../billing/objects/invoice-payment.js';
+import type { InvoiceObject } from '../billing/objects/invoice.js';
+import type { PriceObject } from '../billing/objects/price.js';
+import type { SubscriptionObject } from '../billing/objects/subscription.js';
+import type { TestClockObject } from '../billing/objects/test-clock.js';
 
 /** The objects of the API that are stored, by the name that Stripe gives their kind. */
 export interface Resources {
@@ -18,6 +24,15 @@ export interface Resources {
   payment_method: Stripe.PaymentMethod;
   webhook_endpoint: Stripe.WebhookEndpoint;
   event: EventObject;
+  product: Stripe.Product;
+  price: PriceObject;
+  setup_intent: Stripe.SetupIntent;
+  subscription: SubscriptionObject;
+  invoice: InvoiceObject;
+  invoiceitem: InvoiceItemObject;
+  invoice_payment: InvoicePaymentObject;
+  customer_balance_transaction: Stripe.CustomerBalanceTransaction;
+  'test_helpers.test_clock': TestClockObject;
 }
 
 export type ResourceKind = keyof Resources;

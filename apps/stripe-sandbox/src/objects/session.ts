@@ -5,8 +5,10 @@ export interface SessionTerms {
   publicUrl: string;
   createdAt: number;
   expiresAt: number;
-  amountMinor: number;
-  currency: string;
+  mode: 'payment' | 'setup' | 'subscription';
+  /** What is due now; null where nothing is bought. */
+  amountMinor: number | null;
+  currency: string | null;
   successUrl: string;
   cancelUrl: string | null;
   clientReferenceId: string | null;
@@ -16,10 +18,11 @@ export interface SessionTerms {
   locale: string | null;
   metadata: Record<string, string>;
   submitType: Stripe.Checkout.Session['submit_type'];
+  paymentMethodCollection: 'always' | 'if_required';
   billingAddressCollection: Stripe.Checkout.Session['billing_address_collection'];
 }
 
-/** An open Checkout Session in payment mode on the hosted page. */
+/** An open Checkout Session on the hosted page. */
 export function newSession(terms: SessionTerms): Stripe.Checkout.Session {
   const id = newSessionId();
   return {
@@ -58,11 +61,11 @@ export function newSession(terms: SessionTerms): Stripe.Checkout.Session {
     locale: terms.locale,
     managed_payments: null,
     metadata: terms.metadata,
-    mode: 'payment',
+    mode: terms.mode,
     origin_context: null,
     payment_intent: null,
     payment_link: null,
-    payment_method_collection: 'if_required',
+    payment_method_collection: terms.paymentMethodCollection,
     payment_method_configuration_details: null,
     payment_method_options: {},
     payment_method_types: ['card'],
@@ -79,7 +82,7 @@ export function newSession(terms: SessionTerms): Stripe.Checkout.Session {
     submit_type: terms.submitType,
     subscription: null,
     success_url: terms.successUrl,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: terms.amountMinor === null ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: 'hosted_page',
     url: `${terms.publicUrl}/pay/${id}`,
     wallet_options: null,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type Stripe from 'stripe';
+import { settleInvoiceOf } from '../billing/invoices/settle-invoice.js';
 import { parseForm } from '../http/parse-form.js';
 import type { CardBehaviour } from '../cards/test-cards.js';
 import { settleChallenge } from '../verbs/attempt-payment.js';
@@ -15,7 +16,7 @@ import { returnAddress } from './return-address.js';
 export function registerBankPages(app: FastifyInstance, world: World, basePath: string): void {
   const path = `${basePath}/authenticate/:id`;
   app.get<PageRequest>(path, (request, reply) => {
-    const intent = world.resources.find('payment_intent', request.params.id);
+    const intent = world.resources.find('payment_intent', request.params.id) ?? world.resources.find('setup_intent', request.params.id);
     const session = intent && sessionOfIntent(world, intent.id);
     const locale = localeOf(request, session);
     if (!intent || (!session && intent.status !== 'requires_action')) return sendPage(reply.status(404), missingPage(locale));
@@ -27,7 +28,7 @@ export function registerBankPages(app: FastifyInstance, world: World, basePath: 
   app.post<PageRequest>(path, (request, reply) => {
     const hasPassed = parseForm(typeof request.body === 'string' ? request.body : '').outcome === 'complete';
     const target = perform(world, (call) => {
-      const intent = call.resources.find('payment_intent', request.params.id);
+      const intent = call.resources.find('payment_intent', request.params.id) ?? call.resources.find('setup_intent', request.params.id);
       return intent && settle(call, intent, hasPassed, basePath);
     });
     if (target === undefined) return sendPage(reply.status(404), missingPage(localeOf(request)));
@@ -36,11 +37,11 @@ export function registerBankPages(app: FastifyInstance, world: World, basePath: 
 }
 
 /** The address that the buyer goes to next. */
-function settle(call: Call, intent: Stripe.PaymentIntent, hasPassed: boolean, basePath: string): string | undefined {
+function settle(call: Call, intent: Stripe.PaymentIntent | Stripe.SetupIntent, hasPassed: boolean, basePath: string): string | undefined {
   const session = sessionOfIntent(call, intent.id);
-  if (!session) return settleDirect(call, intent, hasPassed);
+  if (!session) return intent.object === 'payment_intent' ? settleDirect(call, intent, hasPassed) : undefined;
   if (intent.status !== 'requires_action') return session.status === 'complete' ? returnAddress(session) : `${basePath}/pay/${session.id}`;
-  const payment = authenticateSession(call, session, intent, hasPassed);
+  const payment = authenticateSession(call, session, hasPassed);
   if (payment.outcome === 'paid' || payment.outcome === 'already_paid') return returnAddress(payment.session);
   if (payment.outcome !== 'declined') return `${basePath}/pay/${session.id}`;
   return `${basePath}/pay/${session.id}?failed=${hasPassed ? 'card' : 'authentication'}`;
@@ -51,6 +52,7 @@ function settleDirect(call: Call, intent: Stripe.PaymentIntent, hasPassed: boole
   const returnUrl = intent.next_action?.redirect_to_url?.return_url;
   const method = call.resources.find('payment_method', intent.payment_method as string)!;
   const { outcome } = settleChallenge(call, intent, method, call.resources.hidden<CardBehaviour>(method.id)!, hasPassed);
+  if (outcome === 'succeeded') settleInvoiceOf(call, intent.id);
   const target = new URL(returnUrl ?? call.publicUrl);
   target.searchParams.set('payment_intent', intent.id);
   target.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '');

@@ -11,12 +11,21 @@ export type FieldValues = Partial<Record<FieldName, string>>;
 
 export type CardForm = { errors: FieldErrors } | { entry: CardEntry };
 
+export interface FormTerms {
+  /** The e-mail address that the session has brought along; undefined where the page asks for none. */
+  fixedEmail: string | null | undefined;
+  /** False for a trial that begins without a card: only the e-mail address is asked for then. */
+  needsCard: boolean;
+  nowMs: number;
+}
+
 /** Reads the form of the payment page: an entry that can be charged, or what is wrong at which field. */
-export function readCardForm(values: FieldValues, fixedEmail: string | null, nowMs: number): CardForm {
+export function readCardForm(values: FieldValues, { fixedEmail, needsCard, nowMs }: FormTerms): CardForm {
   const errors: FieldErrors = {};
   const email = fixedEmail ?? (values.email ?? '').trim();
-  if (!email) errors.email = 'emailMissing';
-  else if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) errors.email = 'emailInvalid';
+  if (!email && fixedEmail !== undefined) errors.email = 'emailMissing';
+  else if (email && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) errors.email = 'emailInvalid';
+  if (!needsCard) return errors.email ? { errors } : { entry: { card: null, expMonth: 0, expYear: 0, email, name: null, country: null } };
   const number = readNumber(plainDigits(values.card_number ?? ''));
   if (typeof number === 'string') errors.card_number = number;
   const expiry = readExpiry(values.card_expiry ?? '', nowMs);

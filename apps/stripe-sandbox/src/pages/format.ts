@@ -23,3 +23,8 @@ export function formatCount(count: number, locale: PageLocale): string {
   counts.set(locale, formatter);
   return formatter.format(count);
 }
+
+/** A day, in UTC, as the reader writes it. */
+export function formatDate(seconds: number, locale: PageLocale): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(seconds * 1000);
+}

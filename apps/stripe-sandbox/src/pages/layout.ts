@@ -3,6 +3,7 @@ import { testCards, type Approval } from '../cards/test-cards.js';
 import { Html, html } from './html.js';
 import { pageCss } from './page-css.js';
 import { messagesOf, type PageLocale } from './page-locale.js';
+import { subscriptionWords, type SubscriptionWords } from './subscription/subscription-words.js';
 import type { PageMessages } from './messages/page-messages.js';
 
 const styleHash = createHash('sha256').update(pageCss).digest('base64');
@@ -14,7 +15,7 @@ export function contentSecurityPolicy(formTargets: string[]): string {
 }
 
 /** @param notice what stands above the page: the test cards, unless the page has other test values */
-export function layout(locale: PageLocale, title: string, content: Html, notice: Html = testCardNotice(messagesOf(locale))): string {
+export function layout(locale: PageLocale, title: string, content: Html, notice: Html = testCardNotice(locale)): string {
   return html`<!doctype html>
 <html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">
 <head>
@@ -40,14 +41,16 @@ export function testNotice(words: PageMessages, caption: string, values: [string
 </details></div></aside>`;
 }
 
-function testCardNotice(words: PageMessages): Html {
-  return testNotice(words, words.testCards, listedCards(words).map(([number, effect]) => [spaced(number), effect]), words.testCardsHint);
+function testCardNotice(locale: PageLocale): Html {
+  const words = messagesOf(locale);
+  return testNotice(words, words.testCards, listedCards(words, subscriptionWords(locale).cards).map(([number, effect]) => [spaced(number), effect]), words.testCardsHint);
 }
 
-function listedCards(words: PageMessages): [string, string][] {
+function listedCards(words: PageMessages, kept: SubscriptionWords['cards']): [string, string][] {
   return testCards.flatMap(({ number, behaviour }): [string, string][] => {
-    if (behaviour.kind === 'challenge') return behaviour.refusal ? [] : [[number, words.cards.challenge]];
+    if (behaviour.kind === 'challenge') return behaviour.refusal ? [] : [[number, behaviour.isAskedOnce ? kept.askedOnce : words.cards.challenge]];
     if (behaviour.kind === 'approve') return [[number, approvalWord(behaviour, words)]];
+    if (behaviour.isKept) return [[number, kept.chargeFails]];
     const effects: Record<string, string> = {
       insufficient_funds: words.cards.insufficient, expired_card: words.cards.expired, incorrect_cvc: words.cards.cvc, processing_error: words.cards.processing,
     };

@@ -40,6 +40,10 @@ a.merchant:hover{color:var(--link)}
 .lines .about{grid-column:1}
 .lines .price{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap;grid-row:1;grid-column:2;font-weight:550}
 .lines .unit{grid-column:1/-1;font-variant-numeric:tabular-nums}
+.terms{font-weight:600;margin-block-start:-.75rem}
+.then{color:var(--muted)}
+.terms:has(+.lines),.then{margin-block-end:1rem}
+.agree{color:var(--muted);font-size:.875rem;margin-block-start:.875rem}
 .total{display:flex;justify-content:space-between;gap:1rem;border-block-start:1px solid var(--line);padding-block-start:.875rem;margin-block-start:.25rem;font-weight:650;font-variant-numeric:tabular-nums}
 h1{font-size:1.375rem;line-height:1.3;font-weight:650;margin-block-end:1.25rem}
 fieldset{border:0;margin:0;padding:0;min-inline-size:0}

@@ -1,19 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Stripe from 'stripe';
-import type { StripeErrorBody } from '../http/stripe-error.js';
-import { parseForm } from '../http/parse-form.js';
 import type { HiddenSession } from '../verbs/hidden-session.js';
 import { expireSession } from '../verbs/expire-session.js';
 import { paySession } from '../verbs/pay-session.js';
+import { needsCard } from '../verbs/session-intents.js';
 import { perform, type World } from '../world.js';
 import { registerBankPages } from './bank-plugin.js';
-import { fieldNames, readCardForm, type FieldErrors, type FieldValues } from './card-form.js';
+import { readCardForm, type FieldErrors, type FieldValues } from './card-form.js';
+import { declineWord, failedWord, readValues } from './form-words.js';
 import type { PageMessages } from './messages/page-messages.js';
 import { expiredPage, missingPage, paidPage } from './notice-pages.js';
 import { registerOnboardingPages } from './onboarding/onboarding-plugin.js';
 import { payPage } from './pay-page.js';
 import { localeOf, sendPage, withLocale, type PageRequest } from './reply-page.js';
 import { returnAddress } from './return-address.js';
+import { registerInvoicePages } from './subscription/invoice-plugin.js';
+import { subscriptionTerms } from './subscription/subscription-terms.js';
 
 interface FormState {
   values: FieldValues;
@@ -34,7 +36,7 @@ export function registerPages(app: FastifyInstance, world: World, basePath: stri
     if (!session || session.status === 'expired') return sendClosed(world, request, reply, session);
     if (session.status === 'complete') return reply.redirect(returnAddress(session), 303);
     const values = readValues(request.body);
-    const form = readCardForm(values, session.customer_email, world.clock.now());
+    const form = readCardForm(values, { fixedEmail: session.customer_email, needsCard: needsCard(session), nowMs: world.clock.now() });
     if ('errors' in form) return sendForm(world, request, reply.status(422), session, { values, errors: form.errors });
     // The session is read again inside the transaction: of two forms sent at once only one finds it open.
     const payment = perform(world, (call) => paySession(call, call.resources.find('checkout.session', session.id)!, form.entry));
@@ -43,7 +45,7 @@ export function registerPages(app: FastifyInstance, world: World, basePath: stri
       case 'already_paid':
         return reply.redirect(returnAddress(payment.session), 303);
       case 'requires_action':
-        return reply.redirect(withLocale(`${basePath}/authenticate/${payment.session.payment_intent as string}`, request.query.locale), 303);
+        return reply.redirect(withLocale(`${basePath}/authenticate/${payment.intent}`, request.query.locale), 303);
       case 'expired':
         return sendClosed(world, request, reply, payment.session);
       case 'declined':
@@ -51,6 +53,7 @@ export function registerPages(app: FastifyInstance, world: World, basePath: stri
     }
   });
   registerBankPages(app, world, basePath);
+  registerInvoicePages(app, world, basePath);
   registerOnboardingPages(app, world, basePath);
 }
 
@@ -64,7 +67,7 @@ function currentSession(world: World, id: string): Stripe.Checkout.Session | und
 function sendForm(world: World, request: FastifyRequest<PageRequest>, reply: FastifyReply, session: Stripe.Checkout.Session, state: FormState): FastifyReply {
   const hidden = world.resources.hidden<HiddenSession>(session.id)!;
   const page = payPage({
-    session, lines: hidden.lineItems, descriptions: hidden.productDescriptions, merchantName: world.merchantName, locale: localeOf(request, session),
+    session, lines: hidden.lineItems, descriptions: hidden.productDescriptions, terms: subscriptionTerms(hidden, world.clock.nowSeconds(), localeOf(request, session)), merchantName: world.merchantName, locale: localeOf(request, session),
     path: request.url.split('?')[0]!, chosenLocale: request.query.locale, ...state, values: { ...state.values, card_cvc: '' },
   });
   return sendPage(reply, page, [session.success_url!]);
@@ -75,21 +78,4 @@ function sendClosed(world: World, request: FastifyRequest<PageRequest>, reply: F
   if (!session) return sendPage(reply.status(404), missingPage(locale));
   if (session.status === 'complete') return sendPage(reply, paidPage(session, locale));
   return sendPage(reply.status(410), expiredPage(session, world.merchantName, locale));
-}
-
-function readValues(body: unknown): FieldValues {
-  const form = parseForm(typeof body === 'string' ? body : '');
-  return Object.fromEntries(fieldNames.map((name) => [name, typeof form[name] === 'string' ? form[name] : '']));
-}
-
-function failedWord(failed: string | undefined): FormState['decline'] {
-  if (failed === undefined) return undefined;
-  return failed === 'authentication' ? 'authentication' : 'generic';
-}
-
-function declineWord(error: StripeErrorBody | undefined): keyof PageMessages['declines'] {
-  const words: Record<string, keyof PageMessages['declines']> = {
-    insufficient_funds: 'insufficient', expired_card: 'expired', incorrect_cvc: 'cvc', processing_error: 'processing', payment_intent_authentication_failure: 'authentication',
-  };
-  return words[error?.decline_code ?? error?.code ?? ''] ?? 'generic';
 }

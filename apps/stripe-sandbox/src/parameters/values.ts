@@ -55,6 +55,11 @@ export function oneOf<T extends string>(...choices: T[]): Parameter<T> {
   };
 }
 
+/** A parameter that an empty value unsets: null then. */
+export function unsettable<T>(parameter: Parameter<T>): Parameter<T | null> {
+  return { read: (value, name) => (value === '' ? null : parameter.read(value, name)) };
+}
+
 export function webAddress(): Parameter<string> {
   return {
     read(value, name) {

@@ -45,6 +45,17 @@ export class Database {
     }
   }
 
+  /** Runs `work` within a transaction and takes back whatever it wrote. */
+  rehearse<T>(work: () => T): T {
+    this.prepare('savepoint rehearsal').run();
+    try {
+      return work();
+    } finally {
+      this.prepare('rollback to rehearsal').run();
+      this.prepare('release rehearsal').run();
+    }
+  }
+
   close(): void {
     this.statements.clear();
     this.connection.close();

@@ -15,12 +15,12 @@ export interface ListQuery {
   created?: Bounds;
   /** By the path of a field, such as `$.arrival_date`. */
   ranges?: Record<string, Bounds | undefined>;
-  /** Equalities: a column by its name, a field of the document by its path such as `$.status`; `delivery_success` for events. */
-  where?: Record<string, string | string[] | undefined>;
+  /** Equalities: a column by its name, a field of the document by its path such as `$.status` (null: it is empty); `delivery_success` for events. */
+  where?: Record<string, string | number | null | string[] | undefined>;
 }
 
 const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
-const columns = new Set(['payment_intent', 'charge', 'customer', 'payout']);
+const columns = new Set(['payment_intent', 'charge', 'customer', 'payout', 'parent', 'test_clock']);
 const isUndelivered = "exists (select 1 from deliveries where event_id = resources.id and deliveries.status <> 'delivered')";
 
 /** Only fixed words enter the text; every value that a request brought is bound. */
@@ -45,6 +45,10 @@ export function listSql(kind: string, query: ListQuery): { sql: string; values: 
   }
   for (const [name, wanted] of Object.entries(query.where ?? {})) {
     if (wanted === undefined) continue;
+    if (wanted === null) {
+      add('json_extract(body, ?) is null', name);
+      continue;
+    }
     const all = Array.isArray(wanted) ? wanted : [wanted];
     const marks = all.map(() => '?').join(', ');
     if (name === 'delivery_success') add(wanted === 'true' ? `not ${isUndelivered}` : isUndelivered);

@@ -8,8 +8,19 @@ export interface Links {
   customer?: string | null;
   dueAt?: number | null;
   account?: string | null;
+  /** The subscription of an invoice or of an item, the invoice of a payment. */
+  parent?: string | null;
+  /** The test clock that `dueAt` is read on; the sandbox's own without one. */
+  testClock?: string | null;
   /** For the few objects that do not show when they were made. */
   createdAt?: number;
+}
+
+export interface Due {
+  id: string;
+  kind: ResourceKind;
+  account: string | null;
+  dueAt: number;
 }
 
 interface Row {
@@ -24,9 +35,9 @@ export class ResourceStore {
   insert<K extends ResourceKind>(kind: K, resource: ResourceOf<K>, links: Links = {}, hidden?: unknown): void {
     const { id, created } = resource as { id: string; created?: number };
     this.database
-      .prepare('insert into resources (id, kind, created_at, payment_intent, charge, customer, due_at, account, body, hidden) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare('insert into resources (id, kind, created_at, payment_intent, charge, customer, due_at, account, parent, test_clock, body, hidden) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
-        id, kind, created ?? links.createdAt ?? 0, links.paymentIntent ?? null, links.charge ?? null, links.customer ?? null, links.dueAt ?? null, links.account ?? null,
+        id, kind, created ?? links.createdAt ?? 0, links.paymentIntent ?? null, links.charge ?? null, links.customer ?? null, links.dueAt ?? null, links.account ?? null, links.parent ?? null, links.testClock ?? null,
         JSON.stringify(resource), hidden === undefined ? null : JSON.stringify(hidden),
       );
   }
@@ -80,10 +91,29 @@ export class ResourceStore {
     return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
   }
 
-  /** What time has something to do with, oldest first. */
-  due(nowSeconds: number): { id: string; kind: ResourceKind; account: string | null }[] {
-    const rows = this.database.prepare('select id, kind, account from resources where due_at <= ? order by due_at limit 500').all(nowSeconds);
-    return rows as unknown as { id: string; kind: ResourceKind; account: string | null }[];
+  ofParent<K extends ResourceKind>(kind: K, parent: string): ResourceOf<K>[] {
+    const rows = this.database.prepare('select body from resources where parent = ? and kind = ? order by seq').all(parent, kind);
+    return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
+  }
+
+  ofCustomer<K extends ResourceKind>(kind: K, customer: string): ResourceOf<K>[] {
+    const rows = this.database.prepare('select body from resources where customer = ? and kind = ? order by seq').all(customer, kind);
+    return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
+  }
+
+  ofTestClock<K extends ResourceKind>(kind: K, testClock: string): ResourceOf<K>[] {
+    const rows = this.database.prepare('select body from resources where test_clock = ? and kind = ? order by seq').all(testClock, kind);
+    return (rows as unknown as Row[]).map((row) => JSON.parse(row.body));
+  }
+
+  unlinkCustomer(id: string): void {
+    this.database.prepare('update resources set customer = null where id = ?').run(id);
+  }
+
+  /** The first thing that has fallen due by a test clock's time, or by the sandbox's own (null). */
+  firstDue(nowSeconds: number, testClock: string | null): Due | undefined {
+    const row = this.database.prepare('select id, kind, account, due_at as dueAt from resources where test_clock is ? and due_at <= ? order by due_at, seq limit 1').get(testClock, nowSeconds);
+    return row as unknown as Due | undefined;
   }
 
   /** Sets when time has next something to do with an object, or never again. */

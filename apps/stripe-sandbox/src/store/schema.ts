@@ -1,7 +1,8 @@
 /**
  * `hidden` is what Stripe knows of an object and does not show; `due_at` (seconds) is when time changes something: a session expires, a
  * payout arrives. `account` is the connected account that the object belongs to, null for the platform; `payout` the automatic payout
- * that a balance transaction went out with.
+ * that a balance transaction went out with; `test_clock` the clock that `due_at` is read on, null for the sandbox's own; `parent` the
+ * subscription of an invoice or of an invoice item, the invoice of an invoice payment.
  */
 export const schema = `
 create table if not exists resources (
@@ -15,13 +16,14 @@ create table if not exists resources (
   due_at integer,
   account text,
   payout text,
+  test_clock text,
+  parent text,
   body text not null,
   hidden text
 ) strict;
 create index if not exists resources_by_kind on resources (kind, seq);
 create index if not exists resources_by_payment_intent on resources (payment_intent, kind) where payment_intent is not null;
 create index if not exists resources_by_charge on resources (charge, kind) where charge is not null;
-create index if not exists resources_by_due_at on resources (due_at) where due_at is not null;
 
 create table if not exists deliveries (
   id integer primary key,
@@ -50,10 +52,14 @@ create table if not exists controls (name text primary key, value text not null)
 `;
 
 /** Columns that a file of an earlier version lacks. */
-export const laterColumns = ['account', 'payout'] as const;
+export const laterColumns = ['account', 'payout', 'test_clock', 'parent'] as const;
 
 /** Made once the columns are there. `balance_sums` answers what an account holds without reading a document. */
 export const indexes = `
+drop index if exists resources_by_due_at;
+create index if not exists resources_due on resources (test_clock, due_at) where due_at is not null;
+create index if not exists resources_by_parent on resources (parent, kind, seq) where parent is not null;
+create index if not exists resources_by_customer on resources (customer, kind, seq) where customer is not null;
 create index if not exists resources_by_account on resources (account, kind, seq) where account is not null;
 create index if not exists balance_sums on resources (account, json_extract(body, '$.currency'), json_extract(body, '$.available_on'), json_extract(body, '$.net'))
   where kind = 'balance_transaction';

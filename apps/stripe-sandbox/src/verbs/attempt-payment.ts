@@ -47,7 +47,7 @@ function collect(call: Call, intent: Stripe.PaymentIntent, method: Stripe.Paymen
   const settled = call.exchange.settle(charge.amount, charge.currency);
   const movement = postMovement(call, {
     type: 'charge', reportingCategory: 'charge', ...settled, feeMinor: cardFee(settled.amountMinor, settled.currency),
-    source: charge.id, description: charge.description, ...(approval.isAvailableAtOnce && { availableOn: createdAt }),
+    source: charge.id, description: charge.description, ...(approval.isAvailableAtOnce && { availableOn: call.balanceClock.nowSeconds() }),
   });
   charge.balance_transaction = movement.id;
   call.resources.insert('charge', charge, { paymentIntent: intent.id, customer: charge.customer as string | null });

@@ -3,6 +3,7 @@ import { findTestMethod, type CardBehaviour } from '../cards/test-cards.js';
 import { invalidRequest, resourceMissing, StripeError } from '../http/stripe-error.js';
 import { newPaymentMethod } from '../objects/payment-method.js';
 import type { Call } from '../world.js';
+import { settleInvoiceOf } from '../billing/invoices/settle-invoice.js';
 import { attemptPayment, type Attempt } from './attempt-payment.js';
 import { sessionOfIntent } from './session-of-intent.js';
 
@@ -15,6 +16,7 @@ export function confirmIntent(call: Call, intent: Stripe.PaymentIntent, methodId
   if (!wanted) throw unexpectedState(intent, "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method.");
   const method = usableMethod(call, wanted);
   const attempt = attemptPayment(call, intent, method, call.resources.hidden<CardBehaviour>(method.id)!, returnUrl);
+  if (attempt.outcome === 'succeeded') settleInvoiceOf(call, intent.id);
   throwIfDeclined(attempt, intent);
   return intent;
 }

@@ -3,6 +3,7 @@ import { invalidRequest } from '../http/stripe-error.js';
 import { recordEvent } from '../webhooks/record-event.js';
 import type { Call } from '../world.js';
 import { cancelIntent } from './cancel-intent.js';
+import type { HiddenSession } from './hidden-session.js';
 
 /** Closes an open session without payment; 400 for one that is complete or expired already. */
 export function expireSession(call: Call, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
@@ -13,8 +14,9 @@ export function expireSession(call: Call, session: Stripe.Checkout.Session): Str
   session.url = null;
   call.resources.save('checkout.session', session);
   call.resources.link(session.id, { dueAt: null });
-  if (typeof session.payment_intent === 'string') {
-    const intent = call.resources.find('payment_intent', session.payment_intent);
+  const { openIntent } = call.resources.hidden<HiddenSession>(session.id) ?? {};
+  if (openIntent) {
+    const intent = call.resources.find('payment_intent', openIntent);
     if (intent && intent.status !== 'succeeded' && intent.status !== 'canceled') cancelIntent(call, intent, 'automatic');
   }
   recordEvent(call, 'checkout.session.expired', session);

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { attemptSetup, settleSetup } from '../billing/checkout/attempt-setup.js';
 import type { CardBehaviour, TestCard } from '../cards/test-cards.js';
 import type { StripeErrorBody } from '../http/stripe-error.js';
 import { newPaymentMethod } from '../objects/payment-method.js';
@@ -7,10 +8,11 @@ import { attemptPayment, settleChallenge, type Attempt } from './attempt-payment
 import { completeSession } from './complete-session.js';
 import { expireSession } from './expire-session.js';
 import type { HiddenSession } from './hidden-session.js';
-import { openIntent } from './open-intent.js';
+import { keepsCard, payerOf, paymentIntentOf, setupIntentOf } from './session-intents.js';
 
 export interface CardEntry {
-  card: TestCard;
+  /** Null where nothing is due and the session asks for no card. */
+  card: TestCard | null;
   expMonth: number;
   expYear: number;
   email: string | null;
@@ -21,6 +23,8 @@ export interface CardEntry {
 export interface Payment {
   outcome: 'paid' | 'already_paid' | 'expired' | 'requires_action' | 'declined';
   session: Stripe.Checkout.Session;
+  /** The intent that the bank's page is to confirm. */
+  intent?: string;
   error?: StripeErrorBody;
 }
 
@@ -32,28 +36,35 @@ export function paySession(call: Call, session: Stripe.Checkout.Session, entry: 
   const closed = closedOutcome(call, session);
   if (closed) return closed;
   const { card, expMonth, expYear, name, country } = entry;
-  const method = newPaymentMethod({
-    createdAt: call.clock.nowSeconds(), card, expMonth, expYear, name, country,
-    email: session.customer_email ?? entry.email, customer: session.customer as string | null,
-  });
+  const email = session.customer_email ?? entry.email;
+  const hidden = call.resources.hidden<HiddenSession>(session.id)!;
+  const customer = payerOf(call, session, hidden, { email, name, country });
+  if (!card) {
+    completeSession(call, session, { billingDetails: { address: null, email, name }, method: null });
+    return { outcome: 'paid', session };
+  }
+  const method = newPaymentMethod({ createdAt: call.clock.nowSeconds(), card, expMonth, expYear, name, country, email, customer: session.mode === 'payment' ? customer : null });
   call.resources.insert('payment_method', method, {}, card.behaviour);
-  const intent = intentOf(call, session);
-  return concluded(call, session, method, attemptPayment(call, intent, method, card.behaviour, session.success_url));
+  if (keepsCard(session)) return concluded(call, session, method, attemptSetup(call, setupIntentOf(call, session, hidden, customer), method, card.behaviour));
+  return concluded(call, session, method, attemptPayment(call, paymentIntentOf(call, session, hidden, customer), method, card.behaviour, session.success_url));
 }
 
 /** The buyer comes back from the bank's page of a session's payment. */
-export function authenticateSession(call: Call, session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent, hasPassed: boolean): Payment {
+export function authenticateSession(call: Call, session: Stripe.Checkout.Session, hasPassed: boolean): Payment {
   const closed = closedOutcome(call, session);
   if (closed) return closed;
+  const { openIntent } = call.resources.hidden<HiddenSession>(session.id)!;
+  const setup = call.resources.find('setup_intent', openIntent ?? '');
+  const intent = setup ?? call.resources.find('payment_intent', openIntent ?? '')!;
   const method = call.resources.find('payment_method', intent.payment_method as string)!;
   const behaviour = call.resources.hidden<CardBehaviour>(method.id)!;
-  return concluded(call, session, method, settleChallenge(call, intent, method, behaviour, hasPassed));
+  return concluded(call, session, method, setup ? settleSetup(call, setup, method, hasPassed) : settleChallenge(call, intent as Stripe.PaymentIntent, method, behaviour, hasPassed));
 }
 
 function concluded(call: Call, session: Stripe.Checkout.Session, method: Stripe.PaymentMethod, attempt: Attempt): Payment {
   if (attempt.outcome === 'declined') return { outcome: 'declined', session, error: attempt.error };
-  if (attempt.outcome === 'challenged') return { outcome: 'requires_action', session };
-  completeSession(call, session, method);
+  if (attempt.outcome === 'challenged') return { outcome: 'requires_action', session, intent: call.resources.hidden<HiddenSession>(session.id)!.openIntent! };
+  completeSession(call, session, { billingDetails: method.billing_details, method });
   return { outcome: 'paid', session };
 }
 
@@ -62,18 +73,4 @@ function closedOutcome(call: Call, session: Stripe.Checkout.Session): Payment | 
   if (session.status === 'expired') return { outcome: 'expired', session };
   if (session.expires_at > call.clock.nowSeconds()) return undefined;
   return { outcome: 'expired', session: expireSession(call, session) };
-}
-
-/** A session gets its intent at the first try to pay, and keeps it for the next ones. */
-function intentOf(call: Call, session: Stripe.Checkout.Session): Stripe.PaymentIntent {
-  const present = typeof session.payment_intent === 'string' && call.resources.find('payment_intent', session.payment_intent);
-  if (present) return present;
-  const { intent: terms } = call.resources.hidden<HiddenSession>(session.id)!;
-  const intent = openIntent(call, {
-    ...terms, amountMinor: session.amount_total!, currency: session.currency!, customer: session.customer as string | null, automaticMethods: false,
-  });
-  session.payment_intent = intent.id;
-  call.resources.save('checkout.session', session);
-  call.resources.link(session.id, { paymentIntent: intent.id, dueAt: session.expires_at });
-  return intent;
 }

@@ -12,7 +12,15 @@ export type EventType =
   | 'account.updated' | 'account.external_account.created' | 'account.external_account.updated' | 'account.external_account.deleted'
   | 'transfer.created' | 'transfer.updated' | 'transfer.reversed' | 'payment.created'
   | 'payout.created' | 'payout.updated' | 'payout.paid' | 'payout.failed' | 'payout.canceled'
-  | 'customer.created';
+  | 'customer.created' | 'customer.updated' | 'customer.deleted' | 'payment_method.attached' | 'payment_method.detached'
+  | 'product.created' | 'product.updated' | 'price.created' | 'price.updated'
+  | 'setup_intent.created' | 'setup_intent.succeeded' | 'setup_intent.setup_failed' | 'setup_intent.requires_action' | 'setup_intent.canceled'
+  | 'customer.subscription.created' | 'customer.subscription.updated' | 'customer.subscription.deleted' | 'customer.subscription.trial_will_end'
+  | 'customer.subscription.paused' | 'customer.subscription.resumed' | 'customer.subscription.pending_update_applied' | 'customer.subscription.pending_update_expired'
+  | 'invoice.created' | 'invoice.updated' | 'invoice.finalized' | 'invoice.paid' | 'invoice.payment_succeeded' | 'invoice.payment_failed'
+  | 'invoice.payment_action_required' | 'invoice.voided' | 'invoice.marked_uncollectible' | 'invoice.deleted' | 'invoice_payment.paid'
+  | 'invoiceitem.created' | 'invoiceitem.deleted'
+  | 'test_helpers.test_clock.created' | 'test_helpers.test_clock.advancing' | 'test_helpers.test_clock.ready' | 'test_helpers.test_clock.deleted';
 
 /** Keeps the object as it is now under an event of the account acted on, and queues a delivery to every endpoint that listens to the type. */
 export function recordEvent(call: Call, type: EventType, object: object, previous?: object): EventObject {
@@ -30,6 +38,6 @@ export function recordEvent(call: Call, type: EventType, object: object, previou
     type,
   };
   call.resources.insert('event', event, { account: call.account });
-  for (const { endpoint } of subscribers) call.outgoing.push(call.queue.add(event.id, endpoint.id, call.clock.now()));
+  for (const { endpoint } of subscribers) call.outgoing.push(call.queue.add(event.id, endpoint.id, call.doneAtMs));
   return event;
 }

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { parseForm } from '../../http/parse-form.js';
 import { completeOnboarding } from '../../verbs/complete-onboarding.js';
 import type { HiddenLink } from '../../verbs/open-account-link.js';
-import { perform, type World } from '../../world.js';
+import { perform, type Call, type World } from '../../world.js';
 import { missingPage } from '../notice-pages.js';
 import { localeOf, sendPage, type PageRequest } from '../reply-page.js';
 import { onboardingFields, readOnboardingForm, type OnboardingErrors, type OnboardingValues } from './onboarding-form.js';
@@ -47,7 +47,7 @@ export function registerOnboardingPages(app: FastifyInstance, world: World, base
   });
 }
 
-function openedLink({ resources, clock }: Pick<World, 'resources' | 'clock'>, { id, link: linkId }: LinkRequest['Params']): OpenedLink | undefined {
+function openedLink({ resources, clock }: Pick<Call, 'resources' | 'clock'>, { id, link: linkId }: LinkRequest['Params']): OpenedLink | undefined {
   const link = resources.find('account_link', linkId);
   const hidden = link && resources.hidden<HiddenLink>(link.id);
   const account = hidden?.account === id ? resources.find('account', id) : undefined;
