@@ -5,6 +5,7 @@ const ground = ['values', 'platform'];
 const reference = [...ground, 'i18n', 'markets'];
 const mayKnow = {
   values: [],
+  'licence-verifier': [],
   platform: ['values'],
   i18n: ground,
   markets: ground,

@@ -4,18 +4,22 @@ export interface Load { readonly perSecond: number; readonly p50Milliseconds: nu
 
 export interface Answer { readonly status: number; readonly body: string }
 
-/** Clients that each ask again as soon as they are answered, for a fixed time after a warm-up. */
-export async function load(url: string, { clients = 16, seconds = 4, warmUpSeconds = 1.5 } = {}): Promise<Load> {
+/**
+ * Clients that each ask again as soon as they are answered, for a fixed time after a warm-up.
+ * @param body makes it a POST of JSON
+ */
+export async function load(url: string, { clients = 16, seconds = 4, warmUpSeconds = 1.5, body }: { clients?: number; seconds?: number; warmUpSeconds?: number; body?: object | undefined } = {}): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
-  await drive(agent, url, clients, warmUpSeconds);
-  const { times, bytes, elapsedSeconds } = await drive(agent, url, clients, seconds);
+  const text = body && JSON.stringify(body);
+  await drive(agent, url, clients, warmUpSeconds, text);
+  const { times, bytes, elapsedSeconds } = await drive(agent, url, clients, seconds, text);
   agent.destroy();
   times.sort((left, right) => left - right);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { perSecond: times.length / elapsedSeconds, p50Milliseconds: at(0.5), p99Milliseconds: at(0.99), bytes };
 }
 
-async function drive(agent: Agent, url: string, clients: number, seconds: number): Promise<{ times: number[]; bytes: number; elapsedSeconds: number }> {
+async function drive(agent: Agent, url: string, clients: number, seconds: number, body: string | undefined): Promise<{ times: number[]; bytes: number; elapsedSeconds: number }> {
   const times: number[] = [];
   const started = performance.now();
   const until = started + seconds * 1000;
@@ -23,22 +27,23 @@ async function drive(agent: Agent, url: string, clients: number, seconds: number
   await Promise.all(Array.from({ length: clients }, async () => {
     while (performance.now() < until) {
       const asked = performance.now();
-      bytes = await size(agent, url);
+      bytes = await size(agent, url, body);
       times.push(performance.now() - asked);
     }
   }));
   return { times, bytes, elapsedSeconds: (performance.now() - started) / 1000 };
 }
 
-function size(agent: Agent, url: string): Promise<number> {
+function size(agent: Agent, url: string, body: string | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
-    const call = request(url, { agent, headers: { 'accept-language': 'en', accept: '*/*' } }, (answer) => {
+    const sent = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const call = request(url, { agent, method: body === undefined ? 'GET' : 'POST', headers: { 'accept-language': 'en', accept: '*/*', ...sent } }, (answer) => {
       let bytes = 0;
       answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
       answer.on('end', () => (answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url} answered ${answer.statusCode}`))));
     });
     call.on('error', reject);
-    call.end();
+    call.end(body);
   });
 }
 

@@ -5,6 +5,7 @@ import { loadConfig } from '@silkport/platform';
 import { SystemClock } from '@silkport/values';
 import { bareOrders } from './bare-orders.js';
 import { benchDownloads, benchSlowReaders } from './downloads.js';
+import { benchLicences } from './licences.js';
 import { startMarket } from './market.js';
 import { benchOrders } from './orders.js';
 import { benchPage, type PageTask } from './pages.js';
@@ -36,6 +37,11 @@ try {
     const orders = await benchOrders(market);
     const bare = await bareOrders(market.databaseUrl, 4);
     rows.push({ name: 'order placed and paid', perSecond: orders.perSecond, p50: orders.p50Milliseconds, p99: orders.p99Milliseconds, barePerSecond: bare });
+  }
+  if (wanted('licence keys verified')) {
+    console.log('Measuring: licence keys verified…');
+    const { name, ours, bare } = await benchLicences(market);
+    rows.push({ name, perSecond: ours.perSecond, p50: ours.p50Milliseconds, p99: ours.p99Milliseconds, barePerSecond: bare.perSecond, bytes: ours.bytes });
   }
   if (wanted('signed download')) {
     console.log('Measuring: signed downloads…');

@@ -6,7 +6,7 @@ import type { Market } from './market.js';
 
 interface Goods {
   readonly slug: string;
-  readonly kind: 'download' | 'licence-key' | 'parcel' | 'service';
+  readonly kind: 'download' | 'stream' | 'licence-key' | 'parcel' | 'service';
   /** Whose it is: a merchant's slug of the demo, or a merchant of the test's own; else whoever of the demo makes such things first. */
   readonly merchant?: string | NewProduct['merchant'];
   /** The price; else that of the demo's thing that it is like. */

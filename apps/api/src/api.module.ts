@@ -19,7 +19,8 @@ import { AdminLegalFactsController } from './clusters/admin-legal-facts.controll
 import { ClustersController } from './clusters/clusters.controller.js';
 import { MerchantLegalFactsController } from './clusters/merchant-legal-facts.controller.js';
 import { DeliveriesController } from './delivery/deliveries.controller.js';
-import { DownloadsController } from './delivery/downloads.controller.js';
+import { DownloadTermsController } from './delivery/downloads/download-terms.controller.js';
+import { DownloadsController } from './delivery/downloads/downloads.controller.js';
 import { PeopleController } from './identity/people.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
 import { AdminInvoicesController } from './invoicing/admin-invoices.controller.js';
@@ -30,7 +31,21 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { ReconciliationsController } from './ledger/reconciliations.controller.js';
 import { MarketsController } from './markets/markets.controller.js';
 import { AdminOrdersController } from './ordering/admin-orders.controller.js';
+import { bookingControllers } from './delivery/bookings/booking-controllers.js';
+import { courseControllers } from './delivery/courses/course-controllers.js';
+import { licenceKeyControllers } from './delivery/licence-keys/licence-key-controllers.js';
+import { streamControllers } from './delivery/streams/stream-controllers.js';
+import { ApiAccessController } from './delivery/api-access/api-access.controller.js';
+import { GatewayBodies } from './delivery/api-access/gateway-bodies.js';
+import { GatewayController } from './delivery/api-access/gateway.controller.js';
+import { MerchantApiPlansController } from './delivery/api-access/merchant-api-plans.controller.js';
+import { AdminExportsController } from './delivery/data-sets/admin-exports.controller.js';
+import { DataSetsController } from './delivery/data-sets/data-sets.controller.js';
+import { MerchantDataSetsController } from './delivery/data-sets/merchant-data-sets.controller.js';
+import { PublicDataSetsController } from './delivery/data-sets/public-data-sets.controller.js';
+import { parcelControllers } from './delivery/parcels/parcel-controllers.js';
 import { HeldItems } from './delivery/held-items.js';
+import { OwnProducts } from './delivery/own-products.js';
 import { HeldOrders } from './ordering/held-orders.js';
 import { LibraryController } from './ordering/library.controller.js';
 import { MerchantOrdersController } from './ordering/merchant-orders.controller.js';
@@ -41,6 +56,8 @@ import { OrderHistoryController } from './ordering/order-history.controller.js';
 import { OrderStanding } from './ordering/order-standing.js';
 import { OrdersController } from './ordering/orders.controller.js';
 import { QuotesController } from './ordering/quotes.controller.js';
+import { HeldSubscriptions } from './ordering/subscriptions/held-subscriptions.js';
+import { SubscriptionsController } from './ordering/subscriptions/subscriptions.controller.js';
 import { SettledOrders } from './ordering/settled-orders.js';
 import { AdminWithdrawalsController } from './ordering/admin-withdrawals.controller.js';
 import { MerchantWithdrawalsController } from './ordering/merchant-withdrawals.controller.js';
@@ -69,13 +86,15 @@ import { TradeController } from './trade-statistics/trade.controller.js';
 @Module({
   imports: [DiscoveryModule, IdentityModule, PricingModule, ClustersModule, CatalogModule, PaymentsModule, OrderingModule, DeliveryModule, TaxModule, LedgerModule, SettlementModule, InvoicingModule, TradeStatisticsModule],
   controllers: [
+    ApiAccessController, GatewayController, MerchantApiPlansController, AdminExportsController, DataSetsController, MerchantDataSetsController, PublicDataSetsController,
+    ...bookingControllers, ...courseControllers, ...licenceKeyControllers, ...parcelControllers, ...streamControllers,
     AdminPayoutsController, BankFilesController, MerchantPayoutsController, MerchantTermsController, PayoutMethodController, StatementsController,
     ProductsController, SearchController, MerchantProductsController, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
     RatesController, CommissionRulesController, MerchantPricesController, PriceEndingsController,
     LedgerController, ReconciliationsController,
     DisputesController, ProviderRefundsController, RefundRetriesController, TransfersController,
-    LibraryController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
+    LibraryController, SubscriptionsController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, DownloadTermsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
   ],
-  providers: [SeenPriceReads, InvoiceFiles, HeldItems, HeldOrders, OrderStanding, OpenPaymentPage, SettledOrders],
+  providers: [GatewayBodies, SeenPriceReads, InvoiceFiles, HeldItems, OwnProducts, HeldOrders, HeldSubscriptions, OrderStanding, OpenPaymentPage, SettledOrders],
 })
 export class ApiModule {}

@@ -6,7 +6,12 @@ import { ReconcileDay } from '@silkport/settlement';
 import { AddEvidence } from '@silkport/tax';
 import request, { type Response } from 'supertest';
 import { routePolicies, type RoutePolicy } from '../src/docs/route-policies.js';
+import { accessCalls, parcelCalls } from './calls/parcel-calls.js';
+import { apiAccessCalls } from './calls/api-access-calls.js';
+import { downloadCalls } from './calls/download-calls.js';
+import { licenceKeyCalls } from './calls/licence-key-calls.js';
 import { ApiUnderTest, roles, webhookSecret, type PlacedOrder, type Role } from './support/api-under-test.js';
+import { streamCalls } from './calls/stream-calls.js';
 import { merchants } from './support/catalogue.js';
 import { DocumentedAnswers } from './support/documented-answers.js';
 import { aFailedRefund, aWaitingTransfer } from './support/failed-refund.js';
@@ -50,6 +55,11 @@ const calls: Readonly<Record<string, Call>> = {
   'GET /v1/orders/:number': () => api.get(keyed('/v1/orders/:number', paid)),
   'POST /v1/orders/:number/payment': async () => api.post(keyed('/v1/orders/:number/payment', await api.order(['port-calls']))),
   'POST /v1/orders/:number/cancellation': async () => api.post(keyed('/v1/orders/:number/cancellation', await api.order(['port-calls']))),
+  ...parcelCalls(() => api), ...accessCalls(() => api, () => paid),
+  ...apiAccessCalls(() => api),
+  ...downloadCalls(() => api, () => fileLink),
+  ...streamCalls(() => api),
+  ...licenceKeyCalls(() => api),
   'GET /v1/orders/:number/deliveries': () => api.get(keyed('/v1/orders/:number/deliveries', paid)),
   'GET /v1/orders/:number/invoices': () => api.get(keyed('/v1/orders/:number/invoices', paid)),
   'GET /v1/orders/:number/invoices/:file': async () => api.get(keyed(`/v1/orders/:number/invoices/${await invoiceOf(paid)}.xml`, paid)),

@@ -5,7 +5,7 @@ import { basketView } from './basket-view.js';
 const aVariant = (variantId: string, changes: Partial<QuotableVariant> = {}): QuotableVariant => ({
   variantId, productId: `product-${variantId}`, productCode: 'HD-001', productSlug: `slug-${variantId}`, productName: { en: 'A book of clouds' }, variantName: { en: 'EPUB' }, variantCount: 1,
   merchantId: 'merchant-1', merchantName: { en: 'Cloud Frames' }, merchantCountry: 'CN', clusterId: 'hengdian', taxonomyId: 'literature.ebook', deliveryKind: 'download', digitallyDelivered: true, serviceDays: null,
-  status: 'published', prices: [money(2800n, 'CNY')], available: null, ...changes,
+  status: 'published', prices: [money(2800n, 'CNY')], available: null, billing: null, contains: [], ...changes,
 });
 const variantsOf = (...variants: QuotableVariant[]) => new Map(variants.map((variant) => [variant.variantId, variant]));
 const tenge = (variant: QuotableVariant) => money((variant.prices[0]?.amountMinor ?? 0n) * 66n, 'KZT');

@@ -6,7 +6,7 @@ import { locales, type Locale } from '@silkport/values';
 const sections = [
   'name', 'skip_to_content', 'nav', 'search', 'choices', 'footer', 'account', 'kind', 'price', 'problem', 'home', 'clusters', 'cluster', 'merchant', 'category', 'categories', 'listing',
   'product', 'search_page', 'unit', 'variant',
-  'receive', 'tax', 'order_money', 'withdrawal', 'merchant_money',
+  'receive', 'item', 'tax', 'order_money', 'withdrawal', 'merchant_money',
 ];
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 const formsOf: Record<Locale, readonly string[]> = { en: ['one', 'other'], 'zh-CN': ['other'], ru: ['one', 'few', 'many', 'other'], ar: ['zero', 'one', 'two', 'few', 'many', 'other'] };

@@ -10,16 +10,27 @@ import { PricingModule } from '@silkport/pricing';
 import { SettlementModule } from '@silkport/settlement';
 import { TaxModule } from '@silkport/tax';
 import { AccountController } from './account.controller.js';
+import { apiControllers } from './api-access/api-pages.js';
 import { BasketController } from './basket.controller.js';
 import { BasketReads } from './basket-reads.js';
 import { CheckoutController } from './checkout.controller.js';
 import { CheckoutSubmission } from './checkout-submission.js';
 import { ChoicesController } from './choices.controller.js';
+import { bookingControllers, bookingProviders } from './bookings/booking-pages.js';
+import { courseControllers, courseProviders } from './courses/course-pages.js';
+import { streamControllers, streamProviders } from './streams/stream-pages.js';
+import { dataControllers } from './data-sets/data-pages.js';
+import { subscriptionControllers, subscriptionProviders } from './subscriptions/subscription-pages.js';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
 import { FindWithdrawalController } from './find-withdrawal.controller.js';
 import { HeldItems } from './held-items.js';
 import { HeldOrders } from './held-orders.js';
+import { ItemController } from './items/item.controller.js';
+import { ItemSections } from './items/item-sections.js';
+import { ItemStandings } from './items/item-standings.js';
+import { LibraryShelves } from './items/library-shelves.js';
 import { LibraryController } from './library.controller.js';
+import { licenceControllers, licenceProviders } from './licence-keys/licence-pages.js';
 import { MerchantMoneyController } from './merchant-money.controller.js';
 import { MerchantMoneyReads } from './merchant-money-reads.js';
 import { MerchantPayoutsController } from './merchant-payouts.controller.js';
@@ -41,11 +52,13 @@ import { WithdrawalController } from './withdrawal.controller.js';
 @Module({
   imports: [CatalogModule, ClustersModule, DeliveryModule, IdentityModule, InvoicingModule, OrderingModule, PaymentsModule, PricingModule, SettlementModule, TaxModule],
   controllers: [
-    ChoicesController, BasketController, CheckoutController, OrderController, OrderInvoicesController, WithdrawalController, FindWithdrawalController, LibraryController, AccountController, MerchantMoneyController,
+    ...subscriptionControllers, ...apiControllers, ...dataControllers, ...bookingControllers, ...courseControllers, ...streamControllers, ...licenceControllers,
+    ChoicesController, BasketController, CheckoutController, OrderController, OrderInvoicesController, WithdrawalController, FindWithdrawalController, ItemController, LibraryController, AccountController, MerchantMoneyController,
     MerchantPayoutsController, MerchantStatementsController,
   ],
   providers: [
-    BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldItems, HeldOrders, MerchantMoneyReads, NotSignedInFilter, OrderRecords, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,
+    ...subscriptionProviders, ...bookingProviders, ...courseProviders, ...streamProviders, ...licenceProviders,
+    BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldItems, HeldOrders, ItemSections, ItemStandings, LibraryShelves, MerchantMoneyReads, NotSignedInFilter, OrderRecords, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,
   ],
 })
 export class BuyingModule {}

@@ -26,7 +26,10 @@ export class HeldItems {
   }
 }
 
+/** As much of an item as its address says. */
+export interface ItemAddress { readonly order: { readonly number: string }; readonly entitlement: { readonly id: string }; readonly key: string }
+
 /** The address of the page of something bought, or of what can be done with it. */
-export function itemPath({ order, entitlement, key }: Pick<KeptItem, 'order' | 'entitlement' | 'key'>, action = ''): string {
+export function itemPath({ order, entitlement, key }: ItemAddress, action = ''): string {
   return `/orders/${order.number}/items/${entitlement.id}${action}${key ? `?key=${encodeURIComponent(key)}` : ''}`;
 }

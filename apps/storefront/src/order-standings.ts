@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DownloadLinks, EntitlementReads, type AssetView, type LineDelivery } from '@silkport/delivery';
+import { DownloadLinks, EntitlementReads, ShipmentReads, type AssetView, type LineDelivery, type ShipmentView } from '@silkport/delivery';
 import { hasBeenPaid, OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
 import { ChargeMismatch, ConfirmCheckout } from '@silkport/payments';
 import { Clock } from '@silkport/values';
@@ -8,7 +8,16 @@ import { orderStage, type OrderStage, type PaymentState } from './order-stage.js
 /** A file with the link that opens it for the next hours. */
 export interface ReceivedFile extends AssetView { readonly href: string }
 
-export interface ReceivedLine { readonly line: OrderLineView; readonly delivery: LineDelivery | undefined; readonly files: readonly ReceivedFile[] }
+export interface ReceivedLine {
+  readonly line: OrderLineView;
+  /** The seats of the line as one: their keys together, and the state of the first. */
+  readonly delivery: LineDelivery | undefined;
+  /** One by one, in order; none of a parcel. */
+  readonly seats: readonly LineDelivery[];
+  readonly files: readonly ReceivedFile[];
+  /** That hold pieces of it; none of what is no parcel. */
+  readonly boxes: readonly ShipmentView[];
+}
 
 export interface OrderStanding { readonly order: OrderView; readonly stage: OrderStage; readonly received: readonly ReceivedLine[] }
 
@@ -16,15 +25,16 @@ export interface OrderStanding { readonly order: OrderView; readonly stage: Orde
 @Injectable()
 export class OrderStandings {
   constructor(
-    private readonly confirmCheckout: ConfirmCheckout, private readonly orders: OrderReads, private readonly entitlements: EntitlementReads, private readonly links: DownloadLinks,
-    private readonly clock: Clock,
+    private readonly confirmCheckout: ConfirmCheckout, private readonly orders: OrderReads, private readonly entitlements: EntitlementReads, private readonly shipments: ShipmentReads,
+    private readonly links: DownloadLinks, private readonly clock: Clock,
   ) {}
 
   async of(held: OrderView, hasReturned: boolean): Promise<OrderStanding> {
     const payment = held.status === 'awaiting_payment' ? await this.paymentOf(held.id) : undefined;
     const order = payment === undefined || payment === 'open' ? held : ((await this.orders.byId(held.id)) ?? held);
     const deliveries = hasBeenPaid(order.status) ? await this.entitlements.ofOrder(order.id) : [];
-    const received = order.lines.map((line) => this.receivedLine(line, seatsTogether(deliveries.filter(({ orderLineId }) => orderLineId === line.id))));
+    const boxes = deliveries.some(({ parcelState }) => parcelState) ? await this.shipments.ofOrder(order.id) : [];
+    const received = order.lines.map((line) => this.receivedLine(line, deliveries.filter(({ orderLineId }) => orderLineId === line.id), boxes));
     return { order, stage: orderStage(order, payment, hasReturned, deliveries), received };
   }
 
@@ -37,14 +47,14 @@ export class OrderStandings {
     }
   }
 
-  private receivedLine(line: OrderLineView, delivery: LineDelivery | undefined): ReceivedLine {
+  private receivedLine(line: OrderLineView, seats: readonly LineDelivery[], boxes: readonly ShipmentView[]): ReceivedLine {
+    const delivery = seatsTogether(seats);
     const { entitlementId, state, assets } = delivery ?? { entitlementId: null, state: null, assets: [] };
     const files = entitlementId && state === 'active' ? assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId, assetId: asset.id }, this.clock.now()) })) : [];
-    return { line, delivery, files };
+    return { line, delivery, seats: seats.filter(({ seat }) => seat !== null), files, boxes: boxes.filter(({ lines }) => lines.some(({ lineId }) => lineId === line.id)) };
   }
 }
 
-/** The seats of a line as one: their keys together, and the state of the first. */
 function seatsTogether(seats: readonly LineDelivery[]): LineDelivery | undefined {
   const [first] = seats;
   return first && { ...first, quantity: seats.reduce((sum, { quantity }) => sum + quantity, 0), keys: seats.flatMap(({ keys }) => keys) };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProductReads, type ProductCard, type ProductView } from '@silkport/catalog';
-import { EntitlementReads, type AssetPreview } from '@silkport/delivery';
+import { DataSetReads, EntitlementReads, TrackReads, type AssetPreview, type DataSetView } from '@silkport/delivery';
 import { KeptAwhile } from './kept-awhile.js';
 import type { VisitorChoices } from './visitor.js';
 
@@ -10,15 +10,19 @@ const moreShown = 4;
 @Injectable()
 export class ProductSurroundings {
   private readonly files = new KeptAwhile<readonly AssetPreview[]>(5000);
+  private readonly samples = new KeptAwhile<boolean>(5000);
+  private readonly dataSets = new KeptAwhile<DataSetView | undefined>();
   private readonly more = new KeptAwhile<readonly ProductCard[]>();
 
-  constructor(private readonly products: ProductReads, private readonly deliveries: EntitlementReads) {}
+  constructor(private readonly products: ProductReads, private readonly deliveries: EntitlementReads, private readonly tracks: TrackReads, private readonly sets: DataSetReads) {}
 
-  async of({ id, merchantId, deliveryKind }: ProductView, { locale, currency, country }: VisitorChoices): Promise<{ files: readonly AssetPreview[]; more: readonly ProductCard[] }> {
-    const [files, byMaker] = await Promise.all([
+  async of({ id, merchantId, deliveryKind }: ProductView, { locale, currency, country }: VisitorChoices): Promise<{ files: readonly AssetPreview[]; hasSample: boolean; dataSet: DataSetView | undefined; more: readonly ProductCard[] }> {
+    const [files, hasSample, dataSet, byMaker] = await Promise.all([
       deliveryKind === 'parcel' ? [] : this.files.of(id, () => this.deliveries.assetsOfProduct(id)),
+      deliveryKind === 'stream' || deliveryKind === 'download' ? this.samples.of(id, () => this.tracks.hasSamples(id)) : false,
+      deliveryKind === 'data-set' ? this.dataSets.of(id, () => this.sets.ofProduct(id)) : undefined,
       this.more.of(`${merchantId} ${locale} ${currency} ${country}`, async () => (await this.products.list({ merchantId, locale, currency, country, limit: moreShown + 1 })).items),
     ]);
-    return { files, more: byMaker.filter((other) => other.id !== id).slice(0, moreShown) };
+    return { files, hasSample, dataSet, more: byMaker.filter((other) => other.id !== id).slice(0, moreShown) };
   }
 }

@@ -34,8 +34,8 @@ export class ProductsController {
       const similar = await this.products.list({ taxonomyId: pathOf(product.taxonomyId)[1]?.id, locale, currency, country, limit: similarShown });
       return renderPage(reply, visitor, { title, status: 410 }, <WithdrawnProductPage visitor={visitor} product={product} clusters={clusters} similar={similar.items} />);
     }
-    const { files, more } = await this.surroundings.of(product, visitor);
+    const { files, hasSample, dataSet, more } = await this.surroundings.of(product, visitor);
     const head = { title, description: visitor.text(product.description).text.slice(0, 160), alternatePath: `/products/${slug}` };
-    renderPage(reply, visitor, head, <ProductPage visitor={visitor} product={product} clusters={clusters} files={files} more={more} publicUrl={this.config.publicUrl} />);
+    renderPage(reply, visitor, head, <ProductPage visitor={visitor} product={product} clusters={clusters} files={files} hasSample={hasSample} dataSet={dataSet} more={more} publicUrl={this.config.publicUrl} />);
   }
 }

@@ -56,3 +56,9 @@ export class PriceMarketUnknown extends DomainError {
   readonly code = 'catalog.price_market_unknown';
   readonly status = 400;
 }
+
+/** A bundle that holds nothing, what is not there, another merchant's things, or another bundle. */
+export class BundleRefused extends DomainError {
+  readonly code = 'catalog.bundle_refused';
+  readonly status = 422;
+}

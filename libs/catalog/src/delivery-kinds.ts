@@ -1,5 +1,5 @@
 /** How a buyer receives a product. What each kind means to orders, law and delivery is in `kindTraits`. */
-export const deliveryKinds = ['download', 'licence-key', 'stream', 'api-access', 'data-set', 'subscription', 'course', 'booking', 'commission', 'service', 'parcel'] as const;
+export const deliveryKinds = ['download', 'licence-key', 'stream', 'api-access', 'data-set', 'subscription', 'course', 'booking', 'commission', 'service', 'parcel', 'bundle'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
 export interface KindTraits {
@@ -23,4 +23,6 @@ export const kindTraits: Readonly<Record<DeliveryKind, KindTraits>> = {
   commission: { handover: 'by_people', law: 'service', isSeated: false },
   service: { handover: 'by_people', law: 'service', isSeated: false },
   parcel: { handover: 'shipped', law: 'goods', isSeated: false },
+  // Only in the catalogue: whoever orders one orders what it holds, each line of its own kind.
+  bundle: { handover: 'at_once', law: 'digital_content', isSeated: false },
 };

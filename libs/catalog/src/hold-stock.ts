@@ -11,7 +11,7 @@ export interface WantedPieces { readonly variantId: string; readonly quantity: n
  */
 export async function holdStock(tx: Tx, orderId: string, wanted: readonly WantedPieces[]): Promise<void> {
   const rows: { variantId: string }[] = await tx.query(
-    `WITH wanted AS (SELECT * FROM unnest($2::uuid[], $3::int[]) AS w (variant_id, quantity)),
+    `WITH wanted AS (SELECT variant_id, sum(quantity)::int AS quantity FROM unnest($2::uuid[], $3::int[]) AS w (variant_id, quantity) GROUP BY 1),
      tracked AS (SELECT s.variant_id, w.quantity FROM catalog.stock s JOIN wanted w USING (variant_id) ORDER BY s.variant_id FOR UPDATE OF s),
      taken AS (UPDATE catalog.stock s SET available = s.available - t.quantity FROM tracked t
                WHERE s.variant_id = t.variant_id AND s.available >= t.quantity RETURNING s.variant_id, t.quantity),

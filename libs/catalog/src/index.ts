@@ -1,5 +1,7 @@
+export { addStock, putBackStock } from './add-stock.js';
+export { billingIntervals, type BillingInterval, type BillingPlan } from './billing-plan.js';
 export { catalogContext } from './catalog.context.js';
-export { MainPriceMissing, NotYourProduct, PriceMarketUnknown, PricePeriodRefused, PriceRefused, PricesOverlap, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';
+export { BundleRefused, MainPriceMissing, NotYourProduct, PriceMarketUnknown, PricePeriodRefused, PriceRefused, PricesOverlap, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';
 export { CatalogModule } from './catalog.module.js';
 export { coverArt, type CoverSubject } from './cover-art/cover-art.js';
 export { holdStock, releaseStock, sellHeldStock, type WantedPieces } from './hold-stock.js';
@@ -7,7 +9,7 @@ export { MerchantPriceReads, type PricedProduct, type PricedVariant } from './me
 export type { ProductCard } from './product-card.js';
 export { deliveryKinds, kindTraits, type DeliveryKind, type KindTraits } from './delivery-kinds.js';
 export type { PublicationStatus } from './product.entity.js';
-export { ProductReads, type ListOrder, type ListRequest, type Page, type ProductFilter, type ProductView, type VariantView } from './product-reads.js';
+export { ProductReads, type ContainedVariant, type ListOrder, type ListRequest, type Page, type ProductFilter, type ProductView, type VariantView } from './product-reads.js';
 export { PublishProducts, type NewProduct, type NewVariant, type PublishedProduct } from './publish-products.js';
 export { QuotableVariants, type QuotableVariant } from './quotable-variants.js';
 export { SearchReads, type Facet, type SearchPage, type SearchRequest } from './search-reads.js';

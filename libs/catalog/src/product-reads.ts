@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ExchangeRates, shownPrice, type RateStop } from '@silkport/pricing';
 import { Database, decodeCursor, encodeCursor, statement, type Statement } from '@silkport/platform';
 import { Clock, type Locale, type Money, type Translated } from '@silkport/values';
+import { available } from './available-pieces.js';
+import { planColumn, type BillingPlan } from './billing-plan.js';
 import { cardColumns, cardOf, type CardRow, type ProductCard } from './product-card.js';
 import type { DeliveryKind } from './delivery-kinds.js';
 import type { PublicationStatus } from './product.entity.js';
@@ -33,6 +35,15 @@ export interface Page<Item> {
   readonly nextCursor: string | undefined;
 }
 
+/** A piece of something that a bundle holds. */
+export interface ContainedVariant {
+  readonly productSlug: string;
+  readonly productName: Translated;
+  /** Null where its product has but one variant. */
+  readonly variantName: Translated | null;
+  readonly deliveryKind: DeliveryKind;
+}
+
 export interface VariantView {
   readonly id: string;
   readonly sku: string;
@@ -43,8 +54,12 @@ export interface VariantView {
   readonly priceStop: RateStop | null;
   readonly merchantPrice: Money;
   readonly weightGrams: number | null;
-  /** Pieces left, or null where there is no limit. */
+  /** How its price is charged, where it is by the period. */
+  readonly billing: BillingPlan | null;
+  /** Pieces left, or null where there is no limit; of a bundle those of the scarcest thing in it. */
   readonly available: number | null;
+  /** What a bundle holds; empty of everything else. */
+  readonly contains: readonly ContainedVariant[];
 }
 
 export interface ProductView {
@@ -80,18 +95,20 @@ const orders = {
   '-price': { cursor: 'whole', key: 'p.from_price_minor::text', by: 'p.from_price_minor DESC, p.id DESC', after: (key: string, id: string) => `(p.from_price_minor, p.id) < (${key}::bigint, ${id}::uuid)` },
 } as const satisfies Record<ListOrder, unknown>;
 
+const contained = `(SELECT json_agg(json_build_object('productSlug', ip.slug, 'productName', ip.name, 'variantName', CASE WHEN ip.variant_count > 1 THEN iv.name END, 'deliveryKind', ip.delivery_kind) ORDER BY b.position)
+        FROM catalog.bundle_items b JOIN catalog.variants iv ON iv.id = b.item_variant_id JOIN catalog.products ip ON ip.id = iv.product_id WHERE b.variant_id = v.id)`;
 const productBySlug = statement('catalog.product_by_slug', `
   SELECT p.id, p.code, p.slug, p.status, p.name, p.description, p.tags, p.merchant_id AS "merchantId", p.merchant_name AS "merchantName", p.merchant_slug AS "merchantSlug",
     p.cluster_id AS "clusterId", p.taxonomy_id AS "taxonomyId", p.delivery_kind AS "deliveryKind", p.unit, p.published_at AS "publishedAt",
-    (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'weightGrams', v.weight_grams,
-       'available', (SELECT s.available FROM catalog.stock s WHERE s.variant_id = v.id),
+    (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'weightGrams', v.weight_grams, 'billing', ${planColumn},
+       'available', ${available}, 'contains', CASE WHEN p.delivery_kind = 'bundle' THEN ${contained} ELSE '[]'::json END,
        'prices', ${pricesColumn}) ORDER BY v.position)
      FROM catalog.variants v WHERE v.product_id = p.id) AS variants
   FROM catalog.products p WHERE p.slug = $1`);
 
 const artSubject = statement('catalog.art_subject', 'SELECT taxonomy_id AS "taxonomyId", cluster_id AS "clusterId" FROM catalog.products WHERE code = $1');
 
-interface StoredVariant { id: string; sku: string; name: Translated; weightGrams: number | null; available: number | null; prices: StoredPrice[] }
+interface StoredVariant { id: string; sku: string; name: Translated; weightGrams: number | null; billing: BillingPlan | null; available: number | null; contains: ContainedVariant[]; prices: StoredPrice[] }
 
 /** The catalogue as buyers read it: one named prepared statement a page, prices converted in this process. */
 @Injectable()

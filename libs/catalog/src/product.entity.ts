@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Exclusion, Index, PrimaryColumn } from 'typeorm';
 import type { Translated } from '@silkport/values';
+import type { BillingInterval } from './billing-plan.js';
 import type { DeliveryKind } from './delivery-kinds.js';
 import type { StoredPrice } from './stored-prices.js';
 
@@ -49,6 +50,10 @@ export class Product {
 @Entity({ schema: 'catalog', name: 'variants' })
 @Index('variants_product_id', ['productId'])
 @Index('variants_sku_key', ['sku'], { unique: true })
+@Check('a_billing_plan_is_whole', '(((billing_interval IS NULL) = (billing_interval_count IS NULL)) AND ((billing_interval IS NULL) = (trial_days IS NULL)))')
+@Check('variants_billing_interval_check', "(billing_interval = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text]))")
+@Check('variants_billing_interval_count_check', '((billing_interval_count >= 1) AND (billing_interval_count <= 52))')
+@Check('variants_trial_days_check', '((trial_days >= 0) AND (trial_days <= 365))')
 export class Variant {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'variants_pkey' }) id: string;
   @Column({ name: 'product_id', type: 'uuid' }) productId: string;
@@ -58,6 +63,11 @@ export class Variant {
   @Column({ name: 'weight_grams', type: 'integer', nullable: true }) weightGrams: number | null;
   /** Of a service that runs for a while, as a subscription does: for how many days. */
   @Column({ name: 'service_days', type: 'integer', nullable: true }) serviceDays: number | null;
+  /** Of a subscription: its price is charged every so many of these. Changing it touches nobody who has subscribed. */
+  @Column({ name: 'billing_interval', type: 'text', nullable: true }) billingInterval: BillingInterval | null;
+  @Column({ name: 'billing_interval_count', type: 'smallint', nullable: true }) billingIntervalCount: number | null;
+  /** Before the first charge. */
+  @Column({ name: 'trial_days', type: 'smallint', nullable: true }) trialDays: number | null;
 }
 
 /**

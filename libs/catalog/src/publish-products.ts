@@ -3,7 +3,9 @@ import { findTaxonomyNode, pathOf } from '@silkport/markets';
 import { Database, toJson, type Tx } from '@silkport/platform';
 import type { ListedPrice } from '@silkport/pricing';
 import { Clock, newId, type Money, type Translated } from '@silkport/values';
+import type { BillingPlan } from './billing-plan.js';
 import type { DeliveryKind } from './delivery-kinds.js';
+import { insertBundleItems } from './insert-bundle-items.js';
 import { Price, Stock, Variant } from './product.entity.js';
 import { cardPriceLists } from './stored-prices.js';
 import { isSpelled, searchTokens } from './search-tokens.js';
@@ -18,6 +20,10 @@ export interface NewVariant {
   readonly weightGrams?: number;
   /** Of a service that runs for a while, as a subscription does: for how many days, a positive whole number. */
   readonly serviceDays?: number;
+  /** Of a product that is a subscription: how its price is charged. */
+  readonly billing?: BillingPlan;
+  /** Of a bundle: the variants that it holds, a piece of each, all of the same merchant. */
+  readonly contains?: readonly string[];
   /** Pieces or keys in stock; absent where there is no limit. */
   readonly stock?: number;
 }
@@ -40,7 +46,7 @@ export interface NewProduct {
 
 export interface PublishedProduct { readonly productId: string; readonly code: string; readonly variantIds: readonly string[] }
 
-/** Publishes products with their variants, prices and stock, and what search finds them by: all or none. */
+/** Publishes products with their variants, prices, stock and what bundles hold, and what search finds them by: all or none. */
 @Injectable()
 export class PublishProducts {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
@@ -71,12 +77,15 @@ export class PublishProducts {
     const words = [...new Set(rows.flatMap((row) => [...row.name_tokens, ...row.tag_tokens, ...row.text_tokens]))].filter(isSpelled).toSorted();
     await tx.query('INSERT INTO catalog.words SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [words]);
     const variants = published.flatMap(({ id, variants: each }) => each.map((variant, position) => ({ ...variant, productId: id, position })));
-    await tx.insert(Variant, variants.map(({ id, productId, sku, name, position, weightGrams, serviceDays }) => ({ id, productId, sku, name, position, weightGrams: weightGrams ?? null, serviceDays: serviceDays ?? null })));
+    await tx.insert(Variant, variants.map(({ id, productId, sku, name, position, weightGrams, serviceDays, billing }) => (
+      { id, productId, sku, name, position, weightGrams: weightGrams ?? null, serviceDays: serviceDays ?? null, billingInterval: billing?.interval ?? null, billingIntervalCount: billing?.intervalCount ?? null, trialDays: billing?.trialDays ?? null }
+    )));
     await tx.insert(Price, variants.flatMap(({ id, prices }) => prices.map((price: ListedPrice, index) => (
       { id: newId(), variantId: id, currency: price.currency, amountMinor: price.amountMinor, isMain: index === 0, market: price.market ?? null, validFrom: price.validFrom ?? null, validTo: price.validTo ?? null }
     ))));
     const stock = variants.flatMap(({ id, stock: available }) => (available === undefined ? [] : [{ variantId: id, available }]));
     if (stock.length) await tx.insert(Stock, stock);
+    await insertBundleItems(tx, variants.flatMap(({ id: variantId, contains }) => (contains ? [{ variantId, contains }] : [])));
   }
 
   private row(product: NewProduct, id: string) {
@@ -85,6 +94,7 @@ export class PublishProducts {
     if (!leaf || leaf.level !== 3) throw new Error(`No leaf of the taxonomy is called ${product.taxonomyId}`);
     const [cheapest] = product.variants.map(({ prices }) => prices).toSorted(([left], [right]) => Number(left.amountMinor - right.amountMinor));
     if (!cheapest) throw new Error(`${product.code} has no variant`);
+    if (product.deliveryKind !== 'subscription' && product.variants.some(({ billing }) => billing)) throw new Error(`${product.code} is no subscription and cannot be charged by the period`);
     const names = Object.values(product.name).join(' ');
     const tags = Object.values(product.tags).flat().join(' ');
     const categories = path.flatMap((node) => Object.values(node.names)).join(' ');

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
 import type { ListedPrice } from '@silkport/pricing';
 import type { Translated } from '@silkport/values';
+import { planColumn, type BillingPlan } from './billing-plan.js';
+import { available } from './available-pieces.js';
 import { MerchantCountries } from './merchant-countries.js';
 import type { DeliveryKind } from './delivery-kinds.js';
 import type { PublicationStatus } from './product.entity.js';
@@ -26,18 +28,25 @@ export interface QuotableVariant {
   readonly digitallyDelivered: boolean;
   /** Of a service that runs for a while: for how many days; else null. */
   readonly serviceDays: number | null;
+  /** Of what is charged by the period; else null. */
+  readonly billing?: BillingPlan | null;
   readonly status: PublicationStatus;
   /** Valid now or later, the main one first: for `resolvePrice`. */
   readonly prices: readonly ListedPrice[];
+  /** Of a bundle what is left of the scarcest thing in it. */
   readonly available: number | null;
+  /** The variants that a bundle holds, a piece of each; empty of everything else. */
+  readonly contains: readonly string[];
 }
 
 const quotable = statement('catalog.quotable_variants', `
   SELECT v.id AS "variantId", v.name AS "variantName", p.id AS "productId", p.code AS "productCode", p.slug AS "productSlug", p.name AS "productName",
     p.variant_count AS "variantCount", p.merchant_id AS "merchantId", p.merchant_name AS "merchantName", p.cluster_id AS "clusterId", p.taxonomy_id AS "taxonomyId",
-    p.delivery_kind AS "deliveryKind", p.digitally_delivered AS "digitallyDelivered", v.service_days AS "serviceDays", p.status, s.available,
+    p.delivery_kind AS "deliveryKind", p.digitally_delivered AS "digitallyDelivered", v.service_days AS "serviceDays", ${planColumn} AS billing, p.status,
+    ${available} AS available,
+    CASE WHEN p.delivery_kind = 'bundle' THEN ARRAY(SELECT b.item_variant_id FROM catalog.bundle_items b WHERE b.variant_id = v.id ORDER BY b.position) ELSE '{}' END AS contains,
     ${pricesColumn} AS prices
-  FROM catalog.variants v JOIN catalog.products p ON p.id = v.product_id LEFT JOIN catalog.stock s ON s.variant_id = v.id
+  FROM catalog.variants v JOIN catalog.products p ON p.id = v.product_id
   WHERE v.id = ANY ($1::uuid[])`);
 
 /** Variants as they are now, for baskets and quotes. */

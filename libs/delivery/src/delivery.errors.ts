@@ -80,3 +80,9 @@ export class AccessRuleRefused extends DomainError {
   readonly code = 'delivery.access_rule_refused';
   readonly status = 422;
 }
+
+/** The file has reached its buyer whole as often as its merchant lets it. */
+export class DownloadLimitReached extends DomainError {
+  readonly code = 'delivery.download_limit_reached';
+  readonly status = 403;
+}

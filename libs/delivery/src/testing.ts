@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DeliveryKind } from '@silkport/catalog';
-import type { OrderPaid, PaidLine } from '@silkport/ordering';
+import { OrderReads, type OrderPaid, type PaidLine } from '@silkport/ordering';
 import { DiskStorage, Metrics, Signatures, type Database } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
@@ -14,6 +14,9 @@ import { ChangeAccess } from './entitlements/change-access.js';
 import { DownloadLinks } from './downloads/download-link.js';
 import { EntitlementReads } from './entitlements/entitlement-reads.js';
 import { OnOrderPaid } from './entitlements/on-order-paid.js';
+import { FindDownload } from './downloads/find-download.js';
+import { StampedCopies } from './downloads/stamped-copies.js';
+import { RefusedAccesses } from './entitlements/refused-accesses.js';
 import { RecordDownload } from './downloads/record-download.js';
 import { ServeDownload } from './downloads/serve-download.js';
 
@@ -27,13 +30,17 @@ export async function deliveryOn(database: Database) {
   const record = new RecordDownload(database, metrics);
   const addAssets = new AddAssets(database, storage, clock);
   const handler = new OnOrderPaid(clock);
+  const refused = new RefusedAccesses(database, clock);
+  const newFindDownload = () => new FindDownload(database, links, new StampedCopies(database, storage, new OrderReads(database), clock), refused, clock);
   return {
     folder, clock, storage, links, metrics, record, addAssets,
     addAsset: new AddAsset(addAssets),
     addLicenceKeys: new AddLicenceKeys(database),
     changeAccess: new ChangeAccess(database, clock),
     reads: new EntitlementReads(database),
-    newServeDownload: () => new ServeDownload(database, storage, links, record, clock),
+    newFindDownload,
+    newServeDownload: () => new ServeDownload(newFindDownload(), storage, record, clock),
+    refused,
     /** One delivery of the events, in its transaction, as the worker makes it. */
     deliver: (...orders: readonly OrderPaid[]) => database.transaction((tx) => handler.grantAccess(tx, delivered(...orders))),
     removeFolder: () => rm(folder, { recursive: true }),

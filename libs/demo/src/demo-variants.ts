@@ -32,6 +32,7 @@ export function deliveryKindOf(product: DemoProduct): DeliveryKind {
   if (!product.isDigital) return 'parcel';
   if (product.licenceKey) return 'licence-key';
   const [first] = findTaxonomyNode(product.taxonomyId)?.deliveryMethods ?? [];
+  if (first === 'streaming' || product.taxonomyId === 'dp.lit.webcomic') return 'stream';
   return first === 'scheduled-service' || first === 'milestone-deliverable' ? 'service' : 'download';
 }
 

@@ -8,6 +8,7 @@ import { demoLicenceKey } from './demo-ids.js';
 import { keysPerEdition } from './demo-variants.js';
 import { newProductOf, placedProducts, type PlacedProduct } from './placed-products.js';
 import type { Progress } from './seed-demo.js';
+import { demoBundles } from './seeds/bundles.js';
 
 const productsPerStep = 40;
 
@@ -39,7 +40,7 @@ export class SeedGoods {
       await this.addLicenceKeys.run({ variantId: id, keys: Array.from({ length: keysPerEdition }, (_, n) => demoLicenceKey(this.config.signingSecret ?? '', sku, n)) });
     }
     say('Publishing products…');
-    await this.publish.run(products);
+    await this.publish.run([...products, ...demoBundles(products)]);
   }
 
   /** Files of products that have none yet: those of one step are added together, or not at all. */

@@ -1,7 +1,14 @@
 /** The part of fontkit that we use; it has no types of its own. pdfkit brings it, and embeds what it opened. */
 declare module 'fontkit' {
+  export interface Outline {
+    scale(x: number, y: number): Outline;
+    translate(x: number, y: number): Outline;
+    toSVG(): string;
+  }
   export interface GlyphRun {
-    readonly glyphs: readonly { readonly id: number; readonly codePoints: readonly number[] }[];
+    readonly glyphs: readonly { readonly id: number; readonly codePoints: readonly number[]; readonly path: Outline }[];
+    /** In the font's units, as is the run's width. */
+    readonly positions: readonly { readonly xAdvance: number }[];
     /** In the font's units. */
     readonly advanceWidth: number;
   }

@@ -4,8 +4,8 @@ export interface RefusedField { readonly field: string; readonly rule: string; r
 
 /** The shape of a request was wrong: every field that was refused, with the rule that it broke. */
 export class InvalidInput extends DomainError {
-  readonly code = 'i18n.invalid_input';
-  readonly status = 400;
+  readonly code: string = 'i18n.invalid_input';
+  readonly status: number = 400;
 
   constructor(readonly refused: readonly RefusedField[]) {
     super({ count: refused.length });

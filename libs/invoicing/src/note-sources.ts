@@ -15,7 +15,9 @@ export class NoteSources {
 
   @HandlesTogether(orderPaid, 'invoicing/issue')
   async onOrderPaid(tx: Tx, events: readonly Delivered<OrderPaid>[]): Promise<void> {
-    await this.note(tx, 'order', events.map(({ payload }) => [payload.orderId, payload]));
+    // Nothing is invoiced for nothing, as a trial begins with.
+    const owed = events.filter(({ payload }) => payload.total.amountMinor > 0n);
+    if (owed.length) await this.note(tx, 'order', owed.map(({ payload }) => [payload.orderId, payload]));
   }
 
   @Handles(orderRefunded, 'invoicing/credit')

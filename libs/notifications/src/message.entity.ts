@@ -1,8 +1,11 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Locale } from '@silkport/values';
+import type { SubscriptionMatter } from './subscription-letter.js';
 
-export type MessageKind = 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated'
-  | 'payout-paid' | 'payout-failed' | 'sale-disputed' | 'sale-dispute-won' | 'sale-dispute-lost' | 'sale-withdrawn';
+export type MessageKind = `subscription-${SubscriptionMatter}` | 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated'
+  | 'payout-paid' | 'payout-failed' | 'sale-disputed' | 'sale-dispute-won' | 'sale-dispute-lost' | 'sale-withdrawn'
+  | 'access-opened' | 'access-suspended' | 'access-restored' | 'access-expired' | 'access-revoked' | 'seat-given' | 'shipment-dispatched'
+  | 'session-booked' | 'session-moved' | 'session-cancelled' | 'session-near' | 'milestone-handed-over' | 'milestone-accepted' | 'milestone-changes-asked' | 'milestone-disputed' | 'milestone-decided' | 'brief-given';
 export type MessageState = 'waiting' | 'sent';
 
 /** A mail as it was written, kept from before it is sent: however often sending is tried, the same mail goes out. */

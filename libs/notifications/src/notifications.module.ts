@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeliveryModule } from '@silkport/delivery';
 import { IdentityModule } from '@silkport/identity';
 import { OrderingModule } from '@silkport/ordering';
 import { CONFIG, type Config } from '@silkport/platform';
@@ -8,6 +9,9 @@ import { mailFolderOf } from './mail-file.js';
 import { MailFolder } from './mail-folder.js';
 import { Mailer } from './mailer.js';
 import { MerchantPages } from './merchant-pages.js';
+import { OnAccessChanged } from './on-access-changed.js';
+import { OnSeatChanged } from './on-seat-changed.js';
+import { OnShipmentDispatched } from './on-shipment-dispatched.js';
 import { OnOrderCancelled } from './on-order-cancelled.js';
 import { OnOrderDisputed } from './on-order-disputed.js';
 import { OnOrderLinkAsked } from './on-order-link-asked.js';
@@ -16,7 +20,9 @@ import { OnOrderRefunded } from './on-order-refunded.js';
 import { OnPayoutSettled } from './on-payout-settled.js';
 import { OnPersonSignedUp } from './on-person-signed-up.js';
 import { OnSaleDisputed } from './on-sale-disputed.js';
+import { OnSessionBooked } from './on-session-booked.js';
 import { OnSignUpRepeated } from './on-sign-up-repeated.js';
+import { OnSubscriptionChanged } from './on-subscription-changed.js';
 import { OnSaleWithdrawn } from './on-sale-withdrawn.js';
 import { OnWithdrawalReceived } from './on-withdrawal-received.js';
 import { OrderLinks } from './order-links.js';
@@ -32,10 +38,10 @@ const mailer = {
 };
 
 @Module({
-  imports: [IdentityModule, OrderingModule, SettlementModule],
+  imports: [DeliveryModule, IdentityModule, OrderingModule, SettlementModule],
   providers: [
-    mailer, MailFolder, MerchantPages, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnSaleDisputed, OnSaleWithdrawn,
-    OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, PostToOwners, SendMessages,
+    mailer, MailFolder, MerchantPages, OnAccessChanged, OnSeatChanged, OnShipmentDispatched, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnSaleDisputed, OnSaleWithdrawn, OnSessionBooked,
+    OnSubscriptionChanged, OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, PostToOwners, SendMessages,
   ],
   exports: [MailFolder],
 })

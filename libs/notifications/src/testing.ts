@@ -6,7 +6,7 @@ import { untaxedLine } from '../../ordering/src/testing.js';
 
 export function aLine(given: Partial<OrderLineView> = {}): OrderLineView {
   return {
-    id: newId(), productId: newId(), productCode: 'steppe-fox', productSlug: 'steppe-fox', productName: { en: 'Steppe Fox', 'zh-CN': '草原狐' }, variantId: newId(), variantName: null,
+    id: newId(), productId: newId(), productCode: 'steppe-fox', productSlug: 'steppe-fox', productName: { en: 'Steppe Fox', 'zh-CN': '草原狐' }, variantId: newId(), variantName: null, bundle: null,
     merchantId: newId(), merchantName: { en: 'West Lake Animation', 'zh-CN': '西湖动漫' }, clusterId: 'hangzhou-binjiang', taxonomyId: 'dp.pub.ebook', deliveryKind: 'download',
     quantity: 2, unit: money(131_560n, 'KZT'), total: money(263_120n, 'KZT'), merchantTotal: money(4000n, 'CNY'), rate: '65.78', ...untaxedLine(given.total ?? money(263_120n, 'KZT'), given.merchantTotal ?? money(4000n, 'CNY')), ...given,
   };

@@ -1,6 +1,6 @@
 import { Phrases } from '@silkport/i18n';
 import { AddTeamMembers, CreatePeople, identityContext, PersonReads } from '@silkport/identity';
-import { consentKey, OrderAccess, orderingContext, OrderReads, type ConsentKind } from '@silkport/ordering';
+import { consentKey, OrderAccess, orderingContext, OrderReads, SubscriptionReads, type ConsentKind } from '@silkport/ordering';
 import { Outbox, Signatures } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
@@ -72,7 +72,7 @@ describe('the mail that confirms a waiver', () => {
     const order = anOrder({ number: `SP-${newId()}`, consents: kinds.map(consent) });
     await storeOrder(db.database, order);
     await db.dataSource.query('UPDATE ordering.orders SET consents = $2 WHERE id = $1', [order.id, JSON.stringify(order.consents)]);
-    const posted = new OnOrderPaid(new OrderReads(db.database), new OrderLinks(new OrderAccess(new Signatures('a secret of tests')), { publicUrl }), new Phrases([notificationsContext]), new PostMessage(outbox, clock));
+    const posted = new OnOrderPaid(new OrderReads(db.database), new SubscriptionReads(db.database, new OrderReads(db.database)), new OrderLinks(new OrderAccess(new Signatures('a secret of tests')), { publicUrl }), new Phrases([notificationsContext]), new PostMessage(outbox, clock));
     const paid = aPaidOrder({ orderId: order.id, orderNumber: order.number });
     await db.database.transaction((tx) => posted.confirmOrder(tx, delivered(paid)));
     const [row] = await db.dataSource.query<{ payload: MessagesToSend }[]>(

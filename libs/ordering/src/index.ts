@@ -11,14 +11,13 @@ export { OrderReads, type OrderView } from './order-reads.js';
 export { hasBeenPaid, lineStates, orderStatuses, type LineState, type OrderStatus } from './order-states.js';
 export type { Recipient } from './order.entity.js';
 export { orderingContext } from './ordering.context.js';
-export { BusinessMissing, CountryUnknown, ImmediateDeliveryConsentMissing, OrderInDispute, OrderLineUnknown, LineAlreadyWithdrawn, ReturnNotExpected, OrderNotHeld, OrderNotPaid, OrderTooLarge, OrderTooSmall, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, QuoteUnknown, RecipientMissing, RefundAbovePaid, RefundInOtherCurrency, RefundNotFailed, RefundUnknown, RefundLineTwice, RefundNotAboveZero, RefundNotInSteps, TransitionRefused, WithdrawalNotPossible, WithdrawalUnknown } from './ordering.errors.js';
+export { BusinessMissing, CountryUnknown, ImmediateDeliveryConsentMissing, OrderInDispute, OrderLineUnknown, LineAlreadyWithdrawn, ReturnNotExpected, OrderNotHeld, OrderNotPaid, OrderTooLarge, OrderTooSmall, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, QuoteUnknown, RecipientMissing, RefundAbovePaid, RefundInOtherCurrency, RefundNotFailed, RefundUnknown, RefundLineTwice, RefundNotAboveZero, RefundNotInSteps, PlanNotOffered, SubscriptionChangeRefused, SubscriptionChanging, SubscriptionOrderedAlone, SubscriptionUnknown, TransitionRefused, WithdrawalNotPossible, WithdrawalUnknown } from './ordering.errors.js';
 export {
-  deliveryLogGiven, linesDelivered, linesDispatched, linesUndeliverable, orderConfirmationSent, withdrawalReceived, orderCancelled, orderDisputed, orderDisputeDecided, orderInquired, orderLinkAsked, orderPaid, orderRefunded, refundReasons, type DeliveryLogGiven, type LinesDelivered, type LinesDispatched, type LinesUndeliverable, type OrderConfirmationSent, type WithdrawalReceived, type OrderCancelled, type OrderDisputed, type OrderDisputeDecided, type OrderInquired, type OrderLinkAsked, type OrderPaid, type OrderRefunded, type CommissionTax, type PaidLine, type RefundedLine, type RefundReason,
+  deliveryLogGiven, linePartDelivered, linePartUndeliverable, linesDelivered, linesDispatched, linesUndeliverable, orderConfirmationSent, withdrawalReceived, orderCancelled, orderDisputed, orderDisputeDecided, orderInquired, orderLinkAsked, orderPaid, orderRefunded, refundReasons, type DeliveryLogGiven, type LinePart, type LinesDelivered, type LinesDispatched, type LinesUndeliverable, type OrderConfirmationSent, type WithdrawalReceived, type OrderCancelled, type OrderDisputed, type OrderDisputeDecided, type OrderInquired, type OrderLinkAsked, type OrderPaid, type OrderRefunded, type CommissionTax, type PaidLine, type RefundedLine, subscriptionChanged, subscriptionTrialEnding, type SubscriptionChanged, type SubscriptionNews, type SubscriptionTrialEnding, type RefundReason,
 } from './ordering.events.js';
 export { OrderingModule } from './ordering.module.js';
 export { PlaceOrder, type OrderRequest, type PlacedOrder } from './place-order.js';
-export type { QuoteLine } from './quotes/quote.entity.js';
-export { RetryRefund } from './refunds/retry-refund.js';
+export type { QuoteLine } from './quotes/quote.entity.js'; export { RetryRefund } from './refunds/retry-refund.js';
 export { RefundOrder, type RefundRequest as OrderRefundRequest } from './refunds/refund-order.js';
 export { RefundReads, type RefundLineView, type RefundView as OrderRefundView } from './refunds/refund-reads.js';
 export { refundStates, type RefundState } from './refunds/refund.entity.js';
@@ -36,4 +35,6 @@ export type { RefundShare } from './refunds/refund-share.js';
 export { withdrawalReasons, type WithdrawalReason, type WithdrawalRight } from './withdrawals/withdrawal-right.js';
 export type { WithdrawnLineView } from './withdrawals/withdrawn-lines.js';
 export { consentKey, consentKinds, consentVersion, hasAskedForStart, type Consent, type ConsentKind } from './withdrawals/consents.js';
+export { SubscriptionReads, type SubscriptionView } from './subscriptions/subscription-reads.js'; export { AskSubscription, type SubscriptionWish } from './subscriptions/ask-subscription.js'; export { PriceChange, type PricedChange } from './subscriptions/price-change.js'; export type { TermsChange, WantedTerms } from './subscriptions/wanted-terms.js'; export { mayBeAsked } from './subscriptions/change-rules.js';
+export { changeKinds, subscriptionRoles, subscriptionStates, type ChangeKind, type SubscriptionRole, type SubscriptionState } from './subscriptions/subscription-states.js';
 export { StartPayment } from './payment/start-payment.js';

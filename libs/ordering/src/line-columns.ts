@@ -5,7 +5,7 @@ import type { AmountNames, LineAmounts, OrderLineView } from './order-line-view.
 /** A line as JSON, with amounts as texts that `reviveJson` makes bigints of. @param condition of lines `l` of an order `o` */
 export function linesOf(condition = ''): string {
   return `(SELECT json_agg(json_build_object('id', l.id, 'state', l.state, 'productId', l.product_id, 'productCode', l.product_code, 'productSlug', l.product_slug,
-    'productName', l.product_name, 'variantId', l.variant_id, 'variantName', l.variant_name, 'merchantId', l.merchant_id, 'merchantName', l.merchant_name,
+    'productName', l.product_name, 'variantId', l.variant_id, 'variantName', l.variant_name, 'bundle', l.bundle, 'merchantId', l.merchant_id, 'merchantName', l.merchant_name,
     'clusterId', l.cluster_id, 'taxonomyId', l.taxonomy_id, 'deliveryKind', l.delivery_kind, 'digitallyDelivered', l.digitally_delivered, 'serviceDays', l.service_days, 'quantity', l.quantity,
     'unitMinor', l.unit_minor::text, 'totalMinor', l.total_minor::text, 'netMinor', l.net_minor::text, 'taxMinor', l.tax_minor::text, 'taxes', l.taxes,
     'importEstimate', l.import_estimate, 'refundedMinor', l.refunded_minor::text, 'merchantCurrency', l.merchant_currency,

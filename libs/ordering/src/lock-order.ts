@@ -1,6 +1,7 @@
 import { prepared, reviveJson, statement, type Tx } from '@silkport/platform';
 import type { LocationEvidence, TaxLine } from '@silkport/tax';
 import type { Consent } from './withdrawals/consents.js';
+import { subscriptionColumn, type OrderOfSubscription } from './subscriptions/order-of-subscription.js';
 import { linesOf, type StoredLine } from './line-columns.js';
 import type { OrderStatus } from './order-states.js';
 import type { Recipient } from './order.entity.js';
@@ -32,6 +33,7 @@ export interface LockedOrder {
   readonly completesAt: Date | null;
   readonly completedAt: Date | null;
   readonly consents: readonly Consent[];
+  readonly subscription?: OrderOfSubscription | null;
   /** As its quote has it. */
   readonly evidence: readonly LocationEvidence[];
   readonly lines: readonly LockedLine[];
@@ -40,7 +42,7 @@ export interface LockedOrder {
 const columns = `o.id, o.number, o.status, o.country, o.tax_id AS "taxId", o.currency, o.total_minor AS "totalMinor", o.refunded_minor AS "refundedMinor",
   o.rate_set_id AS "rateSetId", o.recipient, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.held_at AS "heldAt", o.cancelled_at AS "cancelledAt",
   o.completes_at AS "completesAt", o.completed_at AS "completedAt", o.consents, o.billing_country AS "billingCountry",
-  coalesce(q.place_country, o.country) AS "placeCountry", coalesce(q.evidence, '[]') AS evidence`;
+  coalesce(q.place_country, o.country) AS "placeCountry", coalesce(q.evidence, '[]') AS evidence, ${subscriptionColumn}`;
 const found = `FROM ordering.orders o LEFT JOIN ordering.quotes q ON q.id = o.quote_id WHERE o.id = ANY ($1::uuid[])`;
 const lock = statement('ordering.lock_orders', `SELECT ${columns}, ${linesOf()}, o.xmin = (SELECT s.xmin FROM ordering.orders s WHERE s.id = o.id) AS "isOfOneMoment" ${found} ORDER BY o.id FOR UPDATE OF o`);
 const reread = statement('ordering.locked_orders', `SELECT ${columns}, ${linesOf()} ${found}`);

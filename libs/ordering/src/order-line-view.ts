@@ -2,6 +2,7 @@ import type { DeliveryKind } from '@silkport/catalog';
 import type { ImportEstimate, TaxLine } from '@silkport/tax';
 import type { Money, Rate, Translated } from '@silkport/values';
 import type { LineState } from './order-states.js';
+import type { BundleOfLine } from './quotes/wanted-lines.js';
 
 export interface OrderLineView {
   readonly id: string;
@@ -12,6 +13,8 @@ export interface OrderLineView {
   readonly productName: Translated;
   readonly variantId: string;
   readonly variantName: Translated | null;
+  /** The bundle that it was ordered in; null where it was ordered for itself. */
+  readonly bundle: BundleOfLine | null;
   readonly merchantId: string;
   readonly merchantName: Translated;
   readonly clusterId: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DeliveryKind } from '@silkport/catalog';
 import { Database, decodeCursor, encodeCursor, reviveJson, statement } from '@silkport/platform';
 import { money, type Locale, type Money } from '@silkport/values';
 import type { Business } from './business.js';
@@ -6,6 +7,7 @@ import type { Consent } from './withdrawals/consents.js';
 import { linesOf, lineView, type StoredLine } from './line-columns.js';
 import type { OrderLineView } from './order-line-view.js';
 import type { OrderStatus } from './order-states.js';
+import { subscriptionColumn, type OrderOfSubscription } from './subscriptions/order-of-subscription.js';
 import type { Recipient } from './order.entity.js';
 
 export interface OrderView {
@@ -30,6 +32,8 @@ export interface OrderView {
   readonly cancelledAt: Date | null;
   readonly completedAt: Date | null;
   readonly consents: readonly Consent[];
+  /** What it begins, or is a period of; null of every other order. */
+  readonly subscription?: OrderOfSubscription | null;
   readonly lines: readonly OrderLineView[];
 }
 
@@ -37,7 +41,7 @@ interface StoredOrder extends Omit<OrderView, 'total' | 'refunded' | 'lines'> { 
 
 const header = `o.id, o.number, o.status, o.email, o.locale, o.country, o.currency, o.total_minor AS "totalMinor", o.rate_set_id AS "rateSetId", o.recipient,
   o.placed_at AS "placedAt", o.expires_at AS "expiresAt", o.paid_at AS "paidAt", o.held_at AS "heldAt", o.cancelled_at AS "cancelledAt",
-  o.completed_at AS "completedAt", o.consents, o.tax_id AS "taxId", o.business, o.refunded_minor AS "refundedMinor"`;
+  o.completed_at AS "completedAt", o.consents, o.tax_id AS "taxId", o.business, o.refunded_minor AS "refundedMinor", ${subscriptionColumn}`;
 
 const hasBeenPaid = `o.status NOT IN ('awaiting_payment', 'held', 'cancelled')`;
 
@@ -47,6 +51,11 @@ const byNumber = statement('ordering.order_by_number', `SELECT ${header}, ${line
 const numbers = statement('ordering.numbers_of_orders', 'SELECT id, number FROM ordering.orders WHERE id = ANY ($1::uuid[])');
 const byEmail = statement('ordering.orders_by_email', `SELECT ${header}, ${linesOf()} FROM ordering.orders o
   WHERE o.email = $1 AND (o.placed_at, o.id) < ($2::timestamptz, $3::uuid) ORDER BY o.placed_at DESC, o.id DESC LIMIT $4`);
+const byEmailOfKind = statement('ordering.orders_by_email_of_kind', `SELECT ${header}, ${linesOf()} FROM ordering.orders o
+  WHERE o.email = $1 AND (o.placed_at, o.id) < ($2::timestamptz, $3::uuid) AND EXISTS (SELECT FROM ordering.order_lines l WHERE l.order_id = o.id AND l.delivery_kind = $5)
+  ORDER BY o.placed_at DESC, o.id DESC LIMIT $4`);
+const kindsByEmail = statement('ordering.kinds_by_email', `
+  SELECT DISTINCT l.delivery_kind AS kind FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.email = $1 AND ${hasBeenPaid}`);
 const byMerchant = statement('ordering.orders_by_merchant', `SELECT ${header}, ${linesOf('AND l.merchant_id = $1')} FROM ordering.orders o
   WHERE o.id IN (SELECT m.order_id FROM ordering.order_lines m WHERE m.merchant_id = $1 AND m.order_id < $2) AND ${hasBeenPaid} ORDER BY o.id DESC LIMIT $3`);
 const oneOfMerchant = statement('ordering.order_of_merchant', `SELECT ${header}, ${linesOf('AND l.merchant_id = $1')} FROM ordering.orders o WHERE o.number = $2 AND ${hasBeenPaid}`);
@@ -80,13 +89,19 @@ export class OrderReads {
     return new Map(rows.map(({ id, number }) => [id, number]));
   }
 
-  /** A buyer's orders, newest first. The caller has made sure that the address is the buyer's. @throws InvalidCursor */
-  async ofEmail(email: string, cursor: string | undefined, limit: number): Promise<{ orders: OrderView[]; nextCursor: string | undefined }> {
+  /** A buyer's orders, newest first; with a kind those that have something of it. The caller has made sure that the address is the buyer's. @throws InvalidCursor */
+  async ofEmail(email: string, cursor: string | undefined, limit: number, kind?: DeliveryKind): Promise<{ orders: OrderView[]; nextCursor: string | undefined }> {
     const [at, id] = cursor ? decodeCursor(cursor, ['instant', 'id']) : ['infinity', lastId];
-    const rows = await this.database.read<StoredOrder>(byEmail, [email, at, id, limit + 1]);
+    const rows = await (kind ? this.database.read<StoredOrder>(byEmailOfKind, [email, at, id, limit + 1, kind]) : this.database.read<StoredOrder>(byEmail, [email, at, id, limit + 1]));
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return { orders: shown.map(viewOf), nextCursor: rows.length > limit && last ? encodeCursor([last.placedAt.toISOString(), last.id]) : undefined };
+  }
+
+  /** Of which kinds a buyer has bought something, in no order. The caller has made sure that the address is the buyer's. */
+  async kindsOfEmail(email: string): Promise<DeliveryKind[]> {
+    const rows = await this.database.read<{ kind: DeliveryKind }>(kindsByEmail, [email]);
+    return rows.map(({ kind }) => kind);
   }
 
   /** Paid orders with the merchant's own lines only, newest first. @throws InvalidCursor */

@@ -1,10 +1,12 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { DeliveryKind } from '@silkport/catalog';
+import type { BundleOfLine } from './quotes/wanted-lines.js';
 import type { ImportEstimate, TaxLine } from '@silkport/tax';
 import type { CommissionTerms } from '@silkport/pricing';
 import type { Locale, Rate, Translated } from '@silkport/values';
 import type { Business } from './business.js';
 import type { Consent } from './withdrawals/consents.js';
+import type { SubscriptionRole } from './subscriptions/subscription-states.js';
 import type { LineState, OrderStatus } from './order-states.js';
 
 /** Where a parcel goes. Names and streets are any Unicode. */
@@ -25,7 +27,10 @@ export interface Recipient {
 @Index('orders_awaiting_payment', { synchronize: false })
 @Index('orders_delivered', { synchronize: false })
 @Index('orders_held', { synchronize: false })
-@Check('orders_total_minor_check', '(total_minor > 0)')
+@Index('orders_subscription_id', { synchronize: false })
+@Check('orders_total_minor_check', "((total_minor > 0) OR ((total_minor = 0) AND (NOT (subscription_role IS DISTINCT FROM 'first'::text))))")
+@Check('orders_of_subscriptions_have_a_role', '((subscription_id IS NULL) = (subscription_role IS NULL))')
+@Check('orders_subscription_role_check', "(subscription_role = ANY (ARRAY['first'::text, 'renewal'::text, 'upgrade'::text, 'seats'::text]))")
 export class Order {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'orders_pkey' }) id: string;
   /** For people: `SP-7K3MQ-92XTV`. */
@@ -58,6 +63,9 @@ export class Order {
   /** When the last right of withdrawal ends; known once all is delivered. */
   @Column({ name: 'completes_at', type: 'timestamptz', nullable: true }) completesAt: Date | null;
   @Column({ name: 'completed_at', type: 'timestamptz', nullable: true }) completedAt: Date | null;
+  /** Of what it begins, or is a period of. */
+  @Column({ name: 'subscription_id', type: 'uuid', nullable: true }) subscriptionId: string | null;
+  @Column({ name: 'subscription_role', type: 'text', nullable: true }) subscriptionRole: SubscriptionRole | null;
 }
 
 /** One variant of one merchant in an order, with everything about it frozen. */
@@ -77,6 +85,8 @@ export class OrderLine {
   @Column({ name: 'variant_id', type: 'uuid' }) variantId: string;
   /** Absent where the product has but one. */
   @Column({ name: 'variant_name', type: 'jsonb', nullable: true }) variantName: Translated | null;
+  /** The bundle that it was ordered in. */
+  @Column({ type: 'jsonb', nullable: true }) bundle: BundleOfLine | null;
   @Column({ name: 'cluster_id', type: 'text' }) clusterId: string;
   @Column({ name: 'taxonomy_id', type: 'text' }) taxonomyId: string;
   @Column({ name: 'delivery_kind', type: 'text' }) deliveryKind: DeliveryKind;

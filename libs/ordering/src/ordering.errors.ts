@@ -150,3 +150,33 @@ export class WithdrawalUnknown extends DomainError {
   readonly code = 'ordering.withdrawal_unknown';
   readonly status = 404;
 }
+
+/** What is charged by the period has an order of its own. */
+export class SubscriptionOrderedAlone extends DomainError {
+  readonly code = 'ordering.subscription_ordered_alone';
+  readonly status = 422;
+}
+
+/** There is no subscription behind this order. */
+export class SubscriptionUnknown extends DomainError {
+  readonly code = 'ordering.subscription_unknown';
+  readonly status = 404;
+}
+
+/** As it stands, this cannot be done with it: it has ended, rests, is owed or still tried out. */
+export class SubscriptionChangeRefused extends DomainError {
+  readonly code = 'ordering.subscription_change_refused';
+  readonly status = 409;
+}
+
+/** Something else was asked of it a moment ago, and is not done yet. */
+export class SubscriptionChanging extends DomainError {
+  readonly code = 'ordering.subscription_changing';
+  readonly status = 409;
+}
+
+/** No plan of this product, or one that is charged by another period. */
+export class PlanNotOffered extends DomainError {
+  readonly code = 'ordering.plan_not_offered';
+  readonly status = 422;
+}

@@ -1,6 +1,8 @@
 import type { DeliveryKind } from '@silkport/catalog';
 import { event } from '@silkport/platform';
 import type { TaxLine } from '@silkport/tax';
+import type { OrderOfSubscription } from './subscriptions/order-of-subscription.js';
+import type { SubscriptionState } from './subscriptions/subscription-states.js';
 import type { Money, Rate } from '@silkport/values';
 
 /** The tax on a commission as it was frozen with the line: its rate in decimal percent of the commission, whom it is owed to, and by which law (empty where none is due). */
@@ -45,6 +47,8 @@ export interface LineShare {
 
 export interface PaidLine extends LineShare {
   readonly quantity: number;
+  /** What it begins or continues: `renewal` and `upgrade` grant nothing anew, since what they continue is there. Absent of what is bought once. */
+  readonly subscription?: OrderOfSubscription;
 }
 
 /** An order has been paid in full, once, and may be delivered. */
@@ -207,3 +211,49 @@ export interface OrderLinkAsked {
 }
 
 export const orderLinkAsked = event<OrderLinkAsked>('ordering.order_link_asked');
+
+/** What has happened to a subscription, for those who tell people. */
+export type SubscriptionNews = 'started' | 'payment_failed' | 'recovered' | 'withheld' | 'paused' | 'resumed' | 'ends' | 'continues' | 'ended' | 'terms_changed';
+
+/** A subscription stands otherwise than before: all of it, so that nobody has to know what was told before. Only a greater `version` counts. */
+export interface SubscriptionChanged {
+  readonly subscriptionId: string;
+  /** The first. */
+  readonly orderId: string;
+  readonly version: number;
+  readonly state: SubscriptionState;
+  /** Whether it is owed for so long that it may not be used. */
+  readonly isWithheld: boolean;
+  readonly variantId: string;
+  readonly seats: number;
+  readonly periodEnd: string | null;
+  /** When it ends by itself, where its buyer asked for that. */
+  readonly endsAt: string | null;
+  readonly endedAt: string | null;
+  readonly news: readonly SubscriptionNews[];
+  readonly at: string;
+}
+
+/** A trial is nearly over: the first charge follows. */
+export interface SubscriptionTrialEnding {
+  readonly subscriptionId: string;
+  readonly endsAt: string;
+}
+
+export const subscriptionChanged = event<SubscriptionChanged>('ordering.subscription_changed');
+export const subscriptionTrialEnding = event<SubscriptionTrialEnding>('ordering.subscription_trial_ending');
+
+/** A part of a line, as exact shares of the whole: parts of one line touch and do not overlap, so what is computed of their ends sums to the whole. */
+export interface LinePart {
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly partId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly of: number;
+}
+
+/** Published by whoever delivers: a part of commissioned work is accepted, and its share of the money is the merchant's; with the last one all that is left, and `lines_delivered` comes too. */
+export const linePartDelivered = event<LinePart & { readonly deliveredAt: string; readonly isLast: boolean }>('ordering.line_part_delivered');
+/** Published by whoever delivers: a part of a line will not be handed over. Its share of the money goes back to the buyer. */
+export const linePartUndeliverable = event<LinePart & { readonly reason: string }>('ordering.line_part_undeliverable');

@@ -13,6 +13,7 @@ import { DecideHeldOrder } from './decide-held-order.js';
 import { OnBalanceMoved } from './on-balance-moved.js';
 import { OnDisputeChanged } from './disputes/on-dispute-changed.js';
 import { OnLinesDelivered } from './on-lines-delivered.js';
+import { OnLinePartUndeliverable } from './refunds/on-line-part-undeliverable.js';
 import { OnLinesUndeliverable } from './refunds/on-lines-undeliverable.js';
 import { OnOrderConfirmationSent } from './on-order-confirmation-sent.js';
 import { OnPaymentCaptured } from './payment/on-payment-captured.js';
@@ -32,13 +33,24 @@ import { RetryRefund } from './refunds/retry-refund.js';
 import { RetryPayment } from './payment/retry-payment.js';
 import { WithdrawalReads } from './withdrawals/withdrawal-reads.js';
 import { WithdrawFromOrder } from './withdrawals/withdraw-from-order.js';
+import { AskSubscription } from './subscriptions/ask-subscription.js';
+import { EndGivenBack } from './subscriptions/end-given-back.js';
+import { MakeSubscriptionChange } from './subscriptions/make-subscription-change.js';
+import { PriceChange } from './subscriptions/price-change.js';
+import { TermsWanted } from './subscriptions/wanted-terms.js';
+import { OnBillingChanged } from './subscriptions/on-billing-changed.js';
+import { OpenOrderCheckout } from './payment/open-order-checkout.js';
+import { OrderPeriod } from './subscriptions/order-period.js';
+import { SubscriptionReads } from './subscriptions/subscription-reads.js';
+import { TaxPeriod } from './subscriptions/tax-period.js';
+import { WithholdOverdue } from './subscriptions/withhold-overdue.js';
 import { StartPayment } from './payment/start-payment.js';
 
-const exported = [AskForOrderLink, CancelOrder, DecideHeldOrder, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, ReceiveReturn, RefundOrder, RefundReads, RetryRefund, StartPayment, WithdrawalReads, WithdrawFromOrder];
+const exported = [AskForOrderLink, AskSubscription, PriceChange, CancelOrder, DecideHeldOrder, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, ReceiveReturn, RefundOrder, RefundReads, RetryRefund, StartPayment, SubscriptionReads, WithdrawalReads, WithdrawFromOrder];
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
-  providers: [...exported, CompleteOrders, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinesUndeliverable, OnOrderConfirmationSent, OnPaymentCaptured, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence],
+  providers: [...exported, CompleteOrders, EndGivenBack, MakeSubscriptionChange, TermsWanted, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinePartUndeliverable, OnLinesUndeliverable, OnOrderConfirmationSent, OnBillingChanged, OnPaymentCaptured, OpenOrderCheckout, OrderPeriod, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence, TaxPeriod, WithholdOverdue],
   exports: exported,
 })
 export class OrderingModule {}

@@ -12,6 +12,7 @@ import { OrderReads, type OrderView } from './order-reads.js';
 import { ImmediateDeliveryConsentMissing, OrderUnknown, QuoteAlreadyOrdered, QuoteExpired, RecipientMissing } from './ordering.errors.js';
 import type { QuoteView } from './quotes/quote-view.js';
 import { QuoteReads } from './quotes/quote-reads.js';
+import { beginSubscription } from './subscriptions/begin-subscription.js';
 import { saveOrder, saveOrderValues } from './save-order.js';
 
 export interface OrderRequest {
@@ -72,9 +73,9 @@ export class PlaceOrder {
       id: newId(), number: newOrderNumber(), status: 'awaiting_payment', email: normalEmail(request.email), locale: request.locale ?? quote.locale, country: quote.country,
       taxId: quote.taxId, business: billedBusiness(request.business, quote), total: quote.total, refunded: money(0n, quote.currency), rateSetId: quote.rateSetId, recipient: needsParcel ? (request.recipient ?? null) : null,
       placedAt, expiresAt: new Date(placedAt.getTime() + payableForMilliseconds), paidAt: null, heldAt: null, cancelledAt: null,
-      completedAt: null, consents: consentsAt(placedAt, request.locale ?? quote.locale, ['terms', ...needed, ...(request.startService ? serviceStartConsents(quote) : [])]),
+      completedAt: null, subscription: quote.lines.some((line) => line.subscription) ? { id: newId(), role: 'first' } : null, consents: consentsAt(placedAt, request.locale ?? quote.locale, ['terms', ...needed, ...(request.startService ? serviceStartConsents(quote) : [])]),
       lines: quote.lines.map((line) => ({
-        ...lineView({ ...line, id: newId(), state: 'awaiting_payment', refundedMinor: 0n, refundedQuantity: 0, dispatchedAt: null, deliveredAt: null, withdrawnAt: null, digitallyOrdered: true }, quote.currency), isLimited: line.isLimited,
+        ...lineView({ ...line, bundle: line.bundle ?? null, id: newId(), state: 'awaiting_payment', refundedMinor: 0n, refundedQuantity: 0, dispatchedAt: null, deliveredAt: null, withdrawnAt: null, digitallyOrdered: true }, quote.currency), isLimited: line.isLimited,
       })),
     };
   }
@@ -82,14 +83,17 @@ export class PlaceOrder {
   /** One statement; where pieces are to be held, one transaction with them. @returns the id of the order that an earlier request of the same key placed */
   private async save(order: Draft, quoteId: string, request: IdempotentRequest | undefined): Promise<string | undefined> {
     const limited = order.lines.filter(({ isLimited }) => isLimited);
+    const { subscription } = order;
     const values = saveOrderValues(order, quoteId);
     try {
-      if (!limited.length) return await this.idempotency.writeOnce(saveOrder, values, { request, resourceId: order.id });
+      if (!limited.length && !subscription) return await this.idempotency.writeOnce(saveOrder, values, { request, resourceId: order.id });
       return await this.database.transaction(async (tx) => {
         const earlier = request && (await this.idempotency.claim(tx, request, order.id));
         if (earlier) return earlier;
-        await holdStock(tx, order.id, limited);
-        return this.idempotency.writeOnce(saveOrder, values, { request: undefined, resourceId: order.id, tx });
+        if (limited.length) await holdStock(tx, order.id, limited);
+        await this.idempotency.writeOnce(saveOrder, values, { request: undefined, resourceId: order.id, tx });
+        if (subscription) await beginSubscription(tx, { subscriptionId: subscription.id, orderId: order.id, quoteId, at: order.placedAt });
+        return undefined;
       });
     } catch (error) {
       if ((error as { constraint?: string }).constraint === 'orders_quote_id_key') throw new QuoteAlreadyOrdered({}, 'quoteId');

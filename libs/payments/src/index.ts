@@ -1,18 +1,21 @@
 export { BalanceTransactionReads } from './balance/balance-transaction-reads.js';
 export { CheckoutReads, type CheckoutView } from './checkouts/checkout-reads.js';
-export type { CheckoutLine, CheckoutRequest } from './checkouts/checkout-request.js';
+export type { CheckoutLine, CheckoutRequest, RecurringTerms } from './checkouts/checkout-request.js';
 export type { CheckoutStatus } from './checkouts/checkout.entity.js';
 export { CloseCheckout } from './checkouts/close-checkout.js';
 export { ConfirmCheckout } from './checkouts/confirm-checkout.js';
 export { ConnectMerchant, type MerchantStanding, type MerchantToConnect, type OnboardingLink, type OnboardingRequest } from './transfers/connect-merchant.js';
 export { DisputeReads, type DisputeStanding } from './disputes/dispute-reads.js';
-export { disputeStages, type DisputeStage } from './disputes/dispute-stages.js';
-export type { DisputeEvidence } from './disputes/dispute-evidence.js';
-export type { EvidenceState } from './disputes/charge-dispute.entity.js';
+export { disputeStages, type DisputeStage } from './disputes/dispute-stages.js'; export type { DisputeEvidence } from './disputes/dispute-evidence.js'; export type { EvidenceState } from './disputes/charge-dispute.entity.js';
 export { OpenCheckout, type OpenedCheckout } from './checkouts/open-checkout.js';
+export type { BillingWish, ChangePrice, TermsWish } from './subscriptions/billing-wish.js';
+export { ChangeBilling } from './subscriptions/change-billing.js';
+export { ChangeCard } from './subscriptions/change-card.js';
+export { billingChanged, billingInvoicePaid, trialEnding, type BillingChanged, type BillingInvoicePaid, type TrialEnding } from './subscriptions/billing.events.js';
+export { billingStatuses, type BillingStanding, type BillingStatus } from './subscriptions/billing-standing.js';
 export { paymentsContext } from './payments.context.js';
 export {
-  AmountNotChargeable, BuyerEmailRefused, ChargeMismatch, CheckoutDiffers, CountryNotConnectable, CurrencyNotChargeable, DisputeClosed, DisputeUnknown, MerchantNotConnected,
+  SubscriptionNotBilled, AmountNotChargeable, BuyerEmailRefused, ChargeMismatch, CheckoutDiffers, CountryNotConnectable, CurrencyNotChargeable, DisputeClosed, DisputeUnknown, MerchantNotConnected,
   NothingToRefund, NothingToReverse, PaymentProviderAway, RefundAboveCharge, RefundCurrencyDiffers, RefundDiffers, RefundNotPositive, ReversalAboveTransfer, ReversalRefused, TransferDiffers,
   WebhookSignatureInvalid,
 } from './payments.errors.js';

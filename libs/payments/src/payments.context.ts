@@ -12,6 +12,8 @@ import { CreateBalanceTransactions1764000000403 } from './migrations/17640000004
 import { CreateTransfers1764000000404 } from './migrations/1764000000404-create-transfers.js';
 import { AskRefundsAgain1764000000405 } from './migrations/1764000000405-ask-refunds-again.js';
 import { AskLostDisputes1764000000406 } from './migrations/1764000000406-ask-lost-disputes.js';
+import { CreateSubscriptions1764000000410 } from './migrations/1764000000410-create-subscriptions.js';
+import { BilledSubscription, SubscriptionInvoice } from './subscriptions/subscription.entity.js';
 import { ChargeRefund } from './refunds/charge-refund.entity.js';
 import { StripeEvent } from './webhooks/stripe-event.entity.js';
 import { TransferReversal } from './transfers/transfer-reversal.entity.js';
@@ -19,7 +21,7 @@ import { Transfer } from './transfers/transfer.entity.js';
 
 export const paymentsContext: Context = {
   name: 'payments',
-  entities: [Checkout, Charge, ChargeRefund, StripeEvent, ChargeDispute, BalanceTransaction, Import, StripeAccount, Transfer, TransferReversal],
-  migrations: [CreatePayments1764000000400, SplitRefunds1764000000401, CreateDisputes1764000000402, CreateBalanceTransactions1764000000403, CreateTransfers1764000000404, AskRefundsAgain1764000000405, AskLostDisputes1764000000406],
+  entities: [Checkout, Charge, ChargeRefund, StripeEvent, ChargeDispute, BalanceTransaction, Import, StripeAccount, Transfer, TransferReversal, BilledSubscription, SubscriptionInvoice],
+  migrations: [CreatePayments1764000000400, SplitRefunds1764000000401, CreateDisputes1764000000402, CreateBalanceTransactions1764000000403, CreateTransfers1764000000404, AskRefundsAgain1764000000405, AskLostDisputes1764000000406, CreateSubscriptions1764000000410],
   locales: new URL('./locales/', import.meta.url),
 };

@@ -119,3 +119,9 @@ export class ReversalRefused extends DomainError {
   readonly code = 'payments.reversal_refused';
   readonly status = 409;
 }
+
+/** The payment provider does not charge this by the period, or not yet. */
+export class SubscriptionNotBilled extends DomainError {
+  readonly code = 'payments.subscription_not_billed';
+  readonly status = 409;
+}

@@ -10,6 +10,8 @@ export interface PaymentCaptured {
   readonly capturedAt: string;
   /** ISO 3166-1 alpha-2 of the billing address on the payment page; null where it was not given. */
   readonly billingCountry: string | null;
+  /** Of a further payment of a subscription: `billing_invoice_paid` tells then what `reference` is to become. */
+  readonly subscriptionId?: string;
 }
 
 /** The payment page was abandoned and can no longer be paid. */

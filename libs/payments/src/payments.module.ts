@@ -24,6 +24,15 @@ import { ReverseTransfer } from './transfers/reverse-transfer.js';
 import { SendTransfer } from './transfers/send-transfer.js';
 import { SettlementCurrencies } from './transfers/settlement-currencies.js';
 import { SettleStaleCheckouts } from './checkouts/settle-stale-checkouts.js';
+import { FollowDueSubscriptions } from './subscriptions/follow-due-subscriptions.js';
+import { FollowSubscription } from './subscriptions/follow-subscription.js';
+import { SettleAnswered } from './checkouts/settle-answered.js';
+import { ChangeBilling } from './subscriptions/change-billing.js';
+import { ChangeCard } from './subscriptions/change-card.js';
+import { StripeBilling } from './subscriptions/stripe-billing.js';
+import { StripeCards } from './subscriptions/stripe-cards.js';
+import { StripeSubscriptions } from './subscriptions/stripe-subscriptions.js';
+import { SubscriptionEffects } from './subscriptions/subscription-effects.js';
 import { StripeBalance } from './balance/stripe-balance.js';
 import { StripeConnect } from './transfers/stripe-connect.js';
 import { StripeDisputes } from './disputes/stripe-disputes.js';
@@ -34,13 +43,13 @@ import { TransferReads } from './transfers/transfer-reads.js';
 import { WebhookEffects } from './webhooks/webhook-effects.js';
 
 const offered = [
-  BalanceTransactionReads, CheckoutReads, CloseCheckout, ConfirmCheckout, ConnectMerchant, DisputeReads, OpenCheckout, ReceiveWebhook, RefundCharge, RefundReads, ReverseTransfer, SendTransfer,
+  BalanceTransactionReads, ChangeBilling, ChangeCard, CheckoutReads, CloseCheckout, ConfirmCheckout, ConnectMerchant, DisputeReads, OpenCheckout, ReceiveWebhook, RefundCharge, RefundReads, ReverseTransfer, SendTransfer,
   SettlementCurrencies, SubmitDisputeEvidence, TransferReads,
 ];
 
 const inner = [
   AskOpenDisputes, AskRefund, AskReversal, AskTransfer, AskUnsettledRefunds, AskUnsettledTransfers, ConnectEffects, ImportBalanceTransactions, KnownCharges, RefreshAccount, RefreshWaitingAccounts,
-  SettleStaleCheckouts, StripeBalance, StripeConnect, StripeDisputes, StripeGateway, StripeRefunds, WebhookEffects,
+  FollowDueSubscriptions, FollowSubscription, SettleAnswered, SettleStaleCheckouts, StripeBalance, StripeBilling, StripeCards, StripeSubscriptions, SubscriptionEffects, StripeConnect, StripeDisputes, StripeGateway, StripeRefunds, WebhookEffects,
 ];
 
 @Module({ providers: [...inner, ...offered], exports: offered })

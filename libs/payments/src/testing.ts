@@ -31,6 +31,15 @@ import { SettleStaleCheckouts } from './checkouts/settle-stale-checkouts.js';
 import { ReverseTransfer } from './transfers/reverse-transfer.js';
 import { SendTransfer } from './transfers/send-transfer.js';
 import { SettlementCurrencies } from './transfers/settlement-currencies.js';
+import { FollowDueSubscriptions } from './subscriptions/follow-due-subscriptions.js';
+import { FollowSubscription } from './subscriptions/follow-subscription.js';
+import { SettleAnswered } from './checkouts/settle-answered.js';
+import { ChangeBilling } from './subscriptions/change-billing.js';
+import { ChangeCard } from './subscriptions/change-card.js';
+import { StripeBilling } from './subscriptions/stripe-billing.js';
+import { StripeCards } from './subscriptions/stripe-cards.js';
+import { StripeSubscriptions } from './subscriptions/stripe-subscriptions.js';
+import { SubscriptionEffects } from './subscriptions/subscription-effects.js';
 import { StripeBalance } from './balance/stripe-balance.js';
 import { StripeConnect } from './transfers/stripe-connect.js';
 import { StripeDisputes } from './disputes/stripe-disputes.js';
@@ -80,18 +89,21 @@ export async function openPayments({ webhookUrl, settlement, contexts = [] }: { 
   };
   const sign = (payload: string, { secret = webhookSecret, ageSeconds = 0 } = {}) =>
     stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: Math.floor(Date.now() / 1000) - ageSeconds });
-  const charges = new KnownCharges(database, outbox, gateway, clock);
-  const webhook = new ReceiveWebhook(database, gateway, clock, new Metrics(), new WebhookEffects(outbox, charges, new ConnectEffects(outbox)));
+  const follow = new FollowSubscription(database, outbox, new StripeSubscriptions(gateway), clock);
+  const settleAnswered = new SettleAnswered(database, outbox, follow, clock);
+  const charges = new KnownCharges(database, gateway, settleAnswered, follow);
+  const webhook = new ReceiveWebhook(database, gateway, clock, new Metrics(), new WebhookEffects(outbox, charges, new ConnectEffects(outbox), new SubscriptionEffects(outbox)));
   const connect = new StripeConnect(gateway);
   const [askTransfer, askReversal] = [new AskTransfer(database, outbox, connect, clock), new AskReversal(database, outbox, connect, clock)];
   const askRefund = new AskRefund(database, outbox, new StripeRefunds(gateway), clock);
 
   return {
     database, clock, outbox, gateway, stripe, rows, control, sign, webhook, apiUrl,
+    follow, change: new ChangeBilling(database, new StripeBilling(gateway, clock), follow), cards: new ChangeCard(database, new StripeCards(gateway), follow), followSweep: new FollowDueSubscriptions(database, follow, clock),
     open: new OpenCheckout(database, gateway, clock),
-    confirm: new ConfirmCheckout(database, outbox, gateway, clock),
-    close: new CloseCheckout(database, outbox, gateway, clock),
-    sweep: new SettleStaleCheckouts(database, outbox, gateway, clock),
+    confirm: new ConfirmCheckout(database, gateway, settleAnswered),
+    close: new CloseCheckout(database, gateway, settleAnswered),
+    sweep: new SettleStaleCheckouts(database, outbox, gateway, settleAnswered, clock),
     refund: new RefundCharge(database, askRefund, clock),
     refundSweep: new AskUnsettledRefunds(database, askRefund, clock),
     refundReads: new RefundReads(database),

@@ -166,3 +166,32 @@ describe('the operator', () => {
     expect(faultsOf({ STRIPE_SECRET_KEY: liveKey, STRIPE_WEBHOOK_SECRET: 'whsec_live', DEMO: 'off' })).toEqual([expect.stringContaining('they stand on every invoice')]);
   });
 });
+
+describe('the storage', () => {
+  const s3 = { STORAGE: 's3', S3_BUCKET: 'silkport-files', S3_REGION: 'eu-central-1' };
+
+  it('is the disk, or a bucket that is told whole', () => {
+    expect(loadConfig({}).storage).toEqual({ kind: 'disk' });
+    expect(loadConfig({ ...s3, S3_ENDPOINT: 'http://minio:9000/', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret', S3_FORCE_PATH_STYLE: 'on' }).storage).toEqual({
+      kind: 's3', bucket: 'silkport-files', region: 'eu-central-1', endpoint: 'http://minio:9000', credentials: { accessKeyId: 'id', secretAccessKey: 'secret' }, forcePathStyle: true,
+    });
+    expect(loadConfig(s3).storage).toMatchObject({ endpoint: undefined, credentials: undefined, forcePathStyle: false });
+  });
+
+  it('is refused with half of its settings, all faults at once', () => {
+    expect(faultsOf({ STORAGE: 'tape' })).toEqual(['STORAGE must be one of disk, s3, not "tape".']);
+    expect(faultsOf({ S3_BUCKET: 'files' })).toEqual(['S3_BUCKET needs STORAGE=s3 beside it: files go to the disk otherwise.']);
+    expect(faultsOf({ STORAGE: 's3', S3_ACCESS_KEY_ID: 'id' })).toEqual([
+      expect.stringContaining('S3_BUCKET is needed'), expect.stringContaining('S3_REGION is needed'), expect.stringContaining('are needed together'),
+    ]);
+    expect(faultsOf({ ...s3, S3_BUCKET: 'My_Bucket', S3_ENDPOINT: 'minio:9000' })).toEqual([expect.stringContaining('S3_ENDPOINT must be a URL'), expect.stringContaining('S3_BUCKET must be a bucket')]);
+  });
+});
+
+describe('uploads', () => {
+  it('are of up to ten gigabytes, and are scanned where a scanner is named', () => {
+    expect(loadConfig({}).uploads).toEqual({ maxBytes: 10_000_000_000, clamavUrl: undefined });
+    expect(loadConfig({ UPLOAD_MAX_GB: '2', CLAMAV_URL: 'unix:///run/clamav/clamd.ctl' }).uploads).toEqual({ maxBytes: 2_000_000_000, clamavUrl: 'unix:///run/clamav/clamd.ctl' });
+    expect(faultsOf({ CLAMAV_URL: 'clamav:3310' })).toEqual([expect.stringContaining('CLAMAV_URL must be a URL that starts with tcp:// or unix://')]);
+  });
+});

@@ -1,7 +1,10 @@
 import path from 'node:path';
+import { gatewayConfig, type GatewayConfig } from './gateway-config.js';
 import { operatorConfig, type OperatorConfig } from './operator-config.js';
 import { payoutAccountConfig, type PayoutAccountConfig } from './payout-account-config.js';
 import { ratesConfig, type RatesConfig } from './rates-config.js';
+import { storageConfig, type StorageConfig } from './storage/storage-config.js';
+import { uploadsConfig, type UploadsConfig } from './uploads-config.js';
 
 /** Every setting of every process, read and checked once. `undefined` stands for "not set". */
 export interface Config {
@@ -29,6 +32,11 @@ export interface Config {
   readonly rates: RatesConfig;
   readonly operator: OperatorConfig;
   readonly payoutAccount: PayoutAccountConfig | undefined;
+  readonly storage: StorageConfig;
+  readonly uploads: UploadsConfig;
+  readonly gateway: GatewayConfig;
+  /** How many players may play one purchase at once; the newest go on. */
+  readonly playbacksAtOnce: number;
 }
 
 export type SharedConfig = Config & { readonly databaseUrl: string; readonly signingSecret: string };
@@ -122,6 +130,10 @@ function readConfig(env: Environment): { config: Config; faults: string[] } {
     demo: oneOf('DEMO', ['on', 'off'], 'on') === 'on',
     taxIdServiceUrl: url('TAX_ID_SERVICE_URL', ['http', 'https']),
     payoutAccount: payoutAccountConfig({ text, fault }),
+    storage: storageConfig({ text, url, oneOf, fault }),
+    uploads: uploadsConfig({ url, whole }),
+    gateway: gatewayConfig({ oneOf, whole }),
+    playbacksAtOnce: whole('PLAYBACKS_AT_ONCE', 3, 1, 100),
   };
   const config: Config = { ...settings, rates: ratesConfig({ text, url, whole, fault }, settings.demo), operator: operatorConfig({ text, fault }, isLive(settings)) };
   if (config.demo && liveKey.test(text('STRIPE_SECRET_KEY') ?? '')) fault('A live STRIPE_SECRET_KEY needs DEMO=off: the passwords of the demo are public, and its goods are not for sale.');

@@ -1,32 +1,138 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ObjectStorage } from './object-storage.js';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import type { ObjectStorage } from './object-storage.js';
+import { openStorage } from './storage/open-storage.js';
+import type { StorageConfig } from './storage/storage-config.js';
 
-describe('object storage', () => {
-  let folder: string;
+let store: FauxqsServer;
+let dataDir: string;
+
+beforeAll(async () => {
+  store = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
+  store.createBucket('silkport-files');
+  dataDir = await mkdtemp(path.join(tmpdir(), 'silkport-storage-'));
+});
+afterAll(async () => {
+  await store.stop();
+  await rm(dataDir, { recursive: true });
+});
+
+const configs: Readonly<Record<string, () => StorageConfig>> = {
+  disk: () => ({ kind: 'disk' }),
+  s3: () => ({ kind: 's3', bucket: 'silkport-files', region: 'us-east-1', endpoint: `http://127.0.0.1:${store.port}`, credentials: { accessKeyId: 'silkport', secretAccessKey: 'a secret of tests' }, forcePathStyle: true }),
+};
+
+describe.each(Object.keys(configs))('object storage (%s)', (kind) => {
   let storage: ObjectStorage;
+  const all = async (key: string) => buffer(storage.read(key, 0, ((await storage.sizeOf(key)) ?? 0) - 1));
+  const localFile = async (bytes: Uint8Array) => {
+    const place = path.join(dataDir, `upload-${randomBytes(6).toString('hex')}`);
+    await writeFile(place, bytes);
+    return place;
+  };
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'silkport-storage-'));
-    storage = new ObjectStorage(folder);
+    storage = await openStorage({ storage: configs[kind]?.() ?? { kind: 'disk' }, dataDir });
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => (storage as { onApplicationShutdown?: () => void }).onApplicationShutdown?.());
 
   it('gives back any part of what was put', async () => {
-    await storage.put('assets/1/книга 书.epub', Buffer.from('0123456789'));
-    const part = await storage.read('assets/1/книга 书.epub', 3, 6).toArray();
-    expect(Buffer.concat(part as Buffer[]).toString()).toBe('3456');
-    expect(await storage.sizeOf('assets/1/книга 书.epub')).toBe(10);
-    expect(await readdir(path.join(folder, 'assets/1'))).toEqual(['книга 书.epub']);
+    await storage.put('assets/1/книга 书 +&%.epub', Buffer.from('0123456789'));
+    expect((await buffer(storage.read('assets/1/книга 书 +&%.epub', 3, 6))).toString()).toBe('3456');
+    expect(await storage.sizeOf('assets/1/книга 书 +&%.epub')).toBe(10);
   });
 
-  it.each([['../outside'], ['assets/../../outside'], ['/etc/passwd'], ['']])('refuses the key %j, which leaves the folder', async (key) => {
-    await expect(storage.put(key, Buffer.from('x'))).rejects.toThrow('leaves the storage');
-    expect(() => storage.read(key, 0, 1)).toThrow('leaves the storage');
+  it('takes a stream of several parts, byte for byte, whether or not its size is told', async () => {
+    const bytes = randomBytes(17 * 1024 * 1024 + 11);
+    await storage.putStream('streams/told', Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]), { sizeBytes: bytes.length });
+    await storage.putStream('streams/untold', Readable.from([bytes]));
+    expect((await all('streams/told')).equals(bytes)).toBe(true);
+    expect((await buffer(storage.read('streams/untold', bytes.length - 3, bytes.length - 1))).equals(bytes.subarray(-3))).toBe(true);
   });
 
-  it('knows what it does not have', async () => {
+  it.each([[9, 10], [11, 10], [17 * 1024 * 1024, 18 * 1024 * 1024]])('keeps nothing of a stream of %i bytes where %i were told', async (came, told) => {
+    await expect(storage.putStream('streams/short', Readable.from([Buffer.alloc(came)]), { sizeBytes: told })).rejects.toThrow(`${told} bytes were promised and ${came} came`);
+    expect(await storage.sizeOf('streams/short')).toBeUndefined();
+    if (kind === 'disk') expect((await readdir(path.join(dataDir, 'files/streams'))).filter((name) => name.includes('short'))).toEqual([]);
+  });
+
+  it('keeps nothing of a stream that breaks', async () => {
+    const breaking = Readable.from((async function* () {
+      yield Buffer.alloc(1000);
+      throw new Error('the line broke');
+    })());
+    await expect(storage.putStream('streams/broken', breaking)).rejects.toThrow('the line broke');
+    expect(await storage.sizeOf('streams/broken')).toBeUndefined();
+  });
+
+  it('takes over a local file, and does so again where the first answer was not heard', async () => {
+    const place = await localFile(Buffer.from('uploaded'));
+    await storage.moveIn('assets/2', place);
+    expect((await all('assets/2')).toString()).toBe('uploaded');
+    expect(existsSync(place)).toBe(false);
+    await storage.moveIn('assets/2', place);
+    await expect(storage.moveIn('assets/never', place)).rejects.toThrow('ENOENT');
+  });
+
+  it('removes, once and again', async () => {
+    await storage.put('assets/3', Buffer.from('x'));
+    await storage.remove('assets/3');
+    await storage.remove('assets/3');
+    expect(await storage.sizeOf('assets/3')).toBeUndefined();
+  });
+
+  it('ends a read of what it does not have with an error, before or in the middle of its reader', async () => {
     expect(await storage.sizeOf('assets/none')).toBeUndefined();
+    await expect(buffer(storage.read('assets/none', 0, 9))).rejects.toThrow();
+    const given = storage.read('streams/told', 0, 17 * 1024 * 1024);
+    for await (const chunk of given) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+    expect(given.destroyed).toBe(true);
+  });
+
+  it.each([['../outside'], ['assets/../../outside'], ['assets/../inside'], ['/etc/passwd'], [''], ['a//b'], ['a/./b'], ['a\\b'], ['a\0b'], ['a/'], ['\ud800'], ['书'.repeat(400)]])(
+    'refuses the key %j, which leaves the folder', async (key) => {
+      const place = await localFile(Buffer.from('x'));
+      const refused = 'leaves the storage';
+      await expect((async () => storage.put(key, Buffer.from('x')))()).rejects.toThrow(refused);
+      await expect((async () => storage.putStream(key, Readable.from(['x'])))()).rejects.toThrow(refused);
+      await expect(storage.moveIn(key, place)).rejects.toThrow(refused);
+      await expect((async () => storage.sizeOf(key))()).rejects.toThrow(refused);
+      await expect(storage.remove(key)).rejects.toThrow(refused);
+      await expect(storage.presignedUrl(key, { contentDisposition: 'attachment', contentType: 'text/plain', expiresInSeconds: 60 })).rejects.toThrow(refused);
+      expect(() => storage.read(key, 0, 1)).toThrow(refused);
+      expect(existsSync(place)).toBe(true);
+    });
+});
+
+describe('a link into the storage', () => {
+  const linked = { contentDisposition: `attachment; filename="guide.pdf"; filename*=UTF-8''%E4%B9%A6.pdf`, contentType: 'application/pdf', expiresInSeconds: 90 };
+
+  it('is none on disk', async () => {
+    const storage = await openStorage({ storage: { kind: 'disk' }, dataDir });
+    expect(await storage.presignedUrl('assets/1', linked)).toBeUndefined();
+  });
+
+  it('gives the bytes from S3 under their name and kind, for its time, and tells nothing else', async () => {
+    const storage = await openStorage({ storage: configs.s3?.() ?? { kind: 'disk' }, dataDir });
+    await storage.put('assets/linked', Buffer.from('0123456789'));
+    const url = new URL((await storage.presignedUrl('assets/linked', linked)) ?? '');
+    expect([...url.searchParams.keys()].toSorted()).toEqual([
+      'X-Amz-Algorithm', 'X-Amz-Content-Sha256', 'X-Amz-Credential', 'X-Amz-Date', 'X-Amz-Expires', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'response-cache-control', 'response-content-disposition',
+      'response-content-type', 'x-id',
+    ]);
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({ 'X-Amz-Expires': '90', 'X-Amz-SignedHeaders': 'host', 'response-content-disposition': linked.contentDisposition, 'response-content-type': 'application/pdf' });
+    expect(url.href).not.toContain('a%20secret');
+    const answer = await fetch(url, { headers: { range: 'bytes=2-4' } });
+    expect([answer.status, await answer.text()]).toEqual([206, '234']);
+    (storage as { onApplicationShutdown?: () => void }).onApplicationShutdown?.();
   });
 });

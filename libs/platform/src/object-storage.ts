@@ -1,46 +1,35 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { newId } from '@silkport/values';
 
-/** Files on disk below one folder, by keys such as `assets/0199…/guide.pdf`. Bytes are streamed, never held whole. */
-export class ObjectStorage {
-  constructor(private readonly folder: string) {}
+/** How the receiver of a link is told to take the bytes. */
+export interface LinkedBytes {
+  /** As in the header of that name; it names the file. */
+  readonly contentDisposition: string;
+  readonly contentType: string;
+  readonly expiresInSeconds: number;
+}
 
-  /** Writes beside the target and renames, so that a reader never sees half a file. */
-  async put(key: string, bytes: Uint8Array): Promise<void> {
-    const target = this.pathOf(key);
-    await mkdir(path.dirname(target), { recursive: true });
-    const draft = `${target}.${newId()}.part`;
-    try {
-      const file = await open(draft, 'wx');
-      try {
-        await file.writeFile(bytes);
-        await file.datasync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, target);
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
-  }
+/**
+ * Bytes by keys such as `assets/0199…/guide.pdf`, on disk or in a bucket. No size is ever held in memory, and what stands under a key is
+ * whole: a broken write leaves nothing there. All methods throw on a key that leaves the storage.
+ */
+export abstract class ObjectStorage {
+  abstract put(key: string, bytes: Uint8Array): Promise<void>;
+
+  /** @param sizeBytes how many must come; where fewer or more do, nothing is kept. @throws what the stream throws */
+  abstract putStream(key: string, bytes: Readable, expected?: { readonly sizeBytes?: number }): Promise<void>;
+
+  /** Takes over a file of this machine. Where an earlier call did it and was not heard, nothing happens. */
+  abstract moveIn(key: string, localPath: string): Promise<void>;
+
+  /** Bytes `from` to `to`, both counted in. What goes wrong ends the stream with its error. */
+  abstract read(key: string, from: number, to: number): Readable;
 
   /** The size in bytes, or undefined where nothing is stored. */
-  async sizeOf(key: string): Promise<number | undefined> {
-    return stat(this.pathOf(key)).then(({ size }) => size, () => undefined);
-  }
+  abstract sizeOf(key: string): Promise<number | undefined>;
 
-  /** Bytes `from` to `to`, both counted in. */
-  read(key: string, from: number, to: number): Readable {
-    return createReadStream(this.pathOf(key), { start: from, end: to, highWaterMark: 256 * 1024 });
-  }
+  /** Removing what is not there is no error. */
+  abstract remove(key: string): Promise<void>;
 
-  private pathOf(key: string): string {
-    const target = path.resolve(this.folder, key);
-    if (!target.startsWith(path.resolve(this.folder) + path.sep)) throw new Error(`The key leaves the storage: ${key}`);
-    return target;
-  }
+  /** An address that gives the bytes to whoever has it until it expires; undefined where the storage has no addresses. */
+  abstract presignedUrl(key: string, linked: LinkedBytes): Promise<string | undefined>;
 }

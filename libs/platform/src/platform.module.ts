@@ -2,7 +2,6 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '@silkport/values';
-import path from 'node:path';
 import { DataSource } from 'typeorm';
 import type { Config } from './config.js';
 import { CONFIG } from './config-token.js';
@@ -16,6 +15,7 @@ import { Metrics } from './metrics.js';
 import { ObjectStorage } from './object-storage.js';
 import { Outbox } from './outbox.js';
 import { Signatures } from './signatures.js';
+import { openStorage } from './storage/open-storage.js';
 import { Worker } from './worker.js';
 
 export interface PlatformOptions {
@@ -34,7 +34,7 @@ export class PlatformModule {
       { provide: Clock, useClass: SystemClock },
       { provide: Database, useFactory: (dataSource: DataSource) => new Database(dataSource), inject: [DataSource] },
       { provide: Signatures, useValue: new Signatures(config.signingSecret) },
-      { provide: ObjectStorage, useValue: new ObjectStorage(path.join(config.dataDir, 'files')) },
+      { provide: ObjectStorage, useFactory: () => openStorage(config) },
       Idempotency, Metrics, Outbox,
     ];
     const workerProviders = [Handlers, EventDeliveries, {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a signature is good for; a signature for one purpose is worth nothing for another. */
-export type SignedPurpose = 'order' | 'download' | 'session' | 'email-confirmation' | 'basket' | 'seat' | 'playback' | 'calendar';
+export type SignedPurpose = 'gateway' | 'order' | 'download' | 'session' | 'email-confirmation' | 'basket' | 'seat' | 'playback' | 'calendar';
 
 /** HMAC-SHA-256 signatures over a purpose and a subject, compared in constant time. */
 export class Signatures {

@@ -11,13 +11,15 @@ import { PayoutHold } from './payouts/payout-hold.entity.js';
 import { Payout } from './payouts/payout.entity.js';
 import { Difference, Reconciliation } from './reconciliation/reconciliation.entity.js';
 import { ClosedPeriod } from './statements/closed-period.entity.js';
+import { HoldForWork1764000000730 } from './migrations/1764000000730-hold-for-work.js';
+import { WorkHold } from './works/work-hold.entity.js';
 import { MerchantTerms } from './terms/merchant-terms.entity.js';
 
 export const settlementContext: Context = {
   name: 'settlement',
   entities: [
-    MerchantTerms, PayoutMethod, ProviderStanding, PayoutHold, MerchantAccount, MerchantEntry, MerchantEntryDetail, DisputeStanding, BankFile, Payout, ClosedPeriod, Reconciliation, Difference,
+    MerchantTerms, PayoutMethod, ProviderStanding, PayoutHold, MerchantAccount, MerchantEntry, MerchantEntryDetail, DisputeStanding, BankFile, Payout, ClosedPeriod, Reconciliation, Difference, WorkHold,
   ],
-  migrations: [CreateReconciliations1764000000701, CreatePayouts1764000000710, ReturnPayoutsInParts1764000000720, KeepCommissionTaxes1764000000721],
+  migrations: [CreateReconciliations1764000000701, CreatePayouts1764000000710, ReturnPayoutsInParts1764000000720, KeepCommissionTaxes1764000000721, HoldForWork1764000000730],
   locales: new URL('./locales/', import.meta.url),
 };

@@ -27,7 +27,9 @@ export class OnOrderPaid {
 
   @HandlesTogether(orderPaid, 'trade-statistics/record-facts')
   async recordFacts(tx: Tx, events: readonly Delivered<OrderPaid>[]): Promise<void> {
-    const sold = events.flatMap(({ payload: order }) => order.lines.map((line) => ({ order, line })));
+    // What nothing was paid for, as the beginning of a trial, is no trade yet.
+    const sold = events.flatMap(({ payload: order }) => order.lines.filter(({ total }) => total.amountMinor > 0n).map((line) => ({ order, line })));
+    if (!sold.length) return;
     const lines = sold.map(({ line }) => line);
     const countries = await this.countriesOf(lines);
     const tables = await this.frozenRates(lines);

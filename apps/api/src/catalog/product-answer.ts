@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { deliveryKinds, type DeliveryKind, type ProductView, type VariantView } from '@silkport/catalog';
+import { billingIntervals, deliveryKinds, type BillingInterval, type ContainedVariant, type DeliveryKind, type ProductView, type VariantView } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
 import { rateStops, toWireMoney, type RateStop } from '@silkport/pricing';
 import { locales, translation, type Locale } from '@silkport/values';
@@ -12,6 +12,19 @@ export class ProductMerchantAnswer {
   @ApiProperty({ example: 'clay-and-cobalt-press' }) slug: string;
 }
 
+export class BillingPlanAnswer {
+  @ApiProperty({ enum: billingIntervals, example: 'month' }) interval: BillingInterval;
+  @ApiProperty({ type: 'integer', description: 'Every so many intervals.', example: 1 }) intervalCount: number;
+  @ApiProperty({ type: 'integer', description: 'Before the first charge.', example: 14 }) trialDays: number;
+}
+
+export class ContainedAnswer {
+  @ApiProperty({ example: 'clay-film-book' }) productSlug: string;
+  @ApiProperty({ example: 'Clay film e-book' }) name: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null where the product has but one variant.', example: null }) variantName: string | null;
+  @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
+}
+
 export class VariantAnswer {
   @ApiProperty({ format: 'uuid', description: 'What a quote asks for.' }) id: string;
   @ApiProperty({ example: 'JDZ-01-S' }) sku: string;
@@ -20,7 +33,9 @@ export class VariantAnswer {
   @ApiProperty({ type: String, enum: [...rateStops, null], nullable: true, description: 'Why there is no price in the currency asked for now; another one may have its rate.', example: null }) priceStop: RateStop | null;
   @ApiProperty({ description: 'As the merchant set it.' }) merchantPrice: MoneyAnswer;
   @ApiProperty({ type: 'integer', nullable: true, example: null }) weightGrams: number | null;
+  @ApiProperty({ type: BillingPlanAnswer, nullable: true, description: 'Of a subscription: how its price is charged.' }) billing: BillingPlanAnswer | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Pieces left; null where there is no limit.', example: null }) available: number | null;
+  @ApiProperty({ type: [ContainedAnswer], description: 'What a bundle holds; empty of everything else.' }) contains: ContainedAnswer[];
 }
 
 export class ProductAnswer {
@@ -52,6 +67,10 @@ export function productAnswer(product: ProductView, cluster: ClusterView | undef
   };
 }
 
-function variantAnswer({ id, sku, name, price, priceStop, merchantPrice, weightGrams, available }: VariantView, locale: Locale): VariantAnswer {
-  return { id, sku, name: translation(name, locale).text, price: toWireMoney(price), priceStop, merchantPrice: toWireMoney(merchantPrice), weightGrams, available };
+function variantAnswer({ id, sku, name, price, priceStop, merchantPrice, weightGrams, billing, available, contains }: VariantView, locale: Locale): VariantAnswer {
+  return { id, sku, name: translation(name, locale).text, price: toWireMoney(price), priceStop, merchantPrice: toWireMoney(merchantPrice), weightGrams, billing, available, contains: contains.map((held) => containedAnswer(held, locale)) };
+}
+
+function containedAnswer({ productSlug, productName, variantName, deliveryKind }: ContainedVariant, locale: Locale): ContainedAnswer {
+  return { productSlug, name: translation(productName, locale).text, variantName: variantName && translation(variantName, locale).text, deliveryKind };
 }

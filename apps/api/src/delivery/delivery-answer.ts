@@ -9,7 +9,7 @@ export class DeliveredFileAnswer {
   @ApiProperty({ example: 'porcelain-patterns.zip' }) fileName: string;
   @ApiProperty({ example: 'application/zip' }) contentType: string;
   @ApiProperty({ type: 'integer', example: 1048576 }) sizeBytes: number;
-  @ApiProperty({ description: 'Hexadecimal.', pattern: '^[0-9a-f]{64}$' }) sha256: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Hexadecimal; null of a file that will carry the number of its order from its first download on.', pattern: '^[0-9a-f]{64}$' }) sha256: string | null;
   @ApiProperty({ type: 'integer', description: 'How many times all of its bytes have reached the buyer.', example: 0 }) completedCount: number;
   @ApiProperty({ type: String, nullable: true, description: 'Signed; good for six hours, and for resuming. Null while access is stopped.' }) url: string | null;
 }

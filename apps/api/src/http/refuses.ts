@@ -5,6 +5,7 @@ import { ProblemAnswer } from './problem-answer.js';
 const reasons = {
   400: 'Not understood: the shape of the request, or a value in it.',
   401: 'Not signed in, or the e-mail address or the password is not right.',
+  402: 'What was bought is used up.',
   403: 'Not allowed.',
   404: 'Unknown, or not yours to see.',
   409: 'Something else happened first.',
@@ -12,6 +13,7 @@ const reasons = {
   416: 'The file has no such part.',
   422: 'Cannot be done as asked, or the Idempotency-Key was used before with another request.',
   429: 'Too many tries.',
+  502: 'Somebody else’s service does not answer.',
   503: 'The payment provider or the rates are away: the same request may succeed later.',
 } as const;
 

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { TakeBackLine } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { OrderLineUnknown, OrderReads, OrderUnknown, ReceiveReturn, WithdrawalReads } from '@silkport/ordering';
 import { Allow } from '@silkport/platform';
@@ -18,7 +19,7 @@ type Merchant = Principal & { readonly merchantId: string };
 @Controller('v1/merchant')
 @Allow('merchant')
 export class MerchantWithdrawalsController {
-  constructor(private readonly withdrawals: WithdrawalReads, private readonly orders: OrderReads, private readonly receiveReturn: ReceiveReturn) {}
+  constructor(private readonly withdrawals: WithdrawalReads, private readonly orders: OrderReads, private readonly receiveReturn: ReceiveReturn, private readonly takeBackLine: TakeBackLine) {}
 
   /** @throws InvalidCursor */
   @Get('withdrawals')
@@ -43,5 +44,6 @@ export class MerchantWithdrawalsController {
     if (!order) throw new OrderUnknown({}, 'number');
     if (!isId(lineId) || !order.lines.some(({ id }) => id === lineId)) throw new OrderLineUnknown({}, 'lineId');
     await this.receiveReturn.run({ orderId: order.id, lineId, personId });
+    await this.takeBackLine.run({ lineId, personId });
   }
 }

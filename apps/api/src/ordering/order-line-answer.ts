@@ -3,6 +3,7 @@ import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
 import { lineStates, type LineState, type OrderLineView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { locales, translation, type Locale } from '@silkport/values';
+import { BundleAnswer, bundleAnswer } from './bundle-answer.js';
 import { MoneyAnswer } from '../http/money-answer.js';
 import { ImportEstimateAnswer, importEstimateAnswer } from './tax-answer.js';
 
@@ -15,6 +16,7 @@ export class OrderLineAnswer {
   @ApiProperty({ enum: locales, example: 'en' }) nameLocale: Locale;
   @ApiProperty({ format: 'uuid' }) variantId: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null where the product has but one variant.', example: null }) variantName: string | null;
+  @ApiProperty({ type: BundleAnswer, nullable: true, description: 'Null where it was ordered for itself.' }) bundle: BundleAnswer | null;
   @ApiProperty({ example: 'Clay and Cobalt Press' }) merchantName: string;
   @ApiProperty({ example: 'jingdezhen' }) clusterId: string;
   @ApiProperty({ example: 'dp.visual.patterns' }) categoryId: string;
@@ -36,7 +38,7 @@ export function orderLineAnswer(line: OrderLineView, locale: Locale): OrderLineA
   const name = translation(line.productName, locale);
   return {
     id: line.id, productId: line.productId, productCode: line.productCode, productSlug: line.productSlug, name: name.text, nameLocale: name.locale, variantId: line.variantId,
-    variantName: line.variantName && translation(line.variantName, locale).text, merchantName: translation(line.merchantName, locale).text, clusterId: line.clusterId,
+    variantName: line.variantName && translation(line.variantName, locale).text, bundle: bundleAnswer(line.bundle, locale), merchantName: translation(line.merchantName, locale).text, clusterId: line.clusterId,
     categoryId: line.taxonomyId, deliveryKind: line.deliveryKind, quantity: line.quantity, unitPrice: toWireMoney(line.unit), total: toWireMoney(line.total),
     net: toWireMoney(line.net), tax: toWireMoney(line.tax), importEstimate: line.importEstimate && importEstimateAnswer(line.importEstimate), state: line.state,
     refunded: toWireMoney(line.refunded), deliveredAt: line.deliveredAt?.toISOString() ?? null, serviceDays: line.serviceDays, withdrawnAt: line.withdrawnAt?.toISOString() ?? null,

@@ -1,10 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
+import { billingIntervals, deliveryKinds, type BillingInterval, type DeliveryKind } from '@silkport/catalog';
 import { consentKinds, immediateDeliveryConsents, serviceStartConsents, type ConsentKind, type QuoteLine, type QuoteView } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { locales, money, translation, type Locale } from '@silkport/values';
+import { BundleAnswer, bundleAnswer } from './bundle-answer.js';
 import { MoneyAnswer } from '../http/money-answer.js';
 import { ImportEstimateAnswer, importEstimateAnswer, TaxGroupAnswer, taxGroupAnswers } from './tax-answer.js';
+
+export class QuotedSubscriptionAnswer {
+  @ApiProperty({ enum: billingIntervals, example: 'month' }) interval: BillingInterval;
+  @ApiProperty({ type: 'integer', example: 1 }) intervalCount: number;
+  @ApiProperty({ type: 'integer', example: 14 }) trialDays: number;
+  @ApiProperty({ description: 'Of each period: net and tax. The first is due today, or when the trial is over.' }) recurring: MoneyAnswer;
+  @ApiProperty({ format: 'date', description: 'When it is charged first, if it is ordered while the quote holds.', example: '2026-12-08' }) firstChargeOn: string;
+}
 
 export class QuoteLineAnswer {
   @ApiProperty({ format: 'uuid' }) variantId: string;
@@ -12,6 +21,7 @@ export class QuoteLineAnswer {
   @ApiProperty({ example: 'Porcelain pattern library' }) name: string;
   @ApiProperty({ enum: locales, example: 'en' }) nameLocale: Locale;
   @ApiProperty({ type: String, nullable: true, description: 'Null where the product has but one variant.', example: null }) variantName: string | null;
+  @ApiProperty({ type: BundleAnswer, nullable: true, description: 'Null where it was ordered for itself.' }) bundle: BundleAnswer | null;
   @ApiProperty({ example: 'Clay and Cobalt Press' }) merchantName: string;
   @ApiProperty({ enum: deliveryKinds, example: 'download' }) deliveryKind: DeliveryKind;
   @ApiProperty({ type: 'integer', example: 1 }) quantity: number;
@@ -20,6 +30,7 @@ export class QuoteLineAnswer {
   @ApiProperty() net: MoneyAnswer;
   @ApiProperty() tax: MoneyAnswer;
   @ApiProperty({ type: ImportEstimateAnswer, nullable: true, description: 'Of a parcel that is taxed at the border.' }) importEstimate: ImportEstimateAnswer | null;
+  @ApiProperty({ type: QuotedSubscriptionAnswer, nullable: true, description: 'Of what is charged by the period; `total` is what is due today.' }) subscription: QuotedSubscriptionAnswer | null;
   @ApiProperty({ description: 'At the merchant’s own price.' }) merchantTotal: MoneyAnswer;
   @ApiProperty({ description: 'Units of the quote’s currency for one of the merchant’s, frozen.', example: '71.4' }) rate: string;
 }
@@ -47,19 +58,29 @@ export function quoteAnswer(quote: QuoteView, reader: Locale): QuoteAnswer {
   const atOnce = immediateDeliveryConsents(quote);
   const sumOf = (name: 'netMinor' | 'taxMinor') => toWireMoney(money(lines.reduce((sum, line) => sum + line[name], 0n), currency));
   return {
-    id, country, locale, total: toWireMoney(total), net: sumOf('netMinor'), tax: sumOf('taxMinor'), taxes: taxGroupAnswers(lines), taxId, lines: lines.map((line) => lineAnswer(line, currency, reader)),
+    id, country, locale, total: toWireMoney(total), net: sumOf('netMinor'), tax: sumOf('taxMinor'), taxes: taxGroupAnswers(lines), taxId, lines: lines.map((line) => lineAnswer(line, quote, reader)),
     needsRecipient: lines.some(({ deliveryKind }) => deliveryKind === 'parcel'), needsImmediateDeliveryConsent: atOnce.length > 0, immediateDeliveryConsents: atOnce, serviceStartConsents: serviceStartConsents(quote),
     expiresAt: expiresAt.toISOString(),
   };
 }
 
-function lineAnswer(line: QuoteLine, currency: string, reader: Locale): QuoteLineAnswer {
+function lineAnswer(line: QuoteLine, quote: Pick<QuoteView, 'currency' | 'expiresAt'>, reader: Locale): QuoteLineAnswer {
+  const { currency } = quote;
   const name = translation(line.productName, reader);
   return {
     variantId: line.variantId, productSlug: line.productSlug, name: name.text, nameLocale: name.locale, variantName: line.variantName && translation(line.variantName, reader).text,
-    merchantName: translation(line.merchantName, reader).text, deliveryKind: line.deliveryKind, quantity: line.quantity,
+    bundle: bundleAnswer(line.bundle, reader), merchantName: translation(line.merchantName, reader).text, deliveryKind: line.deliveryKind, quantity: line.quantity,
     unitPrice: toWireMoney(money(line.unitMinor, currency)), total: toWireMoney(money(line.totalMinor, currency)),
-    net: toWireMoney(money(line.netMinor, currency)), tax: toWireMoney(money(line.taxMinor, currency)), importEstimate: line.importEstimate && importEstimateAnswer(line.importEstimate),
+    net: toWireMoney(money(line.netMinor, currency)), tax: toWireMoney(money(line.taxMinor, currency)), importEstimate: line.importEstimate && importEstimateAnswer(line.importEstimate), subscription: quotedSubscription(line, quote),
     merchantTotal: toWireMoney(money(line.merchantTotalMinor, line.merchantCurrency)), rate: line.rate,
   };
+}
+
+const dayMilliseconds = 86_400_000;
+
+function quotedSubscription({ subscription }: QuoteLine, { currency, expiresAt }: Pick<QuoteView, 'currency' | 'expiresAt'>): QuotedSubscriptionAnswer | null {
+  if (!subscription) return null;
+  const { plan, recurring } = subscription;
+  const firstChargeOn = new Date(expiresAt.getTime() + plan.trialDays * dayMilliseconds).toISOString().slice(0, 10);
+  return { interval: plan.interval, intervalCount: plan.intervalCount, trialDays: plan.trialDays, recurring: toWireMoney(money(recurring.totalMinor, currency)), firstChargeOn };
 }

@@ -48,7 +48,7 @@ export class ApiUnderTest {
     const folder = await mkdtemp(join(tmpdir(), 'silkport-api-'));
     const databaseUrl = await createTestDatabase(contexts);
     const settings = loadConfig({
-      PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_POOL_SIZE: '8',
+      PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_POOL_SIZE: '8', GATEWAY_PRIVATE_UPSTREAMS: 'on',
       STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: sandboxUrl,
     });
     const config = { ...settings, databaseUrl, signingSecret: 'a secret that is used in tests only' };

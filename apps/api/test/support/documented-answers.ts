@@ -17,7 +17,7 @@ export class DocumentedAnswers {
     formats.default(this.ajv);
     this.ajv.addSchema({ $id: 'api', components: closed(document.components) });
     this.operations = new Map(Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item as Record<string, Operation>)
-      .map(([method, operation]) => [`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, operation])));
+      .map(([method, operation]) => [`${method.toUpperCase()} ${path.replace(/\{path\}$/, '*').replaceAll(/\{(\w+)\}/g, ':$1')}`, operation])));
   }
 
   /** What is wrong with an answer to the operation; empty where nothing is. */

@@ -1,4 +1,5 @@
 import type { QuotableVariant } from '@silkport/catalog';
+import { entitlementStates, type EntitlementState, type ShipmentView } from '@silkport/delivery';
 import { i18nContext, Phrases, type Problem } from '@silkport/i18n';
 import { consentKey, consentKinds, orderStatuses, orderingContext, refundReasons, refundStates, withdrawalReasons, type LineRight, type OrderLineView, type OrderView, type QuoteLine, type QuoteView, type WithdrawalView } from '@silkport/ordering';
 import { paymentsContext } from '@silkport/payments';
@@ -7,6 +8,7 @@ import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import { undoubted, untaxedLine, untaxedQuoteLine } from '../../../../libs/ordering/src/testing.js';
 import { basketView } from '../basket-view.js';
+import type { Library } from '../items/library-shelves.js';
 import type { OrderRecord } from '../order-records.js';
 import type { OrderStage } from '../order-stage.js';
 import { Visitor } from '../visitor.js';
@@ -27,13 +29,13 @@ const aVisitor = (locale: Locale = 'en') => new Visitor({ locale, currency: 'KZT
 
 const aVariant: QuotableVariant = {
   variantId: '019a0000-0000-7000-8000-000000000001', productId: 'product', productCode: 'HD-001', productSlug: 'clouds', productName: { en: hostile }, variantName: { en: hostile }, variantCount: 2,
-  merchantId: 'merchant', merchantName: { en: hostile }, merchantCountry: 'CN', clusterId: 'hengdian', taxonomyId: 'x', deliveryKind: 'parcel', digitallyDelivered: false, serviceDays: null, status: 'published', prices: [money(100n, 'CNY')], available: 3,
+  merchantId: 'merchant', merchantName: { en: hostile }, merchantCountry: 'CN', clusterId: 'hengdian', taxonomyId: 'x', deliveryKind: 'parcel', digitallyDelivered: false, serviceDays: null, status: 'published', prices: [money(100n, 'CNY')], available: 3, billing: null, contains: [],
 };
 const aLine: QuoteLine = { ...aVariant, isLimited: true, quantity: 2, unitMinor: 6612n, totalMinor: 13_224n, merchantCurrency: 'CNY', merchantTotalMinor: 200n, rate: '66.12', ...untaxedQuoteLine(13_224n, 200n) };
 const aQuote: QuoteView = {
   id: '019a0000-0000-7000-8000-000000000002', country: 'KZ', ...undoubted, currency: 'KZT', locale: 'en', rateSetId: 'rates', total: money(13_224n, 'KZT'), lines: [aLine], expiresAt: new Date('2026-11-23T08:30:00Z'),
 };
-const anOrderLine: OrderLineView = { ...aLine, id: 'line-1', deliveryKind: 'licence-key', unit: money(6612n, 'KZT'), total: money(13_224n, 'KZT'), merchantTotal: money(200n, 'CNY'), ...untaxedLine(money(13_224n, 'KZT'), money(200n, 'CNY')) };
+const anOrderLine: OrderLineView = { ...aLine, bundle: null, id: 'line-1', deliveryKind: 'licence-key', unit: money(6612n, 'KZT'), total: money(13_224n, 'KZT'), merchantTotal: money(200n, 'CNY'), ...untaxedLine(money(13_224n, 'KZT'), money(200n, 'CNY')) };
 const anOrder = (changes: Partial<OrderView> = {}): OrderView => ({
   id: '019a0000-0000-7000-8000-000000000003', number: 'SP-7K3MQ-92XTV', status: 'paid', email: 'anna@example.kz', locale: 'en', country: 'KZ', taxId: null, business: null, total: money(13_224n, 'KZT'), refunded: money(0n, 'KZT'), rateSetId: 'rates',
   recipient: { name: hostile, street: hostile, city: hostile }, placedAt: new Date('2026-11-23T08:00:00Z'), expiresAt: new Date('2026-11-23T08:32:00Z'), paidAt: new Date('2026-11-23T08:05:00Z'),
@@ -62,9 +64,17 @@ const withdrawalPages = (visitor: Visitor) => [
 const withdrawalPage = (rights: readonly LineRight[]) => render(h(WithdrawalPage, { visitor: aVisitor(), held, rights, notes: { typed: {}, chosen: undefined, attempt: 'a' } }));
 const orderPage = (visitor: Visitor, stage: OrderStage, order = anOrder(), record = nothingMore) => {
   const delivery = { orderLineId: 'line-1', productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: 'licence-key', quantity: 2, entitlementId: 'e', seat: 1, expiresAt: null, state: 'active', parcelState: null, assets: [], keys: [hostile] } as const;
-  const file = { id: 'a', title: { en: hostile }, contentType: 'application/pdf', sizeBytes: 1200, fileName: `${hostile}.pdf`, sha256: 'ab'.repeat(32), completedCount: 0, href: '/v1/downloads/abc' };
-  const standing = { order, stage, received: [{ line: anOrderLine, delivery, files: [file] }] };
+  const file = { id: 'a', title: { en: hostile }, contentType: 'application/pdf', sizeBytes: 1200, fileName: `${hostile}.pdf`, sha256: 'ab'.repeat(32), completedCount: 0, href: '/v1/downloads/abc', version: null, locale: null, platform: null, isCurrent: true };
+  const line = { lineId: 'line-1', productId: 'p', variantId: 'v', quantity: 1, returnedAt: null };
+  const box: ShipmentView = { id: 's', orderId: 'o', merchantId: 'm', state: 'shipped', carrier: hostile, carrierName: hostile, tracking: hostile, trackingUrl: null, weightGrams: null, packedAt: new Date('2026-11-24T08:00:00Z'), shippedAt: new Date('2026-11-24T08:00:00Z'), deliveredAt: null, returnedAt: null, lines: [line] };
+  const standing = { order, stage, received: [{ line: anOrderLine, delivery, seats: [delivery], files: [file], boxes: [box] }] };
   return render(h(OrderPage, { visitor, held: { order, key: 'k&y' }, standing, record, isAway: false }));
+};
+const libraryPage = (visitor: Visitor, orders: readonly OrderView[], state: EntitlementState = 'active') => {
+  const thing = { orderId: 'o', orderLineId: 'line-1', entitlementId: 'e', state, seat: 1, expiresAt: null, parcelState: null };
+  const things = orders.flatMap((order) => order.lines.map((line) => ({ order, line, things: [thing], isGiven: false })));
+  const library: Library = { shelves: [{ kind: 'licence-key', things }], unpaid: orders.filter(({ status }) => status === 'awaiting_payment'), kinds: ['licence-key', 'parcel'], kind: undefined, nextCursor: hostile };
+  return render(h(LibraryPage, { visitor, library }));
 };
 const basketPage = (visitor: Visitor, quantity: number) => {
   const view = basketView([{ variantId: aVariant.variantId, quantity }], new Map([[aVariant.variantId, aVariant]]), 'KZT', () => money(6612n, 'KZT'));
@@ -92,7 +102,7 @@ describe('the pages of a purchase', () => {
     const visitor = aVisitor();
     const pages = [
       basketPage(visitor, 2), basketPage(visitor, 9), checkoutPage(visitor, { suggestion: hostile }), orderPage(visitor, 'ready', anOrder({ taxId: 'KZ1', business: { name: hostile, street: hostile, city: hostile, postalCode: hostile } }), aRecord), orderPage(visitor, 'unpaid'), ...withdrawalPages(visitor),
-      render(h(LibraryPage, { visitor, orders: [anOrder()], nextCursor: hostile })), render(h(SignInPage, { visitor, typed: { email: hostile }, next: hostile })),
+      libraryPage(visitor, [anOrder()]), render(h(SignInPage, { visitor, typed: { email: hostile }, next: hostile })),
     ];
     for (const html of pages) {
       expect(html).not.toContain('<script');
@@ -108,7 +118,7 @@ describe('the pages of a purchase', () => {
       const visitor = aVisitor(locale);
       const pages = [basketPage(visitor, 2), basketPage(visitor, 9), checkoutPage(visitor, { isRefreshed: true, suggestion: 'a@gmail.com' }), ...stages.map((stage) => orderPage(visitor, stage)), ...withdrawalPages(visitor),
         ...orderStatuses.map((status) => orderPage(visitor, 'ready', anOrder({ status, consents }), aRecord)),
-        render(h(LibraryPage, { visitor, orders: [anOrder(), anOrder({ status: 'awaiting_payment' })], nextCursor: undefined }))];
+        ...entitlementStates.map((state) => libraryPage(visitor, [anOrder(), anOrder({ status: 'awaiting_payment' })], state))];
       for (const html of pages) expect(html.match(/(storefront|ordering|payments)\.[a-z_]+\.?[a-z_.]*|\{\{\w+\}\}/g)).toBeNull();
     }
   });
@@ -186,9 +196,10 @@ describe('the pages of a purchase', () => {
     expect(render(h(WithdrawalReceiptPage, { visitor: aVisitor(), held, withdrawal: aWithdrawal }))).toMatch(/November 24, 2026.*08:00:07.AM UTC|November 24, 2026.*08:00:07.UTC/);
   });
 
-  it('lead from the library to what can be opened, and not to what was given back', () => {
-    const library = (state: OrderLineView['state']) => render(h(LibraryPage, { visitor: aVisitor(), orders: [anOrder({ status: 'partly_refunded', lines: [{ ...anOrderLine, state }] })], nextCursor: undefined }));
-    expect(library('delivered')).toContain('#line-line-1"');
-    for (const state of ['refunded', 'lost', 'disputed'] as const) expect(library(state)).not.toContain('#line-line-1"');
+  it('lead from the library to what can be opened, say where the rest stands, and lead nowhere from what was given back', () => {
+    const library = (lineState: OrderLineView['state'], state: EntitlementState) => libraryPage(aVisitor(), [anOrder({ status: 'partly_refunded', lines: [{ ...anOrderLine, state: lineState }] })], state);
+    expect(library('delivered', 'active')).toContain('/items/e"');
+    expect(library('disputed', 'suspended')).toContain('Paused');
+    for (const state of ['refunded', 'lost'] as const) expect(library(state, 'revoked')).not.toContain('/items/e"');
   });
 });

@@ -1,49 +1,47 @@
-import { hasBeenPaid, type OrderLineView, type OrderView } from '@silkport/ordering';
-import { BoughtName } from '../parts/bought-name.js';
+import { Chips } from '../parts/chips.js';
 import { Icon } from '../parts/icon.js';
-import { Words } from '../parts/words.js';
+import { LibraryThing } from '../parts/library-thing.js';
+import type { Library } from '../items/library-shelves.js';
+import type { OrderView } from '@silkport/ordering';
 import type { Visitor } from '../visitor.js';
 
-/** Everything that was bought with this e-mail, newest first, each with what to do next. */
-export function LibraryPage({ visitor, orders, nextCursor }: { visitor: Visitor; orders: readonly OrderView[]; nextCursor: string | undefined }) {
-  if (!orders.length) return <NothingYet visitor={visitor} />;
+/** Everything that a reader has, shelf by shelf of its kind, each thing with what to do next. */
+export function LibraryPage({ visitor, library: { shelves, unpaid, kinds, kind, nextCursor } }: { visitor: Visitor; library: Library }) {
+  if (!kinds.length && !unpaid.length) return <NothingYet visitor={visitor} />;
+  const address = (query: string) => visitor.link(query ? `/library?${query}` : '/library');
+  const chips = [undefined, ...kinds].map((each) => ({ label: visitor.t(each ? `library.shelf.${each}` : 'library.all_kinds'), href: address(each ? `kind=${each}` : ''), isChosen: each === kind }));
   return (
-    <div class="wrap buying">
+    <div class="wrap buying library-page">
       <h1>{visitor.t('library.title')}</h1>
-      <ul class="library">{orders.map((order) => <Purchase visitor={visitor} order={order} />)}</ul>
-      {nextCursor ? <nav class="pager"><a class="button quiet-button" href={visitor.link(`/library?cursor=${encodeURIComponent(nextCursor)}`)}>{visitor.t('library.older')}</a></nav> : null}
+      {kinds.length > 1 ? <Chips id="by-kind" label={visitor.t('library.by_kind')} chips={chips} /> : null}
+      {unpaid.length && !kind ? <Unpaid visitor={visitor} orders={unpaid} /> : null}
+      {shelves.map((shelf) => (
+        <section class="shelf" aria-labelledby={`shelf-${shelf.kind}`}>
+          <h2 id={`shelf-${shelf.kind}`}><Icon name={shelf.kind} /> {visitor.t(`library.shelf.${shelf.kind}`)}</h2>
+          <ul class="library sheet">{shelf.things.map((thing) => <LibraryThing visitor={visitor} of={thing} />)}</ul>
+        </section>
+      ))}
+      {kind && !shelves.length ? <p class="lead">{visitor.t('library.nothing_of_kind')}</p> : null}
+      {nextCursor ? <nav class="pager"><a class="button quiet-button" href={address([kind ? `kind=${kind}` : '', `cursor=${encodeURIComponent(nextCursor)}`].filter(Boolean).join('&'))}>{visitor.t('library.older')}</a></nav> : null}
     </div>
   );
 }
 
-function Purchase({ visitor, order }: { visitor: Visitor; order: OrderView }) {
-  const page = visitor.link(`/orders/${order.number}`);
+function Unpaid({ visitor, orders }: { visitor: Visitor; orders: readonly OrderView[] }) {
   return (
-    <li class="sheet purchase">
-      <div class="purchase-head">
-        <h2><a href={page}><bdi dir="ltr">{order.number}</bdi></a></h2>
-        <span class="quiet">{visitor.date(order.placedAt)} · {visitor.t(`library.${order.status}`)}</span>
-        <span class="money">{visitor.money(order.total)}</span>
-      </div>
-      <ul class="bought">
-        {order.lines.map((line) => (
-          <li class="bought-line">
-            <img class="cover bought-cover" src={`/art/${line.productCode}.svg`} width="96" height="72" alt="" loading="lazy" />
-            <div class="bought-words"><BoughtName visitor={visitor} of={line} /><span class="card-maker"><Words of={line.merchantName} visitor={visitor} /></span></div>
-            {hasBeenPaid(order.status) && canBeOpened(line)
-              ? <a class="button quiet-button small-button" href={`${page}#line-${line.id}`}><Icon name={line.deliveryKind} />{visitor.t(`library.next.${line.deliveryKind}`)}</a>
-              : null}
+    <section class="shelf" aria-labelledby="unpaid">
+      <h2 id="unpaid">{visitor.t('library.unpaid')}</h2>
+      <ul class="plain-rows sheet">
+        {orders.map(({ number, status, total }) => (
+          <li>
+            <span>{visitor.t('library.to_order', { number })} · <span class="quiet">{visitor.t(`library.${status}`)}</span></span>
+            <span class="money">{visitor.money(total)}</span>
+            <a class="button quiet-button small-button" href={visitor.link(`/orders/${number}`)}>{visitor.t(status === 'held' ? 'item.to_order' : 'library.pay')}</a>
           </li>
         ))}
       </ul>
-      {order.status === 'awaiting_payment' ? <p><a class="button" href={page}>{visitor.t('library.pay')}</a></p> : null}
-    </li>
+    </section>
   );
-}
-
-/** What was given back, or is being asked back, has nothing to go on to. */
-function canBeOpened({ state }: OrderLineView): boolean {
-  return state === 'paid' || state === 'delivered' || state === 'partly_refunded';
 }
 
 function NothingYet({ visitor }: { visitor: Visitor }) {

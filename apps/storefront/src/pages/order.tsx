@@ -33,6 +33,7 @@ export function OrderPage(props: OrderProps) {
       {standing.stage === 'ready' ? null : <MoneyNotices visitor={visitor} order={order} />}
       <RefundsGiven visitor={visitor} refunds={refunds} />
       {isPaid ? <OrderParts visitor={visitor} held={held} order={order} rights={rights} /> : null}
+      {isPaid && order.subscription ? <p><a class="button button-quiet" href={visitor.link(orderPath(held, '/subscription'))}>{visitor.t('subscribed.open')}</a></p> : null}
       <Receipt visitor={visitor} order={order} />
       {isPaid ? <InvoiceLinks visitor={visitor} held={held} invoices={invoices} isBusiness={order.taxId !== null} /> : null}
       <AgreedConsents visitor={visitor} consents={order.consents} />
@@ -58,12 +59,12 @@ function Stage(props: OrderProps) {
   }
 }
 
-function Ready({ visitor, standing: { order, received } }: OrderProps) {
+function Ready({ visitor, held, standing: { order, received } }: OrderProps) {
   return (
     <>
       <Outcome visitor={visitor} order={order} />
       <MoneyNotices visitor={visitor} order={order} />
-      <ul class="received-lines">{received.map((each) => <Received visitor={visitor} of={each} email={order.email} />)}</ul>
+      <ul class="received-lines">{received.map((each) => <Received visitor={visitor} held={held} of={each} />)}</ul>
     </>
   );
 }

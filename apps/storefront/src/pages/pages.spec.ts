@@ -14,7 +14,7 @@ const phrases = new Phrases([storefrontMessages]);
 const readerOf = (locale: Locale, address = `/${locale}`) => new Visitor({ locale, currency: 'CNY', country: 'KZ' }, phrases, address, [], undefined);
 
 function aVariant(change: Partial<ProductView['variants'][number]> = {}): ProductView['variants'][number] {
-  return { id: newId(), sku: 'bowl-1', name: { en: 'Standard' }, price: money(12_80n, 'CNY'), priceStop: null, merchantPrice: money(12_80n, 'CNY'), weightGrams: null, available: null, ...change };
+  return { id: newId(), sku: 'bowl-1', name: { en: 'Standard' }, price: money(12_80n, 'CNY'), priceStop: null, merchantPrice: money(12_80n, 'CNY'), weightGrams: null, available: null, billing: null, contains: [], ...change };
 }
 
 function aProduct(change: Partial<ProductView> = {}): ProductView {

@@ -1,11 +1,13 @@
 import type { ProductCard, ProductView } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
-import type { AssetPreview } from '@silkport/delivery';
+import type { AssetPreview, DataSetView } from '@silkport/delivery';
 import { sameMoney } from '@silkport/values';
 import { localeNames } from '../parts/locale-names.js';
 import { BuyForm } from '../parts/buy-form.js';
 import { CategoryCrumbs } from '../parts/crumbs.js';
+import { DataFacts, DataSchema } from '../parts/data-schema.js';
 import { JsonLd } from '../parts/json-ld.js';
+import { SampleLink } from '../parts/sample-link.js';
 import { PriceTaxNote } from '../parts/price-tax-note.js';
 import { ProductGrid } from '../parts/product-card.js';
 import { WhatYouGet } from '../parts/what-you-get.js';
@@ -18,12 +20,15 @@ interface ProductProps {
   readonly product: ProductView;
   readonly clusters: ReadonlyMap<string, ClusterView>;
   readonly files: readonly AssetPreview[];
+  /** Whether something of it may be tried before buying. */
+  readonly hasSample?: boolean;
+  readonly dataSet?: DataSetView | undefined;
   readonly more: readonly ProductCard[];
   readonly publicUrl: string;
 }
 
 /** What you get, in what form and when, by whom, from where, for how much; then the rest. */
-export function ProductPage({ visitor, product, clusters, files, more, publicUrl }: ProductProps) {
+export function ProductPage({ visitor, product, clusters, files, hasSample = false, dataSet, more, publicUrl }: ProductProps) {
   const cluster = clusters.get(product.clusterId);
   const chinese = visitor.locale === 'zh-CN' ? undefined : product.name['zh-CN'];
   return (
@@ -38,11 +43,13 @@ export function ProductPage({ visitor, product, clusters, files, more, publicUrl
           <div class="sheet offer-sheet">
             <Price visitor={visitor} product={product} />
             <BuyForm visitor={visitor} product={product} />
+            <SampleLink visitor={visitor} slug={product.slug} hasSample={hasSample} />
             <WhatYouGet visitor={visitor} product={product} files={files} cluster={cluster} />
           </div>
         </div>
         <Description visitor={visitor} product={product} />
       </article>
+      {dataSet ? <><DataSchema visitor={visitor} set={dataSet} hasSample /><DataFacts visitor={visitor} set={dataSet} /></> : null}
       {more.length ? (
         <section aria-labelledby="more">
           <h2 id="more">{visitor.t('product.more')}</h2>

@@ -1,4 +1,4 @@
-import type { ProductView, VariantView } from '@silkport/catalog';
+import { kindTraits, type ProductView, type VariantView } from '@silkport/catalog';
 import type { Visitor } from '../visitor.js';
 import { Words } from './words.js';
 
@@ -18,9 +18,9 @@ export function BuyForm({ visitor, product }: { visitor: Visitor; product: Produ
       {variants.length === 1
         ? <input type="hidden" name="variantId" value={first.id} />
         : <VariantChoice visitor={visitor} variants={variants} chosen={first} />}
-      {deliveryKind === 'parcel' ? (
+      {deliveryKind === 'parcel' || kindTraits[deliveryKind].isSeated ? (
         <div class="field quantity-field">
-          <label for="quantity">{visitor.t('product.quantity')}</label>
+          <label for="quantity">{visitor.t(deliveryKind === 'parcel' ? 'product.quantity' : 'product.seats')}</label>
           <input id="quantity" name="quantity" type="number" inputMode="numeric" min="1" max={mostAtOnce} step="1" value="1" required />
         </div>
       ) : <input type="hidden" name="quantity" value="1" />}

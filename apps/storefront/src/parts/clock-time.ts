@@ -3,3 +3,6 @@ export const clockTime: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: 
 
 /** A moment to the second, where it proves something: the same as in the mail about it. */
 export const utcSecond: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'UTC', timeZoneName: 'short' };
+
+/** A moment of some day, to the minute: for lists of what happened. */
+export const utcMinute: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' };

@@ -13,6 +13,7 @@ const paths = {
   commission: 'm4 20 1-5L16 4l4 4L9 19l-5 1Zm10-14 4 4',
   service: 'M4 5h16v11H9l-5 4V5Z',
   parcel: 'M3 8l9-5 9 5v9l-9 5-9-5V8Zm0 0 9 5 9-5M12 13v9',
+  bundle: 'M4 8h7v7H4zM13 8h7v7h-7zM8.5 17h7v4h-7zM4 4h16',
   check: 'm4 12 6 6L20 6',
   arrow: 'M5 12h14m-6-6 6 6-6 6',
   mail: 'M3 6h18v12H3zM3 6l9 7 9-7',

@@ -5,6 +5,7 @@ import { clockTime } from './clock-time.js';
 import { ImportSums } from './import-sums.js';
 import { importSumsOf, taxGroupsOf } from './tax-groups.js';
 import { TaxSums } from './tax-sums.js';
+import { RecurringNote } from './recurring-note.js';
 import { Words } from './words.js';
 
 /** What will be paid to whom, beside the checkout: by merchant, since each is the seller of its own goods. */
@@ -20,7 +21,7 @@ export function QuoteTotals({ visitor, quote }: { visitor: Visitor; quote: Quote
           <ul class="totals-lines">
             {lines.map((line) => (
               <li>
-                <span><Words of={line.productName} visitor={visitor} />{line.variantName ? <> · <Words of={line.variantName} visitor={visitor} /></> : null}{line.quantity > 1 ? <span class="hint"> × {visitor.number(line.quantity)}</span> : null}</span>
+                <span><Words of={line.productName} visitor={visitor} />{line.variantName ? <> · <Words of={line.variantName} visitor={visitor} /></> : null}{line.quantity > 1 ? <span class="hint"> × {visitor.number(line.quantity)}</span> : null}{line.bundle ? <span class="hint fact-line">{visitor.t('bundle.part_of', { name: visitor.text(line.bundle.productName).text })}</span> : null}</span>
                 <span class="money">{visitor.money(money(shownMinor(line), quote.currency))}</span>
               </li>
             ))}
@@ -29,9 +30,10 @@ export function QuoteTotals({ visitor, quote }: { visitor: Visitor; quote: Quote
       ))}
       <dl class="sums">
         {groups.some(({ isIncluded, amount }) => !isIncluded && amount.amountMinor > 0n) ? <TaxSums visitor={visitor} groups={groups} /> : null}
-        <div class="sum-total"><dt>{visitor.t('checkout.total')}</dt><dd class="money">{visitor.money(quote.total)}</dd></div>
+        <div class="sum-total"><dt>{visitor.t(quote.lines.some(({ subscription }) => subscription) ? 'subscribed.due_today' : 'checkout.total')}</dt><dd class="money">{visitor.money(quote.total)}</dd></div>
         {groups.some(({ isIncluded, amount }) => !isIncluded && amount.amountMinor > 0n) ? null : <TaxSums visitor={visitor} groups={groups} />}
       </dl>
+      <RecurringNote visitor={visitor} quote={quote} />
       {border ? <ImportSums visitor={visitor} sums={border} /> : null}
       <p class="hint">{visitor.t('checkout.frozen_until', { time: visitor.date(quote.expiresAt, clockTime) })}</p>
       <p><a href={visitor.link('/basket')}>{visitor.t('checkout.change_basket')}</a></p>

@@ -1,13 +1,23 @@
-import { fileForm } from '../file-forms.js';
-import type { ReceivedFile, ReceivedLine } from '../order-standings.js';
+import type { OrderLineView } from '@silkport/ordering';
+import { itemPath } from '../held-items.js';
+import type { HeldOrder } from '../held-orders.js';
+import type { ReceivedLine } from '../order-standings.js';
 import type { Visitor } from '../visitor.js';
 import { BoughtName } from './bought-name.js';
 import { Icon } from './icon.js';
+import { ItemActs } from './item-acts.js';
+import { StateSentence } from './item-state.js';
+import { ReceivedBoxes } from './received-boxes.js';
+import { ReceivedFiles } from './received-files.js';
+import { ReceivedKeys } from './received-keys.js';
+import { ReceivedSeats } from './received-seats.js';
 import { Words } from './words.js';
 
-/** What a buyer got for one line: files, keys, or what happens next. */
-export function Received({ visitor, of: { line, delivery, files }, email }: { visitor: Visitor; of: ReceivedLine; email: string }) {
-  const isOver = line.state === 'refunded' || line.state === 'lost';
+interface ReceivedProps { readonly visitor: Visitor; readonly held: HeldOrder; readonly of: ReceivedLine }
+
+/** What a buyer got for one line: files, keys, seats, or what happens next. */
+export function Received({ visitor, held, of, of: { line, delivery, seats, files, boxes } }: ReceivedProps) {
+  const isOver = hasEnded(line);
   return (
     <li class="sheet received" id={`line-${line.id}`}>
       <div class="received-head">
@@ -18,45 +28,32 @@ export function Received({ visitor, of: { line, delivery, files }, email }: { vi
         </div>
       </div>
       {isOver && !delivery?.state ? <p class="notice">{visitor.t('order_money.line_over')}</p> : null}
-      {delivery?.state === 'suspended' || delivery?.state === 'revoked' ? <p class={delivery.state === 'suspended' ? 'notice notice-wrong' : 'notice'}>{visitor.t(`receive.${delivery.state}`)}</p> : null}
+      {delivery?.state ? <StateSentence visitor={visitor} of={{ state: delivery.state, expiresAt: delivery.expiresAt }} /> : null}
       {delivery || isOver ? null : <p class="quiet" role="status">{visitor.t('receive.being_prepared')}</p>}
-      {delivery?.keys.length ? <Keys visitor={visitor} keys={delivery.keys} lineId={line.id} /> : null}
-      {files.length ? <ul class="files">{files.map((file) => <File visitor={visitor} file={file} />)}</ul> : null}
-      {line.deliveryKind === 'service' && delivery?.state === 'active' ? <p class="next-step"><Icon name="service" /><span>{visitor.t('receive.service', { email })}</span></p> : null}
+      {seats.length > 1 ? <ReceivedSeats visitor={visitor} held={held} seats={seats} /> : <Acts visitor={visitor} held={held} of={of} />}
+      {delivery?.keys.length ? <ReceivedKeys visitor={visitor} keys={delivery.keys} id={line.id} /> : null}
+      {files.length ? <ReceivedFiles visitor={visitor} files={files} /> : null}
+      <NextStep visitor={visitor} held={held} of={of} />
       {line.deliveryKind === 'parcel' && delivery && !isOver ? <p class="next-step"><Icon name="parcel" /><span>{visitor.t(`receive.parcel_${delivery.parcelState ?? 'to_ship'}`)}</span></p> : null}
+      {boxes.length ? <ReceivedBoxes visitor={visitor} lineId={line.id} quantity={line.quantity} boxes={boxes} /> : null}
+      {seats.length === 1 && delivery?.entitlementId
+        ? <p class="received-more"><a href={visitor.link(itemPath({ order: held.order, entitlement: { id: delivery.entitlementId }, key: held.key }))}>{visitor.t('receive.details')}</a></p>
+        : null}
     </li>
   );
 }
 
-function File({ visitor, file }: { visitor: Visitor; file: ReceivedFile }) {
-  return (
-    <li class="file">
-      <div class="file-words">
-        <span class="file-title"><Words of={file.title} visitor={visitor} /></span>
-        <span class="hint"><bdi dir="ltr">{file.fileName}</bdi> · {fileForm(file.contentType)} · {visitor.bytes(file.sizeBytes)}</span>
-        <details>
-          <summary>{visitor.t('receive.check_file')}</summary>
-          <p class="hint">{visitor.t('receive.check_file_how')}</p>
-          <code class="digest" dir="ltr">{file.sha256}</code>
-        </details>
-      </div>
-      <a class="button" href={file.href} download={file.fileName}><Icon name="download" />{visitor.t('receive.download')}<span class="visually-hidden">: {file.fileName}</span></a>
-    </li>
-  );
+function Acts({ visitor, held: { order, key }, of: { line, delivery } }: ReceivedProps) {
+  if (delivery?.state !== 'active' || !delivery.entitlementId) return null;
+  return <ItemActs visitor={visitor} item={{ order, key, entitlement: { id: delivery.entitlementId, deliveryKind: line.deliveryKind } }} assets={delivery.assets} />;
 }
 
-function Keys({ visitor, keys, lineId }: { visitor: Visitor; keys: readonly string[]; lineId: string }) {
-  return (
-    <div class="keys">
-      <h3 id={`keys-${lineId}`}><Icon name="licence-key" /> {visitor.t('receive.keys', { count: keys.length })}</h3>
-      <ul aria-labelledby={`keys-${lineId}`}>
-        {keys.map((key) => (
-          <li class="key" data-island="copy-text">
-            <code dir="ltr" data-copied-text>{key}</code>
-            <button class="button quiet-button small-button" type="button" hidden data-done={visitor.t('receive.copied')}>{visitor.t('receive.copy')}</button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+/** For what people do: who does what next. */
+function NextStep({ visitor, held: { order }, of: { line: { deliveryKind }, delivery } }: ReceivedProps) {
+  if (delivery?.state !== 'active' || (deliveryKind !== 'service' && deliveryKind !== 'booking' && deliveryKind !== 'commission')) return null;
+  return <p class="next-step"><Icon name={deliveryKind} /><span>{visitor.t(`receive.${deliveryKind}`, { email: order.email })}</span></p>;
+}
+
+function hasEnded({ state }: OrderLineView): boolean {
+  return state === 'refunded' || state === 'lost';
 }

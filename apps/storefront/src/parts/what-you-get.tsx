@@ -1,10 +1,11 @@
-import type { ProductView } from '@silkport/catalog';
+import { kindTraits, type ProductView } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
 import type { AssetPreview } from '@silkport/delivery';
 import type { Locale } from '@silkport/values';
 import { fileForm } from '../file-forms.js';
 import type { Visitor } from '../visitor.js';
 import { Icon } from './icon.js';
+import { Words } from './words.js';
 
 /** Made once a language: making one costs many times what using it does. */
 const listFormats = new Map<Locale, Intl.ListFormat>();
@@ -17,7 +18,7 @@ interface WhatYouGetProps {
 }
 
 /** In what form, when, and what may be done with it. */
-export function WhatYouGet({ visitor, product: { deliveryKind }, files, cluster }: WhatYouGetProps) {
+export function WhatYouGet({ visitor, product: { deliveryKind, slug, variants }, files, cluster }: WhatYouGetProps) {
   const city = visitor.text(cluster?.city ?? {}).text;
   return (
     <ul class="what-you-get">
@@ -25,10 +26,21 @@ export function WhatYouGet({ visitor, product: { deliveryKind }, files, cluster 
         <Icon name={deliveryKind} />
         <span>
           <strong>{visitor.t(`kind.${deliveryKind}`)}</strong>{files.length ? `: ${formsOf(visitor, files)}` : ''}
+          {deliveryKind === 'course' ? <span class="fact-line"><a href={visitor.link(`/products/${slug}/lessons`)}>{visitor.t('course.what')}</a></span> : null}
           <span class="quiet fact-line">{visitor.t(`product.arrives.${deliveryKind}`, { city })}</span>
         </span>
       </li>
+      {(variants[0]?.contains ?? []).map((held) => (
+        <li>
+          <Icon name={held.deliveryKind} />
+          <span>
+            <a href={visitor.link(`/products/${encodeURIComponent(held.productSlug)}`)}><Words of={held.productName} visitor={visitor} /></a>{held.variantName ? <> · <Words of={held.variantName} visitor={visitor} /></> : null}
+            <span class="quiet fact-line">{visitor.t(`kind.${held.deliveryKind}`)}</span>
+          </span>
+        </li>
+      ))}
       {deliveryKind === 'parcel' ? <li><Icon name="check" /><span>{visitor.t('product.delivery_included')}</span></li> : null}
+      {kindTraits[deliveryKind].isSeated ? <li><Icon name="check" /><span>{visitor.t('product.seats_help')}</span></li> : null}
       <li><Icon name="check" /><span>{visitor.t(`product.licence.${deliveryKind}`)}</span></li>
     </ul>
   );

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream';
 import fastify from 'fastify';
 import { DomainError } from '@silkport/platform';
+import { identityContext } from '@silkport/identity';
 import { orderingContext } from '@silkport/ordering';
 import { newId } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
@@ -21,11 +22,12 @@ let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-  db = await openTestDatabase([orderingContext, deliveryContext]);
+  db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
 });
 afterAll(async () => {
   await delivery.record.onApplicationShutdown();
+  await delivery.refused.onApplicationShutdown();
   await db.close();
   await delivery.removeFolder();
 });
@@ -209,7 +211,7 @@ describe('a download', () => {
     await expect(run(delivery.links.linkFor({ entitlementId: mine.entitlementId, assetId: theirs.assetId }, now))).rejects.toThrow(DownloadLinkInvalid);
     await expect(run(delivery.links.linkFor(mine, new Date(now.getTime() - 7 * 3600 * 1000)))).rejects.toThrow(DownloadLinkExpired);
     for (const to of ['suspended', 'revoked'] as const) {
-      await delivery.changeAccess.run({ entitlementId: mine.entitlementId, to, actor: 'admin', reason: 'refunded' });
+      await delivery.changeAccess.run({ entitlementId: mine.entitlementId, to, actor: newId(), reason: 'refunded' });
       await expect(run(mine.link)).rejects.toThrow(AccessSuspended);
       expect((await fetch(origin + mine.link)).status).toBe(403);
     }

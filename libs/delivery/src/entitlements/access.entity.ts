@@ -3,10 +3,10 @@ import { Entitlement } from './entitlement.entity.js';
 
 /**
  * What uses of an entitlement are called, and `refused` for tries that were not let in. Downloads of files have a log of their own,
- * byte by byte: `DownloadRequest`.
+ * byte by byte: `DownloadRequest`; `linked` are those that the storage itself sends.
  */
 export const accessKinds = [
-  'refused', 'key_shown', 'key_activated', 'key_deactivated', 'licence_file_issued', 'played', 'read', 'credential_issued', 'api_called', 'queried', 'lesson_opened',
+  'refused', 'linked', 'key_shown', 'key_verified', 'key_returned', 'key_activated', 'key_deactivated', 'licence_file_issued', 'played', 'read', 'credential_issued', 'api_called', 'queried', 'lesson_opened',
   'certificate_issued', 'booked', 'attended', 'brief_given', 'milestone_handed_over', 'milestone_accepted', 'seat_given',
 ] as const;
 export type AccessKind = (typeof accessKinds)[number];

@@ -2,6 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { DeliveryKind } from '@silkport/catalog';
 import { Database, statement } from '@silkport/platform';
 import type { Translated } from '@silkport/values';
+import { largestStamped, stampedTypes } from '../downloads/stamps/stamp-file.js';
+import type { Platform } from '../files/asset.entity.js';
+import { isOffered, reaches } from '../files/reaching-assets.js';
+import { showKeys } from '../licence-keys/show-keys.js';
+import type { AccessClient } from './access-log.js';
 import type { EntitlementState } from './entitlement.entity.js';
 import type { ParcelState } from '../parcels/parcel.entity.js';
 
@@ -12,10 +17,17 @@ export interface AssetPreview { readonly title: Translated; readonly contentType
 export interface AssetView extends AssetPreview {
   readonly id: string;
   readonly fileName: string;
-  /** Hexadecimal. */
-  readonly sha256: string;
+  /** Hexadecimal; null of a file that is to carry its order's number and does not yet: it does from the first download on. */
+  readonly sha256: string | null;
   /** How many times all of its bytes have reached the buyer. */
   readonly completedCount: number;
+  /** Of the release that it came with; null of a file without one. */
+  readonly version: string | null;
+  /** The language that it is in, BCP 47; null: for all. */
+  readonly locale: string | null;
+  readonly platform: Platform | null;
+  /** False of an older release's, which is kept for who had it. */
+  readonly isCurrent: boolean;
 }
 
 /** What became of one line of a paid order: an entitlement with files and keys (one for each seat, where there are seats), or a parcel. */
@@ -39,19 +51,24 @@ export interface LineDelivery {
   readonly keys: readonly string[];
 }
 
+const canBeStamped = `a.size_bytes <= ${largestStamped} AND split_part(a.content_type, ';', 1) IN (${stampedTypes.map((type) => `'${type}'`).join(', ')})`;
 const ofOrder = statement('delivery.of_order', `
   SELECT e.order_line_id AS "orderLineId", e.product_id AS "productId", e.variant_id AS "variantId", e.merchant_id AS "merchantId",
     e.delivery_kind AS "deliveryKind", e.quantity, e.id AS "entitlementId", e.state, e.seat, e.expires_at AS "expiresAt", NULL AS "parcelState",
-    coalesce((SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'fileName', a.file_name, 'contentType', a.content_type, 'sizeBytes', a.size_bytes,
-        'sha256', a.sha256, 'completedCount', coalesce(p.completed_count, 0)) ORDER BY a.position, a.id)
-      FROM delivery.assets a LEFT JOIN delivery.download_progress p ON p.entitlement_id = e.id AND p.asset_id = a.id WHERE a.product_id = e.product_id), '[]') AS assets,
-    coalesce((SELECT json_agg(k.key ORDER BY k.id) FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND e.state = 'active'), '[]') AS keys
+    coalesce((SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'fileName', a.file_name, 'contentType', a.content_type, 'sizeBytes', coalesce(s.size_bytes, a.size_bytes),
+        'sha256', CASE WHEN s.sha256 IS NOT NULL OR NOT (coalesce(t.stamps_order_number, false) AND ${canBeStamped}) THEN coalesce(s.sha256, a.sha256) END, 'completedCount', coalesce(p.completed_count, 0),
+        'version', r.version, 'locale', a.locale, 'platform', a.platform, 'isCurrent', a.superseded_at IS NULL) ORDER BY a.superseded_at DESC NULLS FIRST, a.position, a.id)
+      FROM delivery.assets a LEFT JOIN delivery.download_progress p ON p.entitlement_id = e.id AND p.asset_id = a.id
+        LEFT JOIN delivery.download_terms t ON t.product_id = a.product_id LEFT JOIN delivery.stamped_files s ON s.entitlement_id = e.id AND s.asset_id = a.id
+        LEFT JOIN delivery.releases r ON r.id = a.release_id WHERE ${reaches('a', 'e')}), '[]') AS assets,
+    coalesce((SELECT json_agg(k.key ORDER BY k.id) FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND e.state = 'active' AND k.shown_at IS NOT NULL), '[]') AS keys,
+    e.state = 'active' AND EXISTS (SELECT FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND k.shown_at IS NULL) AS "hasUnseenKeys"
   FROM delivery.entitlements e WHERE e.order_id = $1
   UNION ALL
-  SELECT order_line_id, product_id, variant_id, merchant_id, 'parcel', quantity, NULL, NULL, NULL, NULL, state, '[]', '[]' FROM delivery.parcels WHERE order_id = $1
+  SELECT order_line_id, product_id, variant_id, merchant_id, 'parcel', quantity, NULL, NULL, NULL, NULL, state, '[]', '[]', false FROM delivery.parcels WHERE order_id = $1
   ORDER BY "orderLineId", seat`);
 const ofProduct = statement('delivery.assets_of_product', `
-  SELECT title, content_type AS "contentType", size_bytes AS "sizeBytes" FROM delivery.assets WHERE product_id = $1 ORDER BY position, id`);
+  SELECT title, content_type AS "contentType", size_bytes AS "sizeBytes" FROM delivery.assets a WHERE product_id = $1 AND ${isOffered('a')} ORDER BY position, id`);
 
 /** What buyers have received, one statement each. */
 @Injectable()
@@ -59,8 +76,12 @@ export class EntitlementReads {
   constructor(private readonly database: Database) {}
 
   /** By line, in no promised order; nothing until the order's payment has been delivered. The caller has made sure that the reader holds the order. */
-  async ofOrder(orderId: string): Promise<LineDelivery[]> {
-    return this.database.read<LineDelivery>(ofOrder, [orderId]);
+  async ofOrder(orderId: string, client?: AccessClient): Promise<LineDelivery[]> {
+    const rows = await this.database.read<LineDelivery & { hasUnseenKeys: boolean }>(ofOrder, [orderId]);
+    // Only the first time: who reads an order has its keys from then on.
+    if (!rows.some(({ hasUnseenKeys }) => hasUnseenKeys)) return rows.map(({ hasUnseenKeys: _, ...line }) => line);
+    await showKeys(this.database, { orderId }, client);
+    return this.ofOrder(orderId, client);
   }
 
   /** What a buyer of the product will receive, for everybody to see. */

@@ -17,9 +17,9 @@ export const transitions: Readonly<Record<EntitlementState, readonly Entitlement
 /**
  * What withholds an entitlement; it is active when nothing does. Disputes are kept by line (`LineAccess`), since they may be heard of first.
  * `hand`: a person's decision. `verdict`: the data-export decision is open. `rule:<id>`: a rule of the buyer's market. `billing`: a
- * subscription's renewal was not paid. `paused`: a subscription rests.
+ * subscription's renewal was not paid. `paused`: a subscription rests. `keys`: no licence key is left.
  */
-export type Hold = 'hand' | 'verdict' | 'billing' | 'paused' | `rule:${string}`;
+export type Hold = 'hand' | 'verdict' | 'billing' | 'paused' | 'keys' | `rule:${string}`;
 
 /** A buyer's right to what one line of a paid order bought: one for each line that is not a parcel, of a kind with seats one for each seat. */
 @Entity({ schema: 'delivery', name: 'entitlements' })
@@ -27,6 +27,7 @@ export type Hold = 'hand' | 'verdict' | 'billing' | 'paused' | `rule:${string}`;
 @Index('entitlements_order_id', ['orderId'])
 @Index('entitlements_ending', { synchronize: false })
 @Index('entitlements_product_id', { synchronize: false })
+@Index('entitlements_awaiting_verdict', { synchronize: false })
 @Index('entitlements_merchant_id', ['merchantId', 'id'])
 @Check('entitlements_quantity_check', '(quantity > 0)')
 @Check('entitlements_seat_check', '(seat > 0)')
@@ -56,6 +57,8 @@ export class Entitlement {
   @Column({ name: 'activated_at', type: 'timestamptz', nullable: true }) activatedAt: Date | null;
   /** The first instant at which it is over; null while it has no end. */
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt: Date | null;
+  /** Links made before it are dead: access was stopped then. */
+  @Column({ name: 'links_valid_from', type: 'timestamptz', nullable: true }) linksValidFrom: Date | null;
   /** Of what people do: when its merchant said that it is done. */
   @Column({ name: 'performed_at', type: 'timestamptz', nullable: true }) performedAt: Date | null;
 }

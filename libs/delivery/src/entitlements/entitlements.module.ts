@@ -11,8 +11,10 @@ import { GiveDeliveryLog } from './give-delivery-log.js';
 import { HeldEntitlements } from './held-entitlements.js';
 import { OnMoneyMoved } from './on-money-moved.js';
 import { OnOrderPaid } from './on-order-paid.js';
+import { SeatReads } from '../seats/seat-reads.js';
+import { RefusedAccesses } from './refused-accesses.js';
 
-const exported = [AccessLog, AccessRules, ChangeAccess, EntitlementAccess, EntitlementReads, HeldEntitlements];
+const exported = [AccessLog, AccessRules, ChangeAccess, EntitlementAccess, EntitlementReads, HeldEntitlements, RefusedAccesses, SeatReads];
 
 /** Who may use what: the state machine that every kind hangs on. */
 @Module({ imports: [OrderingModule], providers: [...exported, ApplyAccessRules, ExpireAccess, GiveDeliveryLog, OnMoneyMoved, OnOrderPaid], exports: exported })

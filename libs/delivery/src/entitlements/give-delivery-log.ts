@@ -19,6 +19,12 @@ const log = statement('delivery.log_of_lines', `
 const known = statement('delivery.lines_that_are_known', `
   SELECT count(*)::int AS count FROM unnest($1::uuid[]) AS line WHERE EXISTS (SELECT FROM delivery.entitlements WHERE order_line_id = line) OR EXISTS (SELECT FROM delivery.parcels WHERE order_line_id = line)`);
 
+/** A further period of a subscription brought nothing of its own: what was used are the seats that it kept going. */
+const grantingOf = statement('delivery.granting_lines', `
+  SELECT DISTINCT coalesce(granting.order_line_id, line) AS id FROM unnest($1::uuid[]) AS line
+  LEFT JOIN delivery.subscription_lines period ON period.order_line_id = line AND period.role IN ('renewal', 'upgrade')
+  LEFT JOIN delivery.subscription_lines granting ON granting.subscription_id = period.subscription_id AND granting.role IN ('first', 'seats') ORDER BY id`);
+
 /** Tells what the buyer of an order that is disputed, or asked about, has received, as proof for the buyer's bank: times, countries and bytes, no addresses. */
 @Injectable()
 export class GiveDeliveryLog {
@@ -35,11 +41,14 @@ export class GiveDeliveryLog {
   }
 
   private async publish(tx: Tx, { disputeId, orderId, lines }: OrderInquired): Promise<void> {
-    const lineIds = lines.map(({ lineId }) => lineId);
+    const disputed = lines.map(({ lineId }) => lineId);
+    const lineIds = await prepared<{ id: string }>(tx, grantingOf, [disputed]).then((rows) => rows.map(({ id }) => id));
     const [ready] = await prepared<{ count: number }>(tx, known, [lineIds]);
     // Some banks dispute a payment in the moment of it. Whoever answers without proof of delivery may not answer again: asked again later.
     if (ready?.count !== lineIds.length) throw new Error(`The order ${orderId} is disputed before it has been delivered`);
-    const entries = await prepared<Entry>(tx, log, [lineIds]);
+    const [period] = disputed;
+    const used = await prepared<Entry>(tx, log, [lineIds]);
+    const entries = used.map((entry) => (period === undefined || disputed.includes(entry.lineId) ? entry : { ...entry, lineId: period }));
     await this.outbox.publish(tx, deliveryLogGiven, { disputeId, orderId, entries });
   }
 }

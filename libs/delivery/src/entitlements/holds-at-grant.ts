@@ -1,5 +1,7 @@
 import { prepared, statement, type Tx } from '@silkport/platform';
 import { pathOf } from '@silkport/markets';
+import { linesAwaitingVerdict } from '../data-sets/needs-verdict.js';
+import { linesOutOfKeys } from '../licence-keys/keys-left.js';
 import type { Hold } from './entitlement.entity.js';
 import type { LineOfOrder } from './line-heard.js';
 
@@ -12,7 +14,12 @@ const inForce = statement('delivery.rules_in_force', `
 export async function holdsAtGrant(tx: Tx, lines: readonly LineOfOrder[]): Promise<Map<string, Hold[]>> {
   if (!lines.length) return new Map();
   const rules = await prepared<RuleInForce>(tx, inForce, [[...new Set(lines.map(({ buyerCountry }) => buyerCountry))]]);
-  return new Map(lines.map((line) => [line.lineId, rules.filter((rule) => concerns(rule, line)).map(({ id }): Hold => `rule:${id}`)]));
+  const outOfKeys = await linesOutOfKeys(tx, lines);
+  const awaiting = await linesAwaitingVerdict(tx, lines);
+  return new Map(lines.map((line) => [line.lineId, [
+    ...rules.filter((rule) => concerns(rule, line)).map(({ id }): Hold => `rule:${id}`), ...(outOfKeys.has(line.lineId) ? ['keys'] satisfies Hold[] : []),
+    ...(awaiting.has(line.lineId) ? ['verdict'] satisfies Hold[] : []),
+  ]]));
 }
 
 function concerns({ country, taxonomyId, productId }: RuleInForce, line: LineOfOrder): boolean {

@@ -34,6 +34,7 @@ const move = statement('delivery.move_entitlements', `
     FROM locked l),
   moved AS (
     UPDATE delivery.entitlements e SET state = n.to_state, holds = n.next_holds, expires_at = n.next_end,
+      links_valid_from = CASE WHEN n.to_state = 'active' THEN e.links_valid_from ELSE $9::timestamptz END,
       activated_at = coalesce(e.activated_at, CASE WHEN n.to_state = 'active' THEN $9::timestamptz END)
     FROM next n WHERE e.id = n.id AND (n.to_state <> n.state OR n.next_holds <> n.holds OR n.next_end IS DISTINCT FROM n.expires_at) RETURNING e.id),
   noted AS (
@@ -53,7 +54,7 @@ const tellDelivered = statement('delivery.tell_lines_delivered', `WITH ${publish
 export async function moveEntitlements(tx: Tx, entitlementIds: readonly string[], { hold, release, isRevoked, expiresAt }: AccessMove, { actor, reason, at }: MoveReason): Promise<AccessChanged[]> {
   if (!entitlementIds.length) return [];
   const moved = await prepared<Moved>(tx, move, [entitlementIds, hold ?? null, release ?? null, isRevoked ?? false, expiresAt !== undefined, expiresAt ?? null, actor, reason, at]);
-  const changed = moved.map(({ isFirst: _, ...each }): AccessChanged => ({ ...each, reason, at: at.toISOString() }));
+  const changed = moved.map(({ isFirst: _, ...each }): AccessChanged => ({ ...each, actor, reason, at: at.toISOString() }));
   if (changed.length) await prepared(tx, tell, publications(accessChanged, changed));
   const first = Map.groupBy(moved.filter(({ isFirst, deliveryKind }) => isFirst && kindTraits[deliveryKind].handover === 'at_once'), ({ orderId }) => orderId);
   const delivered = [...first].map(([orderId, lines]) => ({ orderId, lineIds: [...new Set(lines.map(({ orderLineId }) => orderLineId))], deliveredAt: at.toISOString() }));

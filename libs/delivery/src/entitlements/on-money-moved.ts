@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { orderDisputed, orderDisputeDecided, orderRefunded, withdrawalReceived, type WithdrawalReceived, type OrderDisputed, type OrderDisputeDecided, type OrderRefunded } from '@silkport/ordering';
 import { Handles, prepared, statement, type Statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import { followParcels } from '../parcels/follow-parcels.js';
+import { concernedLines } from '../subscriptions/concerned-lines.js';
 import { moveEntitlements } from './move-entitlements.js';
 
 /** Ends access to what was paid back, whole or by the seat, and stops it while a bank asks for the money: for all lines at once, in whatever order it is heard of. */
@@ -14,24 +16,24 @@ export class OnMoneyMoved {
     const why = { actor: 'refund', reason };
     const pieces = lines.filter((line) => !line.isWhole && line.pieces);
     await this.note(tx, notePieces, orderId, pieces.map(({ lineId }) => lineId), [pieces.map((line) => line.pieces ?? 0)], why);
-    await this.note(tx, noteRevoked, orderId, lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId), [], why);
+    await this.note(tx, noteRevoked, orderId, await concernedLines(tx, lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId), true), [], why);
   }
 
   @Handles(orderDisputed, 'delivery/suspend-disputed')
   async suspend(tx: Tx, { orderId, disputeId, lines }: OrderDisputed): Promise<void> {
-    await this.note(tx, noteDisputed, orderId, lines.map(({ lineId }) => lineId), [disputeId], { actor: 'dispute', reason: disputeId });
+    await this.note(tx, noteDisputed, orderId, await concernedLines(tx, lines.map(({ lineId }) => lineId), true), [disputeId], { actor: 'dispute', reason: disputeId });
   }
 
   /** A dispute that was lost has been refunded too, which revokes; one that was won gives back what it stopped. */
   @Handles(orderDisputeDecided, 'delivery/settle-dispute')
   async settle(tx: Tx, { orderId, disputeId, result, lines }: OrderDisputeDecided): Promise<void> {
-    await this.note(tx, noteDecided, orderId, lines.map(({ lineId }) => lineId), [disputeId], { actor: 'dispute', reason: `${disputeId} ${result}` });
+    await this.note(tx, noteDecided, orderId, await concernedLines(tx, lines.map(({ lineId }) => lineId), false), [disputeId], { actor: 'dispute', reason: `${disputeId} ${result}` });
   }
 
   /** Who withdrew keeps nothing, also where some of the money stayed with the merchant for what was used. A parcel is another matter: it comes back. */
   @Handles(withdrawalReceived, 'delivery/revoke-withdrawn')
   async withdraw(tx: Tx, { orderId, lineIds }: WithdrawalReceived): Promise<void> {
-    await this.note(tx, noteRevoked, orderId, lineIds, [], { actor: 'withdrawal', reason: 'the buyer withdrew' });
+    await this.note(tx, noteRevoked, orderId, await concernedLines(tx, lineIds, true), [], { actor: 'withdrawal', reason: 'the buyer withdrew' });
   }
 
   private async note(tx: Tx, heard: Statement, orderId: string, lineIds: readonly string[], more: readonly unknown[], why: { actor: string; reason: string }): Promise<void> {
@@ -41,7 +43,7 @@ export class OnMoneyMoved {
     const at = this.clock.now();
     const entitlements = await prepared<{ id: string }>(tx, ofLines, [lineIds]);
     await moveEntitlements(tx, entitlements.map(({ id }) => id), {}, { ...why, at });
-    await prepared(tx, followParcels, [lineIds, why.actor, why.reason, at]);
+    await followParcels(tx, lineIds, { ...why, at });
   }
 }
 
@@ -60,10 +62,3 @@ const noteDecided = statement('delivery.note_decided', `
   ON CONFLICT (order_line_id) DO UPDATE SET open_disputes = array_remove(a.open_disputes, $3), decided_disputes = array_remove(a.decided_disputes, $3) || ARRAY[$3]`);
 
 const ofLines = statement('delivery.entitlements_of_lines', 'SELECT id FROM delivery.entitlements WHERE order_line_id = ANY ($1::uuid[]) ORDER BY id');
-const followParcels = statement('delivery.follow_parcels', `
-  WITH moving AS (
-    SELECT p.order_line_id, p.state AS from_state, CASE WHEN a.is_revoked THEN 'cancelled' WHEN a.open_disputes <> '{}' THEN 'held' ELSE 'to_ship' END AS to_state
-    FROM delivery.parcels p JOIN delivery.line_access a USING (order_line_id) WHERE p.order_line_id = ANY ($1::uuid[]) AND p.state IN ('to_ship', 'held') ORDER BY 1 FOR UPDATE OF p),
-  moved AS (UPDATE delivery.parcels p SET state = m.to_state FROM moving m WHERE p.order_line_id = m.order_line_id AND m.to_state <> m.from_state RETURNING p.order_line_id)
-  INSERT INTO delivery.parcel_transitions (id, order_line_id, from_state, to_state, actor, reason, changed_at)
-  SELECT uuidv7(), m.order_line_id, m.from_state, m.to_state, $2, $3, $4::timestamptz FROM moving m JOIN moved USING (order_line_id)`);

@@ -67,29 +67,39 @@ describe('a paid order', () => {
     expect([(await rowsOf('entitlements')).length, (await rowsOf('parcels')).length]).toEqual([4, 1]);
   });
 
-  it('gives no key twice when twenty orders take ten keys at once; the rest fail whole and succeed once there are keys', async () => {
+  it('gives no key twice when twenty orders take ten keys at once; of those that no key is left for, ordering is told', async () => {
     const variantId = newId();
     await delivery.addLicenceKeys.run({ variantId, keys: keysOf(10) });
     const orders = Array.from({ length: 20 }, () => aPaidOrder([{ deliveryKind: 'licence-key', variantId }]));
-    const outcomes = await Promise.allSettled(orders.map((order) => delivery.deliver(order)));
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
-    const given = await Promise.all(orders.map(({ orderId }) => delivery.reads.ofOrder(orderId)));
-    expect(given.filter((lines) => lines.length === 1)).toHaveLength(10);
-    expect(new Set(given.flat().flatMap(({ keys }) => keys)).size).toBe(10);
-
-    await delivery.addLicenceKeys.run({ variantId, keys: keysOf(10) });
-    await Promise.all(orders.filter((_, index) => outcomes[index]?.status === 'rejected').map((order) => delivery.deliver(order)));
-    const all = await Promise.all(orders.map(({ orderId }) => delivery.reads.ofOrder(orderId)));
-    expect(new Set(all.flat().flatMap(({ keys }) => keys)).size).toBe(20);
+    for (let waiting = orders; waiting.length;) {
+      const outcomes = await Promise.allSettled(waiting.map((order) => delivery.deliver(order)));
+      waiting = waiting.filter((_, index) => outcomes[index]?.status === 'rejected');
+    }
+    const given = await Promise.all(orders.map(async (order) => ({ order, lines: await delivery.reads.ofOrder(order.orderId) })));
+    expect(new Set(given.flatMap(({ lines }) => lines).flatMap(({ keys }) => keys)).size).toBe(10);
+    const without = given.filter(({ lines }) => lines[0]?.state === 'revoked').map(({ order }) => order);
+    expect(without).toHaveLength(10);
+    const told = await db.dataSource.query<{ payload: { orderId: string } }[]>("SELECT payload FROM platform.events WHERE name = 'ordering.lines_undeliverable'");
+    expect(told.map(({ payload }) => payload).filter(({ orderId }) => orders.some((order) => order.orderId === orderId)).toSorted((left, right) => (left.orderId < right.orderId ? -1 : 1)))
+      .toEqual(without.map(({ orderId, lines }) => ({ orderId, lines: [{ lineId: lines[0]?.lineId, pieces: 1 }], reason: 'no licence key was left' })).toSorted((left, right) => (left.orderId < right.orderId ? -1 : 1)));
   });
 
-  it('gives nothing at all when the pool has too few keys', async () => {
-    const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'licence-key', quantity: 3 }, { deliveryKind: 'parcel' }]);
-    const variantId = order.lines[1]?.variantId ?? '';
-    await delivery.addLicenceKeys.run({ variantId, keys: keysOf(2) });
-    await expect(delivery.deliver(order)).rejects.toThrow(`The pool of variant ${variantId} has 2 of the 3 licence keys that were sold`);
-    expect(await delivery.reads.ofOrder(order.orderId)).toEqual([]);
-    expect(await rowsOf('licence_keys')).toMatchObject([{ entitlement_id: null }, { entitlement_id: null }]);
+  it('gives what there is when the pool has too few keys, and the last seats end', async () => {
+    await db.dataSource.query('TRUNCATE platform.events, platform.waiting_events');
+    const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'licence-key', quantity: 3 }, { deliveryKind: 'licence-key', quantity: 2 }, { deliveryKind: 'parcel' }]);
+    const [download, some, none] = order.lines;
+    await delivery.addLicenceKeys.run({ variantId: some?.variantId ?? '', keys: keysOf(2) });
+    await delivery.deliver(order);
+    await delivery.deliver(order);
+    const lines = await delivery.reads.ofOrder(order.orderId);
+    const of = (line: typeof some) => lines.filter(({ orderLineId }) => orderLineId === line?.lineId).map(({ seat, state, keys }) => [seat, state, keys.length]);
+    expect(of(some)).toEqual([[1, 'active', 1], [2, 'active', 1], [3, 'revoked', 0]]);
+    expect(of(none)).toEqual([[1, 'revoked', 0], [2, 'revoked', 0]]);
+    const events = await db.dataSource.query<{ name: string; payload: object }[]>("SELECT name, payload FROM platform.events WHERE name IN ('ordering.lines_undeliverable', 'ordering.lines_delivered') ORDER BY name");
+    expect(events.map(({ name, payload }) => ({ name, ...payload }))).toEqual([
+      { name: 'ordering.lines_delivered', orderId: order.orderId, lineIds: [download?.lineId, some?.lineId], deliveredAt: expect.any(String) },
+      { name: 'ordering.lines_undeliverable', orderId: order.orderId, lines: [{ lineId: some?.lineId, pieces: 1 }, { lineId: none?.lineId, pieces: 2 }], reason: 'no licence key was left' },
+    ]);
   });
 
   it('with two lines of one variant takes other keys for each', async () => {

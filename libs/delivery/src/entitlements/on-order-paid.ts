@@ -5,6 +5,8 @@ import { Clock } from '@silkport/values';
 import { grantLines } from './grant-lines.js';
 import { holdsAtGrant } from './holds-at-grant.js';
 import { provide } from './provide.js';
+import { followSubscription } from '../subscriptions/follow-subscription.js';
+import { grantsAnew, noteSubscriptionLines } from '../subscriptions/note-subscription-lines.js';
 import { noteParcels } from '../parcels/note-parcels.js';
 
 /** Gives the buyers of paid orders what can be given at once, and notes the parcels that somebody has to send. */
@@ -16,9 +18,11 @@ export class OnOrderPaid {
   @HandlesTogether(orderPaid, 'delivery/grant-access')
   async grantAccess(tx: Tx, events: readonly Delivered<OrderPaid>[]): Promise<void> {
     const now = this.clock.now();
-    const lines = events.flatMap(({ payload: { orderId, buyerCountry, lines: paid } }) => paid.map((line) => ({ ...line, orderId, buyerCountry })));
-    const rights = lines.filter(({ deliveryKind }) => deliveryKind !== 'parcel');
+    const lines = events.flatMap(({ payload: { orderId, buyerCountry, paidAt, lines: paid } }) => paid.map((line) => ({ ...line, orderId, buyerCountry, paidAt })));
+    const subscriptions = await noteSubscriptionLines(tx, lines, now);
+    const rights = lines.filter((line) => line.deliveryKind !== 'parcel' && grantsAnew(line));
     await provide(tx, await grantLines(tx, rights, await holdsAtGrant(tx, rights), now), now);
+    for (const id of subscriptions) await followSubscription(tx, id, now);
     await noteParcels(tx, lines.filter(({ deliveryKind }) => deliveryKind === 'parcel'), now);
   }
 }

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, ObjectStorage, toJson } from '@silkport/platform';
 import { Clock, newId, type Translated } from '@silkport/values';
 import { AssetEmpty, ContentTypeRefused, FileNameRefused } from '../delivery.errors.js';
+import { fileNameBytes, isFileName } from './file-name.js';
+import { isMediaType } from './media-type.js';
 
 export interface NewAsset {
   readonly productId: string;
@@ -13,8 +15,6 @@ export interface NewAsset {
   readonly bytes: Uint8Array;
 }
 
-/** What fits into a file system's name with the storage's own suffix. */
-const fileNameBytes = 200;
 const filesAtOnce = 8;
 
 /** Puts files into the storage and then makes them assets of their products, behind those that are there: all or none. */
@@ -60,8 +60,7 @@ function rowOf(asset: NewAsset, id: string, index: number) {
 }
 
 function refuseUnusable({ fileName, contentType, bytes }: NewAsset): void {
-  const usable = fileName.isWellFormed() && !/[/\\\p{Cc}]/u.test(fileName) && !['', '.', '..'].includes(fileName.trim());
-  if (!usable || Buffer.byteLength(fileName) > fileNameBytes) throw new FileNameRefused({ max: fileNameBytes }, 'fileName');
-  if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(; ?charset=[\w-]+)?$/.test(contentType)) throw new ContentTypeRefused({}, 'contentType');
+  if (!isFileName(fileName)) throw new FileNameRefused({ max: fileNameBytes }, 'fileName');
+  if (!isMediaType(contentType)) throw new ContentTypeRefused({}, 'contentType');
   if (!bytes.length) throw new AssetEmpty({}, 'bytes');
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@silkport/platform';
-import { newId } from '@silkport/values';
 import { LicenceKeyTaken } from '../delivery.errors.js';
+import { insertKeys } from './insert-keys.js';
 
 /**
  * Adds keys to a variant's pool, and nothing else: how many may be sold is the catalogue's stock, which whoever calls this sets
@@ -14,11 +14,7 @@ export class AddLicenceKeys {
   /** @returns how many keys were new @throws LicenceKeyTaken when a key belongs to another variant; then none is added */
   async run({ variantId, keys }: { readonly variantId: string; readonly keys: readonly string[] }): Promise<number> {
     return this.database.transaction(async (tx) => {
-      const added: unknown[] = await tx.query(
-        `INSERT INTO delivery.licence_keys (id, variant_id, key) SELECT id, $1, key FROM unnest($2::uuid[], $3::text[]) AS k (id, key)
-         ON CONFLICT (key) DO NOTHING RETURNING id`,
-        [variantId, keys.map(() => newId()), keys],
-      );
+      const added = await insertKeys(tx, variantId, keys);
       if (added.length === keys.length) return added.length;
       const [foreign]: unknown[] = await tx.query('SELECT 1 AS found FROM delivery.licence_keys WHERE key = ANY($2::text[]) AND variant_id <> $1 LIMIT 1', [variantId, keys]);
       if (foreign) throw new LicenceKeyTaken({}, 'keys');

@@ -1,10 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-export const parcelStates = ['to_ship', 'held', 'shipped', 'delivered', 'cancelled'] as const;
-/** `held`: its payment is disputed, so it is not to be sent; `cancelled`: its money has gone back before it was sent. */
+export const parcelStates = ['to_ship', 'held', 'shipped', 'delivered', 'returned', 'cancelled'] as const;
+/**
+ * `held`: its payment is disputed, so it is not to be sent; `cancelled`: its money has gone back before it was sent; `returned`: nothing
+ * of it is with its buyer any more. What goes in several shipments is shipped or delivered when the last piece is.
+ */
 export type ParcelState = (typeof parcelStates)[number];
 
-/** What a merchant has to send for one paid line. */
+/** What a merchant has to send for one paid line; it follows the shipments that hold its pieces. */
 @Entity({ schema: 'delivery', name: 'parcels' })
 @Index('parcels_order_id', ['orderId'])
 @Check('parcels_quantity_check', '(quantity > 0)')
@@ -17,10 +20,9 @@ export class Parcel {
   @Column({ type: 'integer' }) quantity: number;
   @Column({ type: 'text' }) state: ParcelState;
   @Column({ name: 'ordered_at', type: 'timestamptz' }) orderedAt: Date;
-  @Column({ type: 'text', nullable: true }) carrier: string | null;
-  @Column({ type: 'text', nullable: true }) tracking: string | null;
   @Column({ name: 'shipped_at', type: 'timestamptz', nullable: true }) shippedAt: Date | null;
   @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt: Date | null;
+  @Column({ name: 'returned_at', type: 'timestamptz', nullable: true }) returnedAt: Date | null;
 }
 
 /** Who changed a parcel's state, when and why. Append-only. */

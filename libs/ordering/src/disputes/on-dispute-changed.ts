@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { disputeChanged, type DisputeChanged } from '@silkport/payments';
 import { Handles, Outbox, type Tx } from '@silkport/platform';
 import { followDispute } from './follow-dispute.js';
@@ -8,15 +8,13 @@ import { lockOrder } from '../lock-order.js';
 /** Follows what a buyer's bank says of an order's payment; of a held order it is kept until an admin has decided. */
 @Injectable()
 export class OnDisputeChanged {
-  private readonly logger = new Logger('ordering');
-
   constructor(private readonly outbox: Outbox) {}
 
   @Handles(disputeChanged, 'ordering/follow-dispute')
   async follow(tx: Tx, change: DisputeChanged): Promise<void> {
     const order = await lockOrder(tx, change.reference);
-    if (!order) return this.logger.warn(`A dispute came for no order: ${change.reference}`);
-    // Its payment has not been heard of yet: asked again later.
+    // The order of a subscription's period is made a moment after it was paid: asked again later, as where the payment has not been heard of yet.
+    if (!order) throw new Error(`A dispute came for no order: ${change.reference}`);
     if (order.status === 'awaiting_payment') throw new Error(`The order ${order.id} is disputed before its payment was heard of`);
     if (order.status === 'held') return keepHeldDispute(tx, order.id, change);
     await followDispute(tx, this.outbox, order, change);

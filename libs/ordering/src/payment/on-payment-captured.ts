@@ -19,9 +19,10 @@ export class OnPaymentCaptured {
 
   constructor(private readonly outbox: Outbox) {}
 
+  /** The order of a subscription's further payment is made by `OrderPeriod`, paid already. */
   @HandlesTogether(paymentCaptured, 'ordering/mark-paid')
   async markPaid(tx: Tx, events: readonly Delivered<PaymentCaptured>[]): Promise<void> {
-    for (const round of inRounds(events.map(({ payload }) => payload), ({ reference }) => reference)) await this.markRound(tx, round);
+    for (const round of inRounds(events.map(({ payload }) => payload).filter(({ subscriptionId }) => !subscriptionId), ({ reference }) => reference)) await this.markRound(tx, round);
   }
 
   private async markRound(tx: Tx, payments: readonly PaymentCaptured[]): Promise<void> {

@@ -7,12 +7,12 @@ import type { FrozenAmounts } from '../refunds/share-of-line.js';
 export function paidEvent(order: LockedOrder, paidAt: Date): OrderPaid {
   return {
     orderId: order.id, orderNumber: order.number, buyerCountry: order.placeCountry, buyerTaxId: order.taxId, total: money(order.totalMinor, order.currency),
-    placedAt: order.placedAt.toISOString(), paidAt: paidAt.toISOString(), lines: order.lines.map((line) => ({ ...tradedLine(order, line), quantity: line.quantity, ...frozenAmounts(order, line) })),
+    placedAt: order.placedAt.toISOString(), paidAt: paidAt.toISOString(), lines: order.lines.map((line) => ({ ...tradedLine(order, line), quantity: line.quantity, ...frozenAmounts(order, line), ...(order.subscription ? { subscription: order.subscription } : {}) })),
   };
 }
 
 /** What a line is, apart from its amounts. */
-export function tradedLine(order: Pick<LockedOrder, 'rateSetId'>, line: LockedLine): Omit<PaidLine, 'quantity' | keyof FrozenAmounts> {
+export function tradedLine(order: Pick<LockedOrder, 'rateSetId'>, line: LockedLine): Omit<PaidLine, 'quantity' | 'subscription' | keyof FrozenAmounts> {
   const { id: lineId, productId, variantId, merchantId, clusterId, taxonomyId, deliveryKind, rate, digitallyOrdered, digitallyDelivered, commissionTerms } = line;
   return { lineId, productId, variantId, merchantId, clusterId, taxonomyId, deliveryKind, rate, rateSetId: order.rateSetId, digitallyOrdered, digitallyDelivered, ...commissionTaxOf(commissionTerms) };
 }

@@ -24,6 +24,6 @@ export function paymentPageLines({ lines, locale, total }: Pick<OrderView, 'line
   return [...things, ...[...added].map(([title, unitAmount]) => ({ title, quantity: 1, unitAmount }))];
 }
 
-function titleOf({ productName, variantName }: OrderLineView, locale: OrderView['locale']): string {
+export function titleOf({ productName, variantName }: OrderLineView, locale: OrderView['locale']): string {
   return [productName, variantName].map((name) => (name ? translation(name, locale).text : '')).filter(Boolean).join(' · ');
 }

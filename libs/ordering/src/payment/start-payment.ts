@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OpenCheckout, PaymentProviderAway } from '@silkport/payments';
+import { PaymentProviderAway } from '@silkport/payments';
 import { CONFIG, Runs, type Config } from '@silkport/platform';
 import { OrderAccess } from '../order-access.js';
 import { OrderReads, type OrderView } from '../order-reads.js';
-import { paymentPageLines } from './payment-page-lines.js';
+import { OpenOrderCheckout } from './open-order-checkout.js';
 import { RetryPayment, startPayment } from './retry-payment.js';
 
 /** Opens the payment page of an order that awaits payment; asked for again, it gives the same page. */
@@ -12,7 +12,7 @@ export class StartPayment {
   constructor(
     private readonly orders: OrderReads,
     private readonly access: OrderAccess,
-    private readonly openCheckout: OpenCheckout,
+    private readonly openCheckout: OpenOrderCheckout,
     private readonly retry: RetryPayment,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
@@ -45,10 +45,6 @@ export class StartPayment {
   private async open(order: OrderView | undefined, isNew: boolean): Promise<string | undefined> {
     if (order?.status !== 'awaiting_payment') return undefined;
     const page = `${this.config.publicUrl}/${order.locale}/orders/${order.number}?key=${this.access.keyOf(order.id)}`;
-    const checkout = await this.openCheckout.run({
-      reference: order.id, isNew, amount: order.total, email: order.email, locale: order.locale, successUrl: `${page}&paid=1`, cancelUrl: `${page}&left=1`, expiresAt: order.expiresAt,
-      lines: paymentPageLines(order),
-    });
-    return checkout.url ?? undefined;
+    return this.openCheckout.run(order, { isNew, successUrl: `${page}&paid=1`, cancelUrl: `${page}&left=1` });
   }
 }

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { ProductUnknown, ProductWithdrawn, QuotableVariants, SoldOut, type QuotableVariant } from '@silkport/catalog';
+import { QuotableVariants, type QuotableVariant } from '@silkport/catalog';
 import { findMarket, findTaxonomyNode, type TaxClass } from '@silkport/markets';
-import { CommissionRules, ExchangeRates, offeredCurrency, resolvePrice, type CommissionTerms, type ResolvedPrice } from '@silkport/pricing';
+import { CommissionRules, ExchangeRates, offeredCurrency, type CommissionTerms, type ResolvedPrice } from '@silkport/pricing';
 import { DetermineTax, type LocationEvidence, type TaxableLine, type TaxedLine } from '@silkport/tax';
-import { Clock, multiplyMoney, newId, type Locale } from '@silkport/values';
+import { Clock, money, multiplyMoney, newId, type Locale } from '@silkport/values';
+import { refuseCompany, subscribedLine } from '../subscriptions/subscribed-line.js';
 import { merchantShare } from './merchant-share.js';
 import { refuseUnpayable } from './order-limits.js';
 import { CountryUnknown } from '../ordering.errors.js';
 import type { QuoteLine } from './quote.entity.js';
 import type { QuoteView } from './quote-view.js';
+import { containedIn, wantedLines, type WantedItem, type WantedLine } from './wanted-lines.js';
 
-export interface WantedItem { readonly variantId: string; readonly quantity: number }
+export type { WantedItem } from './wanted-lines.js';
 
 export interface QuoteRequest {
   readonly items: readonly WantedItem[];
@@ -26,7 +28,7 @@ export interface QuoteRequest {
   readonly locale: Locale;
 }
 
-interface Wanted { readonly variant: QuotableVariant; readonly quantity: number; readonly price: ResolvedPrice; readonly taxable: TaxableLine }
+interface Wanted extends WantedLine { readonly taxable: TaxableLine }
 
 const promisedForMilliseconds = 30 * 60 * 1000;
 
@@ -41,46 +43,34 @@ export class DraftQuote {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws CountryUnknown, CurrencyNotOffered, RateMissing, RateStale, RateJumped, TaxIdShapeInvalid, ProductUnknown, ProductWithdrawn, SoldOut, OrderTooSmall, OrderTooLarge */
+  /** @throws CountryUnknown, CurrencyNotOffered, RateMissing, RateStale, RateJumped, TaxIdShapeInvalid, ProductUnknown, ProductWithdrawn, SoldOut, SubscriptionOrderedAlone, OrderTooSmall, OrderTooLarge */
   async run({ items, country, region, taxId, evidence, currency, locale }: QuoteRequest): Promise<QuoteView> {
     if (!findMarket(country)) throw new CountryUnknown({ country }, 'country');
     offeredCurrency(currency);
-    const quantities = mergeItems(items);
     const at = this.clock.now();
-    const [table, variants] = await Promise.all([this.rates.current(), this.variants.byId([...quantities.keys()])]);
-    const firsts = items.flatMap(({ variantId }, index) => (items.findIndex((each) => each.variantId === variantId) === index ? [{ variantId, index }] : []));
-    const wanted = firsts.map(({ variantId, index }): Wanted => {
-      const variant = sellable(variants.get(variantId), index);
-      const quantity = quantities.get(variantId) ?? 0;
-      const price = resolvePrice(table, variant.prices, { currency, market: country, merchantId: variant.merchantId, at });
-      return { variant, quantity, price, taxable: taxableLine(variant, quantity, price) };
-    });
-    refuseShortages(wanted);
+    const [table, variants] = await Promise.all([this.rates.current(), this.withContents(items)]);
+    const wanted = wantedLines(items, variants, table, { currency, market: country, at }).map((line): Wanted => ({ ...line, taxable: taxableLine(line.variant, line.quantity, line.price) }));
+    refuseCompany(wanted.map(({ variant }) => variant));
     const seen: LocationEvidence[] = [{ kind: 'self-declared', country, raw: country, seenAt: at.toISOString() }, ...(evidence ?? [])];
     const [tax, terms] = await Promise.all([
       this.determineTax.run({ lines: wanted.map(({ taxable }) => taxable), evidence: seen, country, region: region ?? null, taxId: taxId ?? null, currency, rates: table, at }),
       this.commissionRules.termsFor(wanted.map(({ variant }) => variant), country, at),
     ]);
-    const lines = wanted.map((each, index) => frozenLine(each, present(tax.lines[index]), present(terms[index])));
+    const lines = wanted.map((each, index) => subscribedLine(frozenLine(each, present(tax.lines[index]), present(terms[index])), each.variant.billing, currency));
     refuseUnpayable(tax.total, table);
     return {
-      id: newId(), country, region: region ?? null, taxId: tax.taxId, place: tax.place, placeCountry: tax.country, evidence: seen, currency, locale, rateSetId: table.rateSetId, total: tax.total, lines,
+      id: newId(), country, region: region ?? null, taxId: tax.taxId, place: tax.place, placeCountry: tax.country, evidence: seen, currency, locale, rateSetId: table.rateSetId, lines,
+      total: money(lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0n), currency),
       expiresAt: new Date(at.getTime() + promisedForMilliseconds),
     };
   }
-}
 
-function mergeItems(items: readonly WantedItem[]): Map<string, number> {
-  const wanted = new Map<string, number>();
-  for (const { variantId, quantity } of items) wanted.set(variantId, (wanted.get(variantId) ?? 0) + quantity);
-  return wanted;
-}
-
-function sellable(variant: QuotableVariant | undefined, index: number): QuotableVariant {
-  const field = `items.${index}.variantId`;
-  if (!variant) throw new ProductUnknown({}, field);
-  if (variant.status === 'withdrawn') throw new ProductWithdrawn({}, field);
-  return variant;
+  /** The wanted variants, and those that bundles among them hold. */
+  private async withContents(items: readonly WantedItem[]): Promise<ReadonlyMap<string, QuotableVariant>> {
+    const variants = await this.variants.byId([...new Set(items.map(({ variantId }) => variantId))]);
+    const contained = containedIn(variants);
+    return contained.length ? new Map([...variants, ...(await this.variants.byId(contained))]) : variants;
+  }
 }
 
 function taxableLine(variant: QuotableVariant, quantity: number, { price, merchantPrice }: ResolvedPrice): TaxableLine {
@@ -97,12 +87,13 @@ function defaultClass(deliveryKind: QuotableVariant['deliveryKind']): TaxClass {
   return deliveryKind === 'parcel' ? 'goods-standard' : 'ess';
 }
 
-function frozenLine({ variant, quantity, price, taxable }: Wanted, taxed: TaxedLine, commissionTerms: CommissionTerms): QuoteLine {
-  const { available, prices, status, variantCount, merchantCountry, ...frozen } = variant;
+function frozenLine({ variant, quantity, price, taxable, bundle }: Wanted, taxed: TaxedLine, commissionTerms: CommissionTerms): QuoteLine {
+  const { available, prices, status, variantCount, merchantCountry, contains, billing, ...frozen } = variant;
   const merchantTotalMinor = multiplyMoney(price.merchantPrice, quantity).amountMinor;
   return {
     ...frozen,
     variantName: variantCount > 1 ? variant.variantName : null,
+    bundle,
     isLimited: available !== null,
     quantity,
     unitMinor: price.price.amountMinor,
@@ -119,11 +110,6 @@ function frozenLine({ variant, quantity, price, taxable }: Wanted, taxed: TaxedL
     referenceRate: price.referenceRate,
     marginPct: price.marginPct,
   };
-}
-
-function refuseShortages(wanted: readonly Wanted[]): void {
-  const short = wanted.filter(({ variant, quantity }) => quantity > (variant.available ?? Number.MAX_SAFE_INTEGER));
-  if (short.length) throw new SoldOut(short.map(({ variant }) => variant.variantId));
 }
 
 function present<Value>(value: Value | undefined): Value {

@@ -1,8 +1,18 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { DeliveryKind } from '@silkport/catalog';
+import type { BillingPlan, DeliveryKind } from '@silkport/catalog';
+import type { BundleOfLine } from './wanted-lines.js';
 import type { CommissionTerms } from '@silkport/pricing';
 import type { ImportEstimate, LocationEvidence, PlaceVerdict, TaxLine } from '@silkport/tax';
 import type { Locale, Rate, Translated } from '@silkport/values';
+
+/** What of a line is money. */
+export type LineMoney = Pick<QuoteLine, 'unitMinor' | 'totalMinor' | 'netMinor' | 'taxMinor' | 'taxes' | 'merchantTotalMinor' | 'merchantNetMinor' | 'commissionMinor' | 'commissionTaxMinor' | 'payableMinor'>;
+
+/** How a line is charged again and again, and what each period costs: the line's own amounts are what is due today. */
+export interface SubscribedTerms {
+  readonly plan: BillingPlan;
+  readonly recurring: LineMoney;
+}
 
 /** A line of a quote, with everything that an order will hold. */
 export interface QuoteLine {
@@ -18,6 +28,8 @@ export interface QuoteLine {
   readonly taxonomyId: string;
   readonly deliveryKind: DeliveryKind;
   readonly digitallyDelivered: boolean;
+  /** The bundle that it was ordered in; absent from quotes of before there were bundles. */
+  readonly bundle?: BundleOfLine | null;
   readonly isLimited: boolean;
   /** Of a service that runs for a while: for how many days; absent from quotes of before that was told. */
   readonly serviceDays: number | null;
@@ -41,6 +53,8 @@ export interface QuoteLine {
   readonly referenceRate: Rate;
   /** Decimal percent. */
   readonly marginPct: string;
+  /** Of what is charged by the period; absent of everything else. */
+  readonly subscription?: SubscribedTerms;
 }
 
 /** A price promised for half an hour. Its lines are one frozen document: they are only ever read together. */

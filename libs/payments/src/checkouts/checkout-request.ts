@@ -9,6 +9,19 @@ export interface CheckoutLine {
 }
 
 /** What a payment page is asked for. The same reference must come with the same amount, however often it is asked. */
+/** What is charged by the period. */
+export interface RecurringTerms {
+  /** Ours, both; the provider tells them with each of its messages. */
+  readonly subscriptionId: string;
+  readonly termsId: string;
+  readonly title: string;
+  readonly amount: Money;
+  readonly interval: 'day' | 'week' | 'month' | 'year';
+  readonly intervalCount: number;
+  /** 0 where the first period is charged at once. */
+  readonly trialDays: number;
+}
+
 export interface CheckoutRequest {
   /** What is paid for, such as an order's id: a UUID, and the idempotency key of the checkout. */
   readonly reference: string;
@@ -23,5 +36,7 @@ export interface CheckoutRequest {
   readonly cancelUrl: string;
   /** Wished for: Stripe keeps a page open for half an hour at least and for a day at most. */
   readonly expiresAt: Date;
+  /** That the amount is charged again and again, and nothing is due before a trial is over. */
+  readonly subscription?: RecurringTerms;
   readonly metadata?: Readonly<Record<string, string>>;
 }

@@ -7,7 +7,7 @@ export type CheckoutStatus = 'open' | 'paid' | 'expired';
 @Unique('checkouts_reference_key', ['reference'])
 @Unique('checkouts_stripe_session_id_key', ['stripeSessionId'])
 @Index('checkouts_open_expires_at', ['expiresAt'], { where: `(status = 'open'::text)` })
-@Check('checkouts_amount_check', 'amount_minor > 0')
+@Check('checkouts_amount_check', 'amount_minor >= 0')
 @Check('checkouts_status_check', `status = ANY (ARRAY['open'::text, 'paid'::text, 'expired'::text])`)
 @Check('checkouts_open_has_url_check', `(status <> 'open'::text) OR (url IS NOT NULL)`)
 @Check('checkouts_settled_check', `(status = 'open'::text) = (settled_at IS NULL)`)

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Outbox, statement } from '@silkport/platform';
-import { Clock } from '@silkport/values';
-import { factsOf, isOurs } from './session-facts.js';
-import { settleBySession } from './settle-by-session.js';
+import { Database, statement } from '@silkport/platform';
+import { isOurs } from './session-facts.js';
+import { SettleAnswered } from './settle-answered.js';
+import { FollowSubscription } from '../subscriptions/follow-subscription.js';
 import { StripeGateway } from '../stripe-gateway.js';
 
 export interface KnownCharge {
@@ -21,9 +21,9 @@ const ofIntents = statement(
 export class KnownCharges {
   constructor(
     private readonly database: Database,
-    private readonly outbox: Outbox,
     private readonly gateway: StripeGateway,
-    private readonly clock: Clock,
+    private readonly settle: SettleAnswered,
+    private readonly follow: FollowSubscription,
   ) {}
 
   /** Undefined for a payment that other systems on the same account took. @throws PaymentProviderAway */
@@ -31,8 +31,9 @@ export class KnownCharges {
     const stored = (await this.stored([paymentIntentId])).get(paymentIntentId);
     if (stored) return stored;
     const session = await this.gateway.sessionOfIntent(paymentIntentId);
-    if (!session || !isOurs(session)) return undefined;
-    await settleBySession(this.database, this.outbox, factsOf(session, this.clock.now()));
+    if (session && !isOurs(session)) return undefined;
+    if (session) await this.settle.run(session);
+    else await this.follow.ofIntent(paymentIntentId);
     return (await this.stored([paymentIntentId])).get(paymentIntentId);
   }
 

@@ -48,7 +48,9 @@ export function factsOf(session: Session, seenAt: Date): SessionFacts {
   };
 }
 
-function statusOf({ status, payment_status }: Session, intent: Stripe.PaymentIntent | undefined): CheckoutStatus {
+/** A subscription's own first invoice says that it is paid. */
+function statusOf({ mode, status, payment_status }: Session, intent: Stripe.PaymentIntent | undefined): CheckoutStatus {
+  if (mode === 'subscription') return status === 'expired' ? 'expired' : 'open';
   if (payment_status === 'paid') return 'paid';
   const failedLater = status === 'complete' && (intent?.status === 'requires_payment_method' || intent?.status === 'canceled');
   return status === 'expired' || failedLater ? 'expired' : 'open';

@@ -2,7 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database, Every, Outbox, statement } from '@silkport/platform';
 import { Clock, money } from '@silkport/values';
 import { PaymentProviderAway } from '../payments.errors.js';
-import { factsOf, type SessionFacts } from './session-facts.js';
+import type { SessionFacts } from './session-facts.js';
+import { SettleAnswered } from './settle-answered.js';
 import { settleBySession } from './settle-by-session.js';
 import { StripeGateway } from '../stripe-gateway.js';
 
@@ -37,6 +38,7 @@ export class SettleStaleCheckouts {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly gateway: StripeGateway,
+    private readonly settleAnswered: SettleAnswered,
     private readonly clock: Clock,
   ) {}
 
@@ -54,8 +56,8 @@ export class SettleStaleCheckouts {
   private async settle(checkout: StaleCheckout): Promise<'asked' | 'away'> {
     try {
       const session = await this.gateway.findSession(checkout.stripe_session_id);
-      const now = this.clock.now();
-      await settleBySession(this.database, this.outbox, session ? factsOf(session, now) : unknownToStripe(checkout, now));
+      if (session) await this.settleAnswered.run(session);
+      else await settleBySession(this.database, this.outbox, unknownToStripe(checkout, this.clock.now()));
     } catch (error) {
       if (error instanceof PaymentProviderAway) return 'away';
       this.logger.error(`The checkout of ${checkout.reference} cannot be settled: ${error instanceof Error ? error.message : String(error)}`);

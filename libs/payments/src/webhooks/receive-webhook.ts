@@ -62,7 +62,8 @@ function factsOfEvent(event: Stripe.Event): SessionFacts | undefined {
   switch (event.type) {
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded':
-      return isOurs(event.data.object) ? factsOf(event.data.object, seenAt) : undefined;
+      // What begins a subscription is not paid by itself, but by the first invoice of that.
+      return isOurs(event.data.object) && event.data.object.mode !== 'subscription' && event.data.object.mode !== 'setup' ? factsOf(event.data.object, seenAt) : undefined;
     case 'checkout.session.expired':
     case 'checkout.session.async_payment_failed':
       return isOurs(event.data.object) ? { ...factsOf(event.data.object, seenAt), status: 'expired' } : undefined;

@@ -9,6 +9,7 @@ import { refundAnswer } from '../refunds/refund-answer.js';
 import type { SessionFacts } from '../checkouts/session-facts.js';
 import { captureCheckout, expireCheckout } from '../checkouts/settle-checkout.js';
 import { settleRefund } from '../refunds/settle-refund.js';
+import { SubscriptionEffects } from '../subscriptions/subscription-effects.js';
 
 /** What a notification changes, in the transaction that notes it. @returns whether it changed anything */
 export type WebhookEffect = (tx: Tx) => Promise<boolean>;
@@ -16,7 +17,7 @@ export type WebhookEffect = (tx: Tx) => Promise<boolean>;
 /** What Stripe's notifications do here. */
 @Injectable()
 export class WebhookEffects {
-  constructor(private readonly outbox: Outbox, private readonly charges: KnownCharges, private readonly connect: ConnectEffects) {}
+  constructor(private readonly outbox: Outbox, private readonly charges: KnownCharges, private readonly connect: ConnectEffects, private readonly subscriptions: SubscriptionEffects) {}
 
   /** Undefined for what is not about us. Asks Stripe only for a payment that it has not told of yet. @throws PaymentProviderAway */
   async of(event: Stripe.Event): Promise<WebhookEffect | undefined> {
@@ -36,7 +37,7 @@ export class WebhookEffects {
       case 'charge.dispute.closed':
         return this.ofDispute(event.data.object, at);
       default:
-        return this.connect.of(event);
+        return this.connect.of(event) ?? this.subscriptions.of(event);
     }
   }
 

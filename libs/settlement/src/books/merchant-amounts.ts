@@ -30,3 +30,8 @@ export function lesser(left: readonly MerchantAmount[], right: readonly Merchant
     return { ...one, amount: money(least > 0n ? least : 0n, one.amount.currency) };
   });
 }
+
+/** The left list less what the right one has of each; it may go below zero. */
+export function minus(left: readonly MerchantAmount[], right: readonly MerchantAmount[]): MerchantAmount[] {
+  return left.map((one) => ({ ...one, amount: money(one.amount.amountMinor - amountFor(right, one), one.amount.currency) }));
+}

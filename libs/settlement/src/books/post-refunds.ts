@@ -6,7 +6,8 @@ import { CONFIG, Handles, type Config, type Tx } from '@silkport/platform';
 import { lockMerchants } from '../entries/lock-merchants.js';
 import { postForMerchants } from '../entries/post-for-merchants.js';
 import { lockBooks } from './lock-books.js';
-import { byMerchant, lesser } from './merchant-amounts.js';
+import { amountsOf, isWork, refundWork, workOf } from '../works/work-holds.js';
+import { byMerchant, lesser, minus } from './merchant-amounts.js';
 import { heldInReserve } from './order-books.js';
 import { refundPostings, refundSettledPostings, soldRefundPostings, unsoldRefundPostings } from './refund-postings.js';
 
@@ -24,7 +25,12 @@ export class PostRefunds {
     const posted = await postedByReference(tx, [orderId]);
     const shares = byMerchant(lines.map(({ merchantId, payable }) => ({ merchantId, amount: payable })));
     const unsold = posted.find(({ key }) => key === `refund_unsold:${refundId}`);
-    const owed = refundPostings(refund, lesser(shares, heldInReserve(posted)), this.config.operator.country);
+    // What is held for work is touched by refunds of that work alone.
+    const work = await workOf(tx, orderId);
+    const isNew = refund.reason !== 'held_and_refused' && !posted.some(({ key }) => key === `refund:${refundId}`);
+    const ofWork = isNew && lines.some(isWork) ? await refundWork(tx, refund, work) : [];
+    const ofOthers = lesser(minus(shares, ofWork), minus(heldInReserve(posted), amountsOf(work)));
+    const owed = refundPostings(refund, byMerchant([...ofWork, ...ofOthers]), this.config.operator.country);
     await postForMerchants(tx, [...(owed ? [owed] : []), ...(unsold ? [soldRefundPostings(refundId, unsold)] : [])]);
   }
 

@@ -11,12 +11,15 @@ const lockDue = statement('settlement.lock_due_reserves', `
   SELECT e.id FROM settlement.merchant_entries e JOIN settlement.merchant_accounts a ON a.merchant_id = e.merchant_id AND a.currency = e.currency
   WHERE e.reserve_until <= $1 AND NOT EXISTS (SELECT FROM settlement.disputes d WHERE d.order_id = e.reference AND d.decided_at IS NULL)
   ORDER BY e.reserve_until, e.id LIMIT $2 FOR UPDATE OF a SKIP LOCKED`);
-/** What a refund or a lost dispute has taken already is not there to be released. */
+/** What a refund or a lost dispute has taken already is not there to be released, and what is held for commissioned work waits for that. */
 const take = statement('settlement.take_due_reserves', `
   WITH taken AS (UPDATE settlement.merchant_entries SET reserve_until = NULL WHERE id = ANY ($1::uuid[]) AND reserve_until IS NOT NULL RETURNING merchant_id, currency, reference)
-  SELECT t.merchant_id AS "merchantId", t.currency, t.reference AS "orderId", sum(e.reserve_minor)::bigint AS "heldMinor"
-  FROM taken t JOIN settlement.merchant_entries e ON e.reference = t.reference AND e.merchant_id = t.merchant_id AND e.currency = t.currency AND e.reserve_minor <> 0
-  GROUP BY 1, 2, 3 HAVING sum(e.reserve_minor) > 0`);
+  SELECT * FROM (
+    SELECT t.merchant_id AS "merchantId", t.currency, t.reference AS "orderId", (sum(e.reserve_minor) - coalesce((
+      SELECT sum(w.held_minor - w.released_minor - w.refunded_minor) FROM settlement.work_holds w
+      WHERE w.order_id = t.reference AND w.merchant_id = t.merchant_id AND w.currency = t.currency AND w.held_minor > 0), 0))::bigint AS "heldMinor"
+    FROM taken t JOIN settlement.merchant_entries e ON e.reference = t.reference AND e.merchant_id = t.merchant_id AND e.currency = t.currency AND e.reserve_minor <> 0
+    GROUP BY t.merchant_id, t.currency, t.reference) AS held WHERE "heldMinor" > 0`);
 
 interface Held { merchantId: string; currency: string; orderId: string; heldMinor: bigint }
 

@@ -1,0 +1,5 @@
+import { BookingsController } from './bookings.controller.js';
+import { CalendarController } from './calendar.controller.js';
+import { MerchantBookingsController } from './merchant-bookings.controller.js';
+
+export const bookingControllers = [BookingsController, CalendarController, MerchantBookingsController];

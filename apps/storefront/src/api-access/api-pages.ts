@@ -1,0 +1,3 @@
+import { ApiAccessPagesController } from './api-access.controller.js';
+
+export const apiControllers = [ApiAccessPagesController];

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { CourseReads, DownloadLinks, type HeldEntitlement, type Lesson, type LessonFile } from '@silkport/delivery';
+import { Clock } from '@silkport/values';
+
+export interface LinkedLessonFile extends LessonFile { readonly href: string }
+
+/** The files of a lesson with fresh links. */
+@Injectable()
+export class LessonFiles {
+  constructor(private readonly courses: CourseReads, private readonly links: DownloadLinks, private readonly clock: Clock) {}
+
+  async of({ id, productId }: Pick<HeldEntitlement, 'id' | 'productId'>, lesson: Lesson): Promise<LinkedLessonFile[]> {
+    const files = await this.courses.filesOf(productId, lesson);
+    const now = this.clock.now();
+    return files.map((file) => ({ ...file, href: this.links.linkFor({ entitlementId: id, assetId: file.id }, now) }));
+  }
+}

@@ -1,0 +1,3 @@
+import { DataQueryController } from './data-query.controller.js';
+
+export const dataControllers = [DataQueryController];

@@ -1,0 +1,5 @@
+import { LicenceController } from './licence.controller.js';
+import { LicenceSection } from './licence-section.js';
+
+export const licenceControllers = [LicenceController];
+export const licenceProviders = [LicenceSection];

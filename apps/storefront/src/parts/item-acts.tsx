@@ -1,0 +1,20 @@
+import type { AssetView } from '@silkport/delivery';
+import { itemPath, type ItemAddress, type KeptItem } from '../held-items.js';
+import { actsOf } from '../items/next-acts.js';
+import type { Visitor } from '../visitor.js';
+import { Icon } from './icon.js';
+
+type ActingItem = ItemAddress & { readonly entitlement: Pick<KeptItem['entitlement'], 'deliveryKind'> };
+
+/** What to do next with something that can be used, the likeliest first. */
+export function ItemActs({ visitor, item, assets }: { visitor: Visitor; item: ActingItem; assets: readonly Pick<AssetView, 'contentType'>[] }) {
+  const acts = actsOf(item.entitlement.deliveryKind, assets);
+  if (!acts.length) return null;
+  return (
+    <p class="actions item-acts">
+      {acts.map(({ path, word }, index) => (
+        <a class={index ? 'button quiet-button' : 'button'} href={visitor.link(itemPath(item, path))}><Icon name={item.entitlement.deliveryKind} />{visitor.t(`item.act.${word}`)}</a>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,19 @@
+import { prepared, statement, type Tx } from '@silkport/platform';
+import type { WantedPieces } from './hold-stock.js';
+
+const add = statement('catalog.add_stock', `
+  INSERT INTO catalog.stock (variant_id, available) VALUES ($1, $2) ON CONFLICT (variant_id) DO UPDATE SET available = stock.available + excluded.available`);
+const putBack = statement('catalog.put_back_stock', `
+  WITH locked AS (
+    SELECT s.variant_id, w.quantity FROM catalog.stock s JOIN unnest($1::uuid[], $2::int[]) AS w (variant_id, quantity) USING (variant_id) ORDER BY s.variant_id FOR UPDATE OF s)
+  UPDATE catalog.stock s SET available = s.available + l.quantity FROM locked l WHERE s.variant_id = l.variant_id`);
+
+/** Puts new pieces on sale, in the transaction of whoever has them. A variant that was never short is counted from now on. */
+export async function addStock(tx: Tx, { variantId, quantity }: WantedPieces): Promise<void> {
+  await prepared(tx, add, [variantId, quantity]);
+}
+
+/** Puts pieces that were sold on sale again. Variants that are never short stay so; each is named once. */
+export async function putBackStock(tx: Tx, pieces: readonly WantedPieces[]): Promise<void> {
+  await prepared(tx, putBack, [pieces.map(({ variantId }) => variantId), pieces.map(({ quantity }) => quantity)]);
+}

@@ -1,0 +1,17 @@
+export {
+  ApiAccessElsewhere, ApiCredentialUnknown, ApiPlanRefused, ApiPlanUnknown, CallsTooFast, CredentialForeign, CredentialRefused, GatewayPathRefused, QuotaUsedUp, ScopeRefused, TooManyCredentials, UpstreamAway,
+  UpstreamMissing, UpstreamRefused,
+} from './api-access.errors.js';
+export { ApiAccessReads, type ApiAccessView, type CredentialView, type MerchantUsageRow, type UsageRow } from './api-access-reads.js';
+export { mostCredentials, type IssuedCredential } from './api-credentials.js';
+export type { ApiPlanTerms } from './api-plan-view.js';
+export { quotaPeriods, type ApiScope, type QuotaPeriod } from './api-plan.entity.js';
+export { CheckApiCall, limitReached, type AdmittedCall, type ApiCall } from './check-api-call.js';
+export { ForwardCall, type UpstreamAnswer } from './forward-call.js';
+export { gatewayPath } from './gateway-path.js';
+export { GiveBackCall } from './give-back-call.js';
+export { IssueCredential } from './issue-credential.js';
+export { quotaHeaders, retryAfterSeconds, type CallStanding } from './quota-headers.js';
+export { RevokeCredential } from './revoke-credential.js';
+export { RotateCredential } from './rotate-credential.js';
+export { SetApiPlan } from './set-api-plan.js';

@@ -1,0 +1,26 @@
+import { event } from '@silkport/platform';
+
+/** A session as everybody is told of it; instants in ISO 8601. */
+export interface BookedSession {
+  readonly bookingId: string;
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly entitlementId: string;
+  readonly merchantId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** IANA, of both sides. */
+  readonly buyerTimeZone: string;
+  readonly merchantTimeZone: string;
+}
+
+export interface BookingCancelled extends BookedSession {
+  /** `access`: its money went back, or access was stopped. */
+  readonly by: 'buyer' | 'merchant' | 'access';
+}
+
+export const bookingMade = event<BookedSession>('delivery.booking_made');
+export const bookingMoved = event<BookedSession>('delivery.booking_moved');
+export const bookingCancelled = event<BookingCancelled>('delivery.booking_cancelled');
+/** A session is near: `hours` before it, 24 or 1. */
+export const sessionNear = event<BookedSession & { readonly hours: 24 | 1 }>('delivery.session_near');

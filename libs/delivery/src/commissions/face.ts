@@ -1,0 +1,10 @@
+export { BuyerActs } from './buyer-acts.js';
+export { commissionLimits, type BriefQuestion, type CommissionPlanView, type PlannedMilestone } from './commission-plan.js';
+export { CommissionPlans } from './commission-plans.js';
+export { CommissionReads, type CommissionFileView, type CommissionView, type MilestoneNoteView, type MilestoneView } from './commission-reads.js';
+export { milestoneStates, noteKinds, type MilestoneState, type NoteKind } from './commission.entity.js';
+export { CommissionUnknown } from './commission.errors.js';
+export { briefWasGiven, milestoneMoved, type BriefWasGiven, type MilestoneMoved } from './commission.events.js';
+export { DecideMilestone } from './decide-milestone.js';
+export { MerchantActs } from './merchant-acts.js';
+export { ServeCommissionFile } from './serve-commission-file.js';

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { MerchantPriceReads, NotYourProduct } from '@silkport/catalog';
+import { recordAudit } from '@silkport/identity';
+import { Database, statement } from '@silkport/platform';
+import { Clock, type Translated } from '@silkport/values';
+import { DataSet, type ExampleQuery, type PersonalData } from './data-set.entity.js';
+import { DataColumnUnknown, DataSetFilesMissing } from './data-set.errors.js';
+import { describeFiles, formatOf, versionHash, type ColumnWords, type FileToDescribe } from './describe-files.js';
+import { LocalCopies } from './local-copies.js';
+
+export interface DataSetDescription {
+  readonly merchantId: string;
+  readonly productId: string;
+  readonly personId?: string | undefined;
+  /** As the merchant counts them: `2026-Q3`. */
+  readonly version: string;
+  /** Of its files; all CSV and Parquet files of the product where none is named. */
+  readonly assetIds?: readonly string[] | undefined;
+  readonly rowQuota: number | null;
+  readonly provenance: Translated;
+  readonly licenceTerms: Translated;
+  readonly personalData: PersonalData;
+  /** By the names of columns. */
+  readonly columnWords: ColumnWords;
+  readonly examples: readonly ExampleQuery[];
+}
+
+interface AssetRow { assetId: string; fileName: string; contentType: string; storageKey: string; sha256: string; sizeBytes: bigint }
+
+const mostFiles = 20;
+const filesOf = statement('delivery.files_of_data_set', `
+  SELECT id AS "assetId", file_name AS "fileName", content_type AS "contentType", storage_key AS "storageKey", sha256, size_bytes AS "sizeBytes" FROM delivery.assets
+  WHERE product_id = $1 AND superseded_at IS NULL AND withdrawn_at IS NULL ORDER BY position, id`);
+
+/** Says what a product's files hold. The schema is read from the files themselves, so it is true; the words are the merchant's. */
+@Injectable()
+export class DescribeDataSet {
+  constructor(private readonly database: Database, private readonly products: MerchantPriceReads, private readonly copies: LocalCopies, private readonly clock: Clock) {}
+
+  /** @throws NotYourProduct, DataSetFilesMissing, DataSetUnreadable, DataColumnUnknown */
+  async run({ personId, assetIds, columnWords, rowQuota, ...given }: DataSetDescription): Promise<void> {
+    const { productId, merchantId } = given;
+    if (!await this.products.ofProduct(productId, merchantId)) throw new NotYourProduct();
+    const files = await this.filesOf(productId, assetIds);
+    const tables = await this.describe(files, columnWords);
+    const columns = new Set(tables.flatMap((table) => table.columns.map(({ name }) => name)));
+    const unknown = Object.keys(columnWords).find((name) => !columns.has(name));
+    if (unknown !== undefined) throw new DataColumnUnknown({ column: unknown }, 'columns');
+    const describedAt = this.clock.now();
+    const hash = versionHash(files);
+    const rowCount = tables.reduce((sum, table) => sum + BigInt(table.rowCount), 0n);
+    await this.database.transaction(async (tx) => {
+      await tx.upsert(DataSet, { ...given, tables, examples: [...given.examples], versionHash: hash, rowCount, rowQuota: rowQuota === null ? null : BigInt(rowQuota), describedAt }, ['productId']);
+      await recordAudit(tx, { ...(personId ? { personId } : {}), action: 'delivery.data_set_described', happenedAt: describedAt, details: { productId, version: given.version, versionHash: hash } });
+    });
+  }
+
+  private async filesOf(productId: string, assetIds: readonly string[] | undefined): Promise<FileToDescribe[]> {
+    const rows = await this.database.read<AssetRow>(filesOf, [productId]);
+    const readable = rows.flatMap(({ contentType, sizeBytes, ...file }) => {
+      const format = formatOf({ fileName: file.fileName, contentType });
+      return format ? [{ ...file, format, sizeBytes: Number(sizeBytes) }] : [];
+    });
+    const wanted = assetIds ? readable.filter(({ assetId }) => assetIds.includes(assetId)) : readable;
+    if (!wanted.length || wanted.length > mostFiles || (assetIds && wanted.length < new Set(assetIds).size)) throw new DataSetFilesMissing({}, 'assetIds');
+    return wanted;
+  }
+
+  private async describe(files: readonly FileToDescribe[], words: ColumnWords) {
+    const held: FileToDescribe[] = [];
+    try {
+      const paths: string[] = [];
+      for (const file of files) {
+        paths.push(await this.copies.hold(file));
+        held.push(file);
+      }
+      return await describeFiles(files, paths, words);
+    } finally {
+      for (const file of held) await this.copies.release(file);
+    }
+  }
+}

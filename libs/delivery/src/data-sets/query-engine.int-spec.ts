@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { QueryAnswerRefused, QueryTooLong, QueryWrong } from './data-set.errors.js';
+import { QueryEngine } from './query-engine.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'silkport-engine-'));
+const file = path.join(folder, 'calls.csv');
+let engine: QueryEngine;
+
+beforeAll(async () => {
+  writeFileSync(file, `id,port,called_on,tons\n${Array.from({ length: 5000 }, (_, index) => `${index},Port ${index % 7},2026-01-0${(index % 9) + 1},${index}.25`).join('\n')}\n`);
+  engine = await QueryEngine.open([{ name: 'calls', format: 'csv', fileName: 'calls.csv', path: file, columns: [{ name: 'id', type: 'BIGINT' }, { name: 'port', type: 'VARCHAR' }, { name: 'called_on', type: 'DATE' }, { name: 'tons', type: 'DOUBLE' }] }]);
+});
+afterAll(() => {
+  engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function ask(sql: string, seconds = 5) {
+  const query = await engine.query(sql, seconds);
+  try {
+    const rows = [];
+    for (let some = await query.next(); some.length; some = await query.next()) rows.push(...some);
+    return { columns: query.columns, rows };
+  } finally {
+    query.close();
+  }
+}
+
+describe('the query engine', () => {
+  it.each([
+    ['SELECT count(*) AS n FROM calls', [[5000]]],
+    ['SELECT port, sum(tons) AS t, max(called_on) AS d FROM calls WHERE id < 14 GROUP BY port HAVING count(*) > 1 ORDER BY port LIMIT 1;', [['Port 0', 7.5, '2026-01-08']]],
+    ["WITH early AS (SELECT * FROM calls WHERE called_on <= DATE '2026-01-01') SELECT count(DISTINCT e.port)::INTEGER FROM early e JOIN calls c USING (id) -- all of them", [[7]]],
+    ["SELECT upper(left(port, 4)) || '!' AS p, row_number() OVER (ORDER BY id) AS r, CASE WHEN tons > 1 THEN 'heavy' ELSE 'light' END AS w, 9007199254740993 AS big FROM calls WHERE port ILIKE 'port%' AND id IN (3, 4) AND id BETWEEN 1 AND 3", [['PORT!', 1, 'heavy', '9007199254740993']]],
+    ['SELECT (SELECT max(id) FROM calls) AS m UNION ALL SELECT g FROM generate_series(1, 2) AS s (g) ORDER BY 1', [[1], [2], [4999]]],
+    ['SELECT CAST(id AS VARCHAR) AS c, date_trunc(\'month\', called_on) AS m, coalesce(NULL, 2) AS x FROM calls ORDER BY id LIMIT 1', [['0', '2026-01-01 00:00:00', 2]]],
+  ])('answers %s', async (sql, rows) => {
+    expect((await ask(sql)).rows).toEqual(rows);
+  });
+
+  it.each([
+    "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM '/etc/passwd'", `SELECT * FROM read_text('${file}')`, `SELECT content FROM read_blob('${file}')`, "SELECT * FROM glob('/etc/*')",
+    "SELECT * FROM query('SELECT 1')", "SELECT * FROM query_table('calls')", 'SELECT * FROM duckdb_settings()', "SELECT current_setting('allowed_paths')", 'SELECT * FROM information_schema.tables',
+    'SELECT * FROM sqlite_master', 'SELECT * FROM pg_catalog.pg_class', "SELECT getenv('PATH')", 'SELECT 1; SELECT 2', "SELECT repeat('x', 2000000000)", "SELECT printf('%1000000000d', 1)",
+    "SELECT lpad('x', 2000000000, 'y')", 'SELECT list(port) FROM calls', "SELECT string_agg(port, '') FROM calls", "SELECT replace(port, 'P', 'PPPP') FROM calls", 'SELECT range(300000000)',
+    "WITH RECURSIVE r AS (SELECT 'x' AS s UNION ALL SELECT s || s FROM r) SELECT * FROM r", 'DESCRIBE calls', 'SHOW TABLES', 'SUMMARIZE calls', 'SELECT [x FOR x IN [1, 2]]', "SELECT {'a': 1}", 'SELECT * FROM other.calls',
+    `SELECT ${Array.from({ length: 14 }, () => 'port').join(' || ')} FROM calls`, "SELECT * FROM (SELECT * FROM read_csv('/etc/passwd'))", "SELECT 1 WHERE 1 IN (SELECT 1 FROM read_csv('/etc/passwd'))",
+    "WITH x AS (SELECT * FROM read_csv('/etc/passwd')) SELECT * FROM x", 'SELECT nextval(\'s\')', 'FROM calls SELECT unnest([1, 2])', 'PIVOT calls ON port USING count(*)', 'SELECT COLUMNS(*)::VARCHAR FROM calls ORDER BY getvariable(\'a\')',
+  ])('refuses %s', async (sql) => {
+    await expect(ask(sql)).rejects.toThrow(/query_refused|query_wrong|query_answer_refused/);
+  });
+
+  it.each(['COPY calls TO \'/tmp/out.csv\'', "ATTACH '/tmp/other.db'", 'INSTALL httpfs', 'LOAD httpfs', 'PRAGMA database_list', "SET memory_limit = '10GB'", 'DROP VIEW calls', 'CREATE TABLE t AS SELECT 1',
+    'CALL pragma_version()', 'EXPORT DATABASE \'/tmp/x\'', 'DELETE FROM calls', 'VACUUM', 'EXPLAIN SELECT 1', '', 'SELEC 1', '\0'])('takes %s for no query', async (sql) => {
+    await expect(ask(sql)).rejects.toThrow(/query_wrong|query_refused/);
+  });
+
+  it('says what is wrong in the database’s words, without where its files are', async () => {
+    const error = await ask('SELECT prot FROM calls').catch((refusal: unknown) => refusal);
+    expect(error).toBeInstanceOf(QueryWrong);
+    expect((error as QueryWrong).params.said).toContain('prot');
+    expect(JSON.stringify((error as QueryWrong).params)).not.toContain(folder);
+  });
+
+  it('interrupts what takes too long, and answers the next', async () => {
+    await expect(ask('SELECT sum(sin(g)) FROM generate_series(1, 100000000000) AS s (g)', 0.3)).rejects.toThrow(QueryTooLong);
+    await expect(ask('SELECT * FROM calls a, calls b, calls c ORDER BY a.tons * b.tons * c.tons')).rejects.toThrow(QueryTooLong);
+    expect((await ask('SELECT 1 AS one')).rows).toEqual([[1]]);
+  });
+
+  it('lets no long text and no list pass for one row', async () => {
+    await expect(ask(`SELECT '${'x'.repeat(5000)}' AS t`)).rejects.toThrow(QueryAnswerRefused);
+    await expect(ask('SELECT DISTINCT port::BLOB FROM calls')).rejects.toThrow(QueryAnswerRefused);
+    await expect(ask('SELECT NULL::INTEGER[] AS l')).rejects.toThrow(/query_answer_refused/);
+    await expect(ask('SELECT CAST(NULL AS STRUCT(a INTEGER)) AS s')).rejects.toThrow(/query_answer_refused/);
+  });
+});

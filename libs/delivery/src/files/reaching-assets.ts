@@ -1,0 +1,19 @@
+/**
+ * SQL: whether an asset is one that an entitlement gives. The files of the newest release; those of older releases for who held the
+ * product while they were the newest, who may need them again; updates for who bought before, unless the product gives none.
+ * Whether the entitlement may be used at all is another question. @param a alias of `delivery.assets` @param e of `delivery.entitlements`
+ */
+export function reaches(a: string, e: string): string {
+  return `(${a}.product_id = ${e}.product_id AND ${a}.withdrawn_at IS NULL AND (${a}.superseded_at IS NULL OR ${a}.superseded_at > ${e}.granted_at)
+    AND (${a}.reaches_holders OR ${a}.added_at <= ${e}.granted_at))`;
+}
+
+/** SQL: whether who buys now gets it. */
+export function isOffered(a: string): string {
+  return `(${a}.withdrawn_at IS NULL AND ${a}.superseded_at IS NULL)`;
+}
+
+/** SQL: the hashes of its chunks in hexadecimal, as text[]; empty of a small file. */
+export function chunkHashesOf(a: string): string {
+  return `ARRAY(SELECT encode(substr(${a}.chunk_sha256, 32 * chunk + 1, 32), 'hex') FROM generate_series(0, length(${a}.chunk_sha256) / 32 - 1) AS chunk ORDER BY chunk)`;
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Database, statement } from '@silkport/platform';
+import { Clock } from '@silkport/values';
+import type { AccessClient } from '../entitlements/access-log.js';
+import type { HeldEntitlement } from '../entitlements/entitlement-access.js';
+import { plainTerms, type KeyTerms } from './key-terms.js';
+import { standingOf } from './machine-standing.js';
+import { showKeys } from './show-keys.js';
+
+export interface MachineView {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly name: string | null;
+  readonly platform: string | null;
+  readonly activatedAt: Date;
+  readonly seenAt: Date;
+  readonly leasedUntil: Date | null;
+}
+
+export interface LicenceView {
+  readonly id: string;
+  readonly key: string;
+  readonly terms: KeyTerms;
+  /** Those that have a place now. */
+  readonly machines: readonly MachineView[];
+}
+
+type Instant = 'activatedAt' | 'seenAt' | 'leasedUntil';
+type MachineRow = Omit<MachineView, Instant> & Record<Instant, string | null>;
+type Row = Omit<LicenceView, 'key' | 'terms' | 'machines'> & { key: string | null; terms: KeyTerms | null; machines: MachineRow[] };
+
+const { hasPlace } = standingOf({ terms: 'k.terms', now: '$2::timestamptz' });
+const machines = `coalesce((
+    SELECT json_agg(json_build_object('id', m.id, 'fingerprint', m.fingerprint, 'name', m.name, 'platform', m.platform, 'activatedAt', m.activated_at, 'seenAt', m.seen_at, 'leasedUntil', m.leased_until)
+      ORDER BY m.activated_at, m.id) FROM delivery.licence_machines m WHERE m.licence_key_id = k.id AND ${hasPlace}), '[]') AS machines`;
+const ofEntitlement = statement('delivery.licences_of', `
+  SELECT k.id, CASE WHEN k.shown_at IS NOT NULL THEN k.key END AS key, k.terms, ${machines} FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id AND e.state = 'active'
+  WHERE k.entitlement_id = $1 ORDER BY k.id`);
+const machinesOf = statement('delivery.machines_of', `SELECT ${machines} FROM delivery.licence_keys k WHERE k.entitlement_id = $1`);
+
+/** Keys and their machines, for whoever holds what was bought. */
+@Injectable()
+export class LicenceReads {
+  constructor(private readonly database: Database, private readonly clock: Clock) {}
+
+  /** Nothing unless it is active. Reading a key for the first time is noted before it is read; however often it is read, and however often that breaks off, it is the same key. */
+  async ofEntitlement({ id }: Pick<HeldEntitlement, 'id'>, client?: AccessClient): Promise<LicenceView[]> {
+    const rows = await this.database.read<Row>(ofEntitlement, [id, this.clock.now()]);
+    if (rows.some(({ key }) => key === null)) {
+      await showKeys(this.database, { entitlementId: id }, client);
+      return this.ofEntitlement({ id }, client);
+    }
+    return rows.map(({ key, terms, machines: some, ...licence }) => ({ ...licence, key: key ?? '', terms: terms ?? plainTerms, machines: some.map(machineView) }));
+  }
+
+  /** Without showing the key, for its merchant. */
+  async machinesOf(entitlementId: string): Promise<MachineView[]> {
+    const rows = await this.database.read<Pick<Row, 'machines'>>(machinesOf, [entitlementId, this.clock.now()]);
+    return rows.flatMap((row) => row.machines.map(machineView));
+  }
+}
+
+function machineView({ activatedAt, seenAt, leasedUntil, ...machine }: MachineRow): MachineView {
+  return { ...machine, activatedAt: new Date(activatedAt ?? 0), seenAt: new Date(seenAt ?? 0), leasedUntil: leasedUntil === null ? null : new Date(leasedUntil) };
+}

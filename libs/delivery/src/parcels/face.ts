@@ -1,0 +1,16 @@
+export { HandOver, type Dispatch } from './hand-over.js';
+export { parcelStates, type ParcelState } from './parcel.entity.js';
+export { carrierName, carriers, trackingUrl, type Carrier } from './carriers.js';
+export { type CustomsDeclaration, type DeclaredItem, type PostalParty } from './customs-declaration.js';
+export { CustomsOfProducts, type CustomsFacts, type CustomsOfProductView, type CustomsView } from './customs-of-products.js';
+export { DeliverShipment } from './deliver-shipment.js';
+export { DescribeShipment } from './describe-shipment.js';
+export { DispatchShipment } from './dispatch-shipment.js';
+export { PackShipment, type Carriage, type PackedLine } from './pack-shipment.js';
+export { NotToBePacked, PaperIncomplete, ShipmentMoveRefused, ShipmentUnknown } from './parcel.errors.js';
+export { ReturnShipment } from './return-shipment.js';
+export { shipmentStates, type ShipmentState } from './shipment.entity.js';
+export { ShipmentPapers } from './shipment-papers.js';
+export { ShipmentReads, type ParcelView, type ShipmentView } from './shipment-reads.js';
+export { TakeBackLine } from './take-back-line.js';
+export { UnpackShipment } from './unpack-shipment.js';

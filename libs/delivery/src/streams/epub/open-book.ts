@@ -1,0 +1,69 @@
+import { ObjectStorage } from '@silkport/platform';
+import { BookUnreadable } from '../stream.errors.js';
+import { ArchiveUnreadable, StoredArchive } from '../stored-archive.js';
+import { navContents, ncxContents, type ContentsLine } from './book-contents.js';
+import { PackageUnreadable, packagePath, parsePackage, type BookPackage } from './book-package.js';
+
+/** A book in the storage, as it has to be found there. */
+export interface StoredBook { readonly storageKey: string; readonly sizeBytes: number; readonly sha256: string }
+
+export interface BookLine { readonly title: string; /** From 0 on. */ readonly part: number; readonly fragment: string }
+
+export interface Book extends Pick<BookPackage, 'title' | 'language' | 'partPaths' | 'types'> { readonly contents: readonly BookLine[] }
+
+const mostBytesOfPackage = 4 * 1024 * 1024;
+export const mostBytesOfPart = 3 * 1024 * 1024;
+const keptBooks = 64;
+
+/** What is known of books lately opened, by the digest of their bytes, which never change. */
+const kept = new Map<string, Book>();
+
+/** @throws BookUnreadable */
+export async function openBook(storage: ObjectStorage, stored: StoredBook): Promise<Book> {
+  const known = kept.get(stored.sha256);
+  if (known) return known;
+  const book = await readable(async () => bookOf(await openArchive(storage, stored)));
+  kept.set(stored.sha256, book);
+  const [oldest] = kept.keys();
+  if (kept.size > keptBooks && oldest !== undefined) kept.delete(oldest);
+  return book;
+}
+
+/** One file of a book, whole. @throws BookUnreadable where it is missing, broken or larger than it may be */
+export async function readOfBook(storage: ObjectStorage, stored: StoredBook, path: string, mostBytes: number): Promise<Buffer> {
+  return readable(async () => wanted(await openArchive(storage, stored), path, mostBytes));
+}
+
+function openArchive(storage: ObjectStorage, { storageKey, sizeBytes }: StoredBook): Promise<StoredArchive> {
+  return StoredArchive.open(storage, storageKey, sizeBytes);
+}
+
+async function bookOf(archive: StoredArchive): Promise<Book> {
+  const path = packagePath(await wanted(archive, 'META-INF/container.xml', mostBytesOfPackage));
+  const { title, language, partPaths, types, nav, ncx } = parsePackage(await wanted(archive, path, mostBytesOfPackage), path);
+  const there = new Set(archive.names);
+  if (partPaths.some((part) => !there.has(part))) throw new PackageUnreadable('a part is missing');
+  const lines = nav && there.has(nav) ? navContents(await wanted(archive, nav, mostBytesOfPackage), nav)
+    : ncx && there.has(ncx) ? ncxContents(await wanted(archive, ncx, mostBytesOfPackage), ncx) : [];
+  return { title, language, partPaths, types, contents: lines.flatMap((line) => numbered(line, partPaths)) };
+}
+
+function numbered({ title, path, fragment }: ContentsLine, partPaths: readonly string[]): BookLine[] {
+  const part = partPaths.indexOf(path);
+  return part < 0 ? [] : [{ title, part, fragment }];
+}
+
+async function wanted(archive: StoredArchive, path: string, mostBytes: number): Promise<Buffer> {
+  const bytes = await archive.read(path, mostBytes);
+  if (!bytes) throw new PackageUnreadable(`no ${path}`);
+  return bytes;
+}
+
+async function readable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ArchiveUnreadable || error instanceof PackageUnreadable) throw new BookUnreadable();
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { buffer } from 'node:stream/consumers';
+import { zipSync } from 'fflate';
+import { identityContext } from '@silkport/identity';
+import { orderingContext } from '@silkport/ordering';
+import { newId } from '@silkport/values';
+import { openTestDatabase, type TestDatabase } from '../../../../../test/support/test-database.js';
+import { deliveryContext } from '../../delivery.context.js';
+import { anAsset, deliveryOn, type Delivery } from '../../testing.js';
+import { BookUnreadable, PlaybackLinkInvalid, TrackUnknown } from '../stream.errors.js';
+import { anEpub, streamsOn, type Streams } from '../testing.js';
+
+let db: TestDatabase;
+let delivery: Delivery;
+let streams: Streams;
+
+beforeAll(async () => {
+  db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
+  delivery = await deliveryOn(db.database);
+  streams = streamsOn(db.database, delivery);
+});
+afterAll(async () => {
+  await delivery.refused.onApplicationShutdown();
+  await db.close();
+  await delivery.removeFolder();
+});
+
+async function bought(bytes: Buffer) {
+  const productId = newId();
+  const assetId = await delivery.addAsset.run(anAsset({ productId, fileName: 'book.epub', contentType: 'application/epub+zip', bytes }));
+  const entitlementId = await streams.buy(productId);
+  const [track] = (await streams.tracks.ofEntitlement(entitlementId)).tracks;
+  if (!track) throw new Error('no track');
+  const read = (part = 0) => streams.reading.part({ track, entitlementId, part, client: {}, pageOf: (index) => `/page/${index}` });
+  return { productId, assetId, entitlementId, track, read };
+}
+
+describe('a book', () => {
+  it('is read part by part in its own language, with its contents, its pictures by signed links, and its links within', async () => {
+    const { read } = await bought(anEpub({
+      language: 'ar', parts: ['<h1 id="top">الفصل الأول</h1><p>انظر <a href="part1.xhtml#two">هنا</a> و<a href="#top">هنا</a></p><p><img src="../images/cover.png" alt="غلاف"/></p>', '<p id="two">النهاية</p>'],
+    }));
+    const first = await read();
+    expect(first).toMatchObject({ part: 0, parts: 2, readableParts: 2, book: { title: 'A book', language: 'ar', contents: [{ title: 'Part 1', part: 0 }, { title: 'Part 2', part: 1 }] } });
+    expect(first.html).toContain('<h2 id="b-top">الفصل الأول</h2>');
+    expect(first.html).toContain('<a href="/page/1#b-two">هنا</a>');
+    expect(first.html).toContain('<a href="#b-top">هنا</a>');
+    expect(first.html).not.toContain('no words of the text');
+    const [, picture = ''] = /src="\/v1\/playback\/([^"]+)"/.exec(first.html) ?? [];
+    const { headers, body } = await streams.serve.run({ token: picture, method: 'GET', headers: {}, client: {} });
+    expect([headers['content-type'], body && (await buffer(body)).toString()]).toEqual(['image/png', 'a picture']);
+    expect((await read(1)).html).toContain('<p id="b-two">النهاية</p>');
+    await expect(read(2)).rejects.toThrow(TrackUnknown);
+  });
+
+  it('loses whatever runs, loads from elsewhere or asks for anything', async () => {
+    const { read } = await bought(anEpub({ parts: [
+      '<script>alert(1)</script><script src="x.js"/><p onclick="alert(1)" style="position:fixed;text-align:center;background:url(https://elsewhere.example/a)">One</p><style>p{color:red}</style>'
+      + '<img src="https://elsewhere.example/spy.png"/><img src="../../../../etc/passwd"/><img src="x" onerror="alert(1)"/><iframe src="https://elsewhere.example"></iframe><form action="/en/sign-out"><input name="a"/><button>Press</button></form>'
+      + '<a href="javascript:alert(1)">Two</a><a href="https://elsewhere.example/">Three</a><svg><image xlink:href="../images/cover.png"/><script>alert(2)</script></svg><math><mi>x</mi></math><object data="a.swf"></object><p>Four&nbsp;five &lt;b&gt;</p>',
+    ] }));
+    const { html } = await read();
+    expect(html).not.toMatch(/script|alert|onclick|onerror|iframe|<form|<input|<button|url\(|position|javascript|passwd|<svg|<object|<style|spy/i);
+    expect(html).toContain('<p style="text-align:center">One</p>');
+    expect(html).toContain('<a href="https://elsewhere.example/" rel="external noopener noreferrer nofollow">Three</a>');
+    expect(html).toMatch(/<img alt="" loading="lazy" src="\/v1\/playback\/[^"]+" \/>/);
+    expect(html).toMatch(/Four.five &lt;b&gt;/);
+  });
+
+  it('gives of its files only pictures that its package names', async () => {
+    const { entitlementId, assetId } = await bought(anEpub({ parts: ['<p>One</p>'] }));
+    for (const path of ['OEBPS/text/part0.xhtml', 'META-INF/container.xml', '../OEBPS/images/cover.png', 'OEBPS/images/none.png']) {
+      const link = streams.links.show(entitlementId, assetId, delivery.clock.now(), path);
+      await expect(streams.serve.run({ token: link.replace('/v1/playback/', ''), method: 'GET', headers: {}, client: {} })).rejects.toThrow(PlaybackLinkInvalid);
+    }
+  });
+
+  it('is everybody’s in its first tenth where its merchant gives that, rounded up', async () => {
+    const { productId, assetId } = await bought(anEpub({ parts: Array.from({ length: 15 }, (_, index) => `<p>Part ${index} <a href="part1.xhtml">second</a> <a href="part5.xhtml">sixth</a></p>`) }));
+    await streams.addChapter({ productId, number: 1, assetId, samplePercent: 10 });
+    const [track] = await streams.tracks.samplesOf(productId);
+    if (!track) throw new Error('no sample');
+    const read = (part: number) => streams.reading.part({ track, entitlementId: null, part, client: {}, pageOf: (index) => `/page/${index}` });
+    const { html, readableParts } = await read(0);
+    expect([readableParts, html]).toEqual([2, '<p>Part 0 <a href="/page/1">second</a> <a>sixth</a></p>']);
+    expect((await read(1)).html).toContain('Part 1');
+    await expect(read(2)).rejects.toThrow(TrackUnknown);
+  });
+
+  const opf = (inside: string) => `<?xml version="1.0"?>${inside}<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest><item id="a" href="text/part0.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`;
+  const lolEntities = '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>';
+  it.each<[string, () => Buffer]>([
+    ['is no archive', () => Buffer.from('this is no book')],
+    ['is cut off', () => anEpub({ parts: ['<p>One</p>'] }).subarray(0, 400)],
+    ['has no package', () => Buffer.from(zipSync({ 'META-INF/container.xml': Buffer.from('<container/>') }))],
+    ['names parts outside of itself', () => anEpub({ parts: ['<p>One</p>'], opf: opf('').replace('text/part0.xhtml', '../../../../etc/passwd') })],
+    ['has a file whose name leads out of it', () => anEpub({ parts: ['<p>One</p>'], files: { '../../evil.txt': Buffer.from('x') } })],
+    ['has entities that expand', () => anEpub({ parts: ['<p>One</p>'], opf: opf(lolEntities) })],
+    ['is a bomb', () => anEpub({ parts: ['<p>One</p>'], files: { 'OEBPS/bomb.txt': [Buffer.alloc(64 * 1024 * 1024), { level: 9 }] } })],
+    ['has a part that is huge', () => anEpub({ parts: [`<p>${Array.from({ length: 40_000 }, (_, index) => `word ${index * 7919} and another ${index} of many more words here`).join(' ')}</p>`.repeat(2)] })],
+    ['has no parts', () => anEpub({ parts: [] })],
+  ])('that %s is refused, and that is written down', async (_, make) => {
+    const { read, entitlementId } = await bought(make());
+    await expect(read()).rejects.toThrow(BookUnreadable);
+    await delivery.refused.onApplicationShutdown();
+    expect(await db.dataSource.query('SELECT subject FROM delivery.accesses WHERE entitlement_id = $1 AND what = $2', [entitlementId, 'refused'])).toEqual([{ subject: 'delivery.book_unreadable' }]);
+  });
+});

@@ -1,0 +1,13 @@
+export { AddChapter, type NewChapter } from './add-chapter.js';
+export { ChangeChapter, type ChangedChapter } from './change-chapter.js';
+export type { ChapterContent } from './chapter-content.js';
+export { companionRoles, type CompanionRole } from './chapter.entity.js';
+export { KeepPlace } from './keep-place.js';
+export { MerchantChapters, type ChapterView } from './merchant-chapters.js';
+export { OrderChapters, type ChapterOrder } from './order-chapters.js';
+export { PlaybackLinks } from './playback-link.js';
+export { ReadTrack, type ReadPart } from './read-track.js';
+export { ServePlayback, type PlaybackCall } from './serve-playback.js';
+export { BookUnreadable, ChapterOrderRefused, ChapterRefused, ChapterUnknown, PlaybackElsewhere, PlaybackLinkExpired, PlaybackLinkInvalid, PlaybackTakenOver, PlaylistRefused, TrackUnknown } from './stream.errors.js';
+export { isPlaylist, trackForm, type TrackForm } from './track-form.js';
+export { TrackReads, type ComingTrack, type Companion, type Track, type Tracks, type WorkFile } from './track-reads.js';

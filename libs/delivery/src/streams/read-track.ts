@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Database, ObjectStorage, statement } from '@silkport/platform';
+import { Clock } from '@silkport/values';
+import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js';
+import { RefusedAccesses } from '../entitlements/refused-accesses.js';
+import { pictureTypes } from './book-picture.js';
+import { cleanPart } from './epub/clean-part.js';
+import { mostBytesOfPart, openBook, readOfBook, type Book, type StoredBook } from './epub/open-book.js';
+import { longestPiece, PlaybackLinks } from './playback-link.js';
+import { TrackUnknown } from './stream.errors.js';
+import type { Track } from './track-reads.js';
+
+export interface PartRequest {
+  /** One of whoever asks. */
+  readonly track: Track;
+  /** Null of a sample. */
+  readonly entitlementId: string | null;
+  /** From 0 on. */
+  readonly part: number;
+  readonly client: AccessClient;
+  /** The address of the page with another part. */
+  readonly pageOf: (part: number) => string;
+}
+
+export interface ReadPart {
+  readonly book: Pick<Book, 'title' | 'language' | 'contents'>;
+  readonly part: number;
+  /** How many parts there are, and how many of them this reader may have. */
+  readonly parts: number;
+  readonly readableParts: number;
+  /** Clean. */
+  readonly html: string;
+}
+
+const stored = statement('delivery.stored_book', 'SELECT storage_key AS "storageKey", size_bytes::float8 AS "sizeBytes", sha256 FROM delivery.assets WHERE id = $1 AND withdrawn_at IS NULL');
+const noteReading = statement('delivery.note_reading', `
+  INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times, bytes)
+  SELECT uuidv7(), $1, 'read', $2::text, $3::timestamptz, $4, $5, 1, NULL
+  WHERE NOT EXISTS (SELECT FROM delivery.accesses WHERE entitlement_id = $1 AND what = 'read' AND subject = $2::text AND accessed_at > $3::timestamptz - interval '10 minutes')`);
+
+/** Opens books part by part, and writes down what is read. */
+@Injectable()
+export class ReadTrack {
+  constructor(
+    private readonly database: Database, private readonly storage: ObjectStorage, private readonly links: PlaybackLinks, private readonly refused: RefusedAccesses, private readonly clock: Clock,
+  ) {}
+
+  /** @throws TrackUnknown for a part that is not there or not free, BookUnreadable */
+  async part({ track, entitlementId, part, client, pageOf }: PartRequest): Promise<ReadPart> {
+    try {
+      const { assetId } = track;
+      const [file] = assetId === null ? [] : await this.database.read<StoredBook>(stored, [assetId]);
+      if (!file || assetId === null) throw new TrackUnknown();
+      const book = await openBook(this.storage, file);
+      const readableParts = entitlementId === null ? Math.ceil((book.partPaths.length * track.samplePercent) / 100) : book.partPaths.length;
+      const path = part < readableParts ? book.partPaths[part] : undefined;
+      if (path === undefined) throw new TrackUnknown();
+      const bytes = await readOfBook(this.storage, file, path, mostBytesOfPart);
+      const html = cleanPart(bytes.toString('utf8'), path, {
+        partLink: (other) => {
+          const index = book.partPaths.indexOf(other);
+          return index < 0 || index >= readableParts ? undefined : pageOf(index);
+        },
+        pictureLink: (picture) => (isPicture(book, picture) ? this.links.show(entitlementId, assetId, this.clock.now(), picture) : undefined),
+      });
+      const { title, language, contents } = book;
+      return { book: { title, language, contents }, part, parts: book.partPaths.length, readableParts, html };
+    } catch (error) {
+      throw this.refused.note(error, { entitlementId, client });
+    }
+  }
+
+  /** What was read, once in ten minutes. @param subject a title or a file's name */
+  async note(entitlementId: string, subject: string, client: AccessClient): Promise<void> {
+    await this.database.read(noteReading, [entitlementId, cut(subject), this.clock.now(), countryOf(client), cut(client.userAgent)]);
+  }
+}
+
+function isPicture({ types }: Book, path: string): boolean {
+  return pictureTypes.includes(types.get(path) ?? '') && Buffer.byteLength(path) <= longestPiece && !path.includes('|');
+}

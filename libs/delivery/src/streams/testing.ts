@@ -1,0 +1,61 @@
+import { zipSync, type Zippable } from 'fflate';
+import { Signatures, type Database } from '@silkport/platform';
+import { newId } from '@silkport/values';
+import { aPaidOrder, type Delivery } from '../testing.js';
+import { BeginPlayback } from './begin-playback.js';
+import { FindPlayback } from './find-playback.js';
+import { KeepPlace } from './keep-place.js';
+import { PlaybackLinks } from './playback-link.js';
+import { PlayedFiles } from './played-file.js';
+import { ReadTrack } from './read-track.js';
+import { RecordPlayback } from './record-playback.js';
+import { ServePlayback } from './serve-playback.js';
+import { TrackReads } from './track-reads.js';
+
+/** What plays and reads, put together as the module does it, beside what delivers. */
+export function streamsOn(database: Database, { clock, storage, metrics, refused, deliver }: Delivery) {
+  const links = new PlaybackLinks(new Signatures('a secret that is used in tests only'));
+  const playbacks = new FindPlayback(database, links, clock);
+  const record = new RecordPlayback(database, metrics, clock);
+  return {
+    links, record,
+    serve: new ServePlayback(playbacks, new PlayedFiles(database, storage, links), new BeginPlayback(database, clock, { playbacksAtOnce: 2 }), record, refused),
+    places: new KeepPlace(database, playbacks, refused, clock),
+    reading: new ReadTrack(database, storage, links, refused, clock),
+    tracks: new TrackReads(database, clock),
+    /** @returns the entitlement's id */
+    buy: async (productId: string): Promise<string> => {
+      const order = aPaidOrder([{ deliveryKind: 'stream', productId }]);
+      await deliver(order);
+      const [row] = await database.dataSource.query<{ id: string }[]>('SELECT id FROM delivery.entitlements WHERE order_id = $1', [order.orderId]);
+      return row?.id ?? '';
+    },
+    addChapter: async (chapter: { productId: string; number: number; assetId?: string; body?: string; samplePercent?: number; publishedAt?: Date }): Promise<string> => {
+      const id = newId();
+      await database.dataSource.query(
+        'INSERT INTO delivery.chapters (id, product_id, merchant_id, number, title, asset_id, body, sample_percent, published_at) VALUES ($1, $2, $1, $3, $4, $5, $6, $7, $8)',
+        [id, chapter.productId, chapter.number, { en: `Chapter ${chapter.number}` }, chapter.assetId ?? null, chapter.body === undefined ? null : { en: chapter.body }, chapter.samplePercent ?? 0, chapter.publishedAt ?? clock.now()]);
+      return id;
+    },
+  };
+}
+
+export type Streams = ReturnType<typeof streamsOn>;
+
+const container = '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
+const text = (words: string) => Buffer.from(words);
+
+interface BookText { readonly language?: string; readonly parts: readonly string[]; readonly files?: Zippable; readonly opf?: string; readonly nav?: string }
+
+/** An EPUB of these parts, each the inside of a body, and of what else is said. */
+export function anEpub({ language = 'en', parts, files = {}, opf, nav }: BookText): Buffer {
+  const items = parts.map((_, index) => `<item id="p${index}" href="text/part${index}.xhtml" media-type="application/xhtml+xml"/>`).join('');
+  const refs = parts.map((_, index) => `<itemref idref="p${index}"/>`).join('');
+  const packed = opf ?? `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A book</dc:title><dc:language>${language}</dc:language></metadata>
+    <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="cover" href="images/cover.png" media-type="image/png"/>${items}</manifest><spine>${refs}</spine></package>`;
+  const contents = nav ?? `<html xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>${parts.map((_, index) => `<li><a href="text/part${index}.xhtml">Part <b>${index + 1}</b></a></li>`).join('')}</ol></nav><nav epub:type="landmarks"><a href="text/part0.xhtml">Start</a></nav></body></html>`;
+  return Buffer.from(zipSync({
+    mimetype: [text('application/epub+zip'), { level: 0 }], 'META-INF/container.xml': text(container), 'OEBPS/book.opf': text(packed), 'OEBPS/nav.xhtml': text(contents), 'OEBPS/images/cover.png': text('a picture'),
+    ...Object.fromEntries(parts.map((part, index) => [`OEBPS/text/part${index}.xhtml`, text(`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>no words of the text</title></head><body>${part}</body></html>`)])), ...files,
+  }));
+}

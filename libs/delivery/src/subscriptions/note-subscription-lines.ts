@@ -1,0 +1,37 @@
+import { linesDelivered, type SubscriptionRole } from '@silkport/ordering';
+import { prepared, publications, publishingAll, statement, type Tx } from '@silkport/platform';
+import type { LineOfOrder } from '../entitlements/line-heard.js';
+
+const keep = statement('delivery.keep_subscriptions', 'INSERT INTO delivery.subscriptions (id) SELECT id FROM unnest($1::uuid[]) AS id ORDER BY id ON CONFLICT DO NOTHING');
+const lock = statement('delivery.lock_subscriptions', 'SELECT id FROM delivery.subscriptions WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE');
+const note = statement('delivery.note_subscription_lines', `
+  INSERT INTO delivery.subscription_lines (order_line_id, subscription_id, role, paid_at)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING`);
+/** A dispute about a period that was heard of before the period itself stops what the period keeps going. */
+const carry = statement('delivery.carry_disputes', `
+  UPDATE delivery.line_access a SET open_disputes = a.open_disputes || ARRAY(SELECT unnest(heard.open_disputes) EXCEPT SELECT unnest(a.open_disputes) EXCEPT SELECT unnest(a.decided_disputes))
+  FROM delivery.subscription_lines period JOIN delivery.line_access heard USING (order_line_id), delivery.subscription_lines granting
+  WHERE period.order_line_id = ANY ($1::uuid[]) AND heard.open_disputes <> '{}' AND granting.subscription_id = period.subscription_id AND granting.role IN ('first', 'seats')
+    AND a.order_line_id = granting.order_line_id AND a.order_line_id <> period.order_line_id`);
+const tell = statement('delivery.tell_periods_delivered', `WITH ${publishingAll(1)} SELECT`);
+
+/** Whether the line brings something that was not there, and not what goes on. */
+export function grantsAnew({ subscription }: Pick<LineOfOrder, 'subscription'>): boolean {
+  const goesOn: readonly SubscriptionRole[] = ['renewal', 'upgrade'];
+  return !subscription || !goesOn.includes(subscription.role);
+}
+
+/** Notes the lines of subscriptions and locks these. A further period is delivered by going on. @returns the subscriptions' ids */
+export async function noteSubscriptionLines(tx: Tx, lines: readonly (LineOfOrder & { readonly paidAt: string })[], now: Date): Promise<string[]> {
+  const own = lines.flatMap((line) => (line.subscription ? [{ ...line, subscription: line.subscription }] : []));
+  if (!own.length) return [];
+  const ids = [...new Set(own.map(({ subscription }) => subscription.id))];
+  await prepared(tx, keep, [ids]);
+  await prepared(tx, lock, [ids]);
+  await prepared(tx, note, [own.map(({ lineId }) => lineId), own.map(({ subscription }) => subscription.id), own.map(({ subscription }) => subscription.role), own.map(({ paidAt }) => paidAt)]);
+  const periods = own.filter((line) => !grantsAnew(line));
+  if (!periods.length) return ids;
+  await prepared(tx, carry, [periods.map(({ lineId }) => lineId)]);
+  await prepared(tx, tell, publications(linesDelivered, periods.map(({ orderId, lineId }) => ({ orderId, lineIds: [lineId], deliveredAt: now.toISOString() }))));
+  return ids;
+}

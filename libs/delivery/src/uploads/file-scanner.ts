@@ -1,0 +1,15 @@
+/** Looks for what harms in a file. */
+export abstract class FileScanner {
+  /** As kept with each upload: `clamav`, or null of none. */
+  abstract readonly name: string | null;
+
+  /** @returns what was found, by the scanner's own name; undefined: nothing. @throws FileRefused where it cannot take the file, and anything else where it is away */
+  abstract scan(place: string): Promise<string | undefined>;
+}
+
+/** Where no scanner is set up. */
+export class NoScanner extends FileScanner {
+  readonly name = null;
+
+  async scan(): Promise<undefined> {}
+}

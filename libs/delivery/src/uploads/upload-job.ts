@@ -1,0 +1,3 @@
+import { job } from '@silkport/platform';
+
+export const checkUploadJob = job<{ readonly uploadId: string }>('delivery/check-upload');

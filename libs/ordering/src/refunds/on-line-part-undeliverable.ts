@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Handles, Outbox, type Tx } from '@silkport/platform';
+import { Clock, money, newId } from '@silkport/values';
+import { lockOrder } from '../lock-order.js';
+import { linePartUndeliverable, type LinePart } from '../ordering.events.js';
+import { giveBack } from './give-back.js';
+import { cutToStep } from './in-steps.js';
+import { refundable } from './refund-order.js';
+import { sendRefund } from './send-refund.js';
+import { leftOf, wantedShares } from './wanted-shares.js';
+
+/** Gives back the share of a part of a line that will not be handed over. While a bank disputes the order it is tried again. */
+@Injectable()
+export class OnLinePartUndeliverable {
+  constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
+
+  @Handles(linePartUndeliverable, 'ordering/refund-undeliverable-part')
+  async refund(tx: Tx, { orderId, lineId, from, to, of, reason }: LinePart & { readonly reason: string }): Promise<void> {
+    const order = refundable(await lockOrder(tx, orderId));
+    const line = order.lines.find(({ id }) => id === lineId);
+    if (!line) throw new Error(`A line that is not of the order cannot be delivered: ${lineId}`);
+    const upTo = (share: number) => (share === of ? line.totalMinor : cutToStep((line.totalMinor * BigInt(share)) / BigInt(of), order.currency));
+    // What was given back of the line before, as for goodwill, is not owed again.
+    const amountMinor = upTo(to) - upTo(from) < leftOf(line) ? upTo(to) - upTo(from) : leftOf(line);
+    if (amountMinor <= 0n) return;
+    const refundId = newId();
+    await giveBack(tx, order, {
+      refundId, reasonCode: 'not_delivered', note: reason, state: 'asked', shares: wantedShares(order, { lines: [{ lineId, amount: money(amountMinor, order.currency) }] }),
+      actor: 'delivery', reason: `refund: ${reason}`, at: this.clock.now(),
+    });
+    await this.outbox.enqueue(tx, sendRefund, { refundId }, `send-refund:${refundId}`);
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Handles, Outbox, prepared, statement, type Tx } from '@silkport/platform';
+import { Clock, newId } from '@silkport/values';
+import { orderCancelled, orderRefunded, withdrawalReceived, type OrderCancelled, type OrderRefunded, type WithdrawalReceived } from '../ordering.events.js';
+import { makeSubscriptionChange } from './ask-subscription.js';
+import { saveSubscription } from './save-subscription.js';
+import { lockSubscription } from './subscription-row.js';
+
+/** The subscription whose running period an order has paid for; nothing of a period that is over, nor of seats alone. */
+const runningBy = statement('ordering.subscription_running_by', `
+  SELECT o.subscription_id AS id FROM ordering.orders o WHERE o.id = $1 AND o.subscription_id IS NOT NULL AND o.subscription_role <> 'seats'
+    AND NOT EXISTS (SELECT FROM ordering.orders newer WHERE newer.subscription_id = o.subscription_id AND newer.subscription_role = 'renewal' AND newer.paid_at > o.paid_at)`);
+const overtake = statement('ordering.overtake_subscription_changes', `UPDATE ordering.subscription_changes SET state = 'refused', settled_at = $2 WHERE subscription_id = $1 AND state = 'asked'`);
+const askEnd = statement('ordering.ask_subscription_end', `
+  INSERT INTO ordering.subscription_changes (id, subscription_id, kind, wanted, state, actor, asked_at) VALUES ($1, $2, 'end', '{}', 'asked', $3, $4)`);
+
+/** Ends what is not paid for any more: its running period was given back or taken back whole, its buyer withdrew, or its first order came to nothing. */
+@Injectable()
+export class EndGivenBack {
+  constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
+
+  @Handles(orderRefunded, 'ordering/end-refunded-subscription')
+  async refunded(tx: Tx, { orderId, lines }: OrderRefunded): Promise<void> {
+    if (lines.every(({ isWhole }) => isWhole)) await this.end(tx, orderId, 'refund');
+  }
+
+  @Handles(withdrawalReceived, 'ordering/end-withdrawn-subscription')
+  async withdrawn(tx: Tx, { orderId }: WithdrawalReceived): Promise<void> {
+    await this.end(tx, orderId, 'withdrawal');
+  }
+
+  @Handles(orderCancelled, 'ordering/end-cancelled-subscription')
+  async cancelled(tx: Tx, { orderId }: OrderCancelled): Promise<void> {
+    await this.end(tx, orderId, 'cancelled');
+  }
+
+  private async end(tx: Tx, orderId: string, actor: string): Promise<void> {
+    const [running] = await prepared<{ id: string }>(tx, runningBy, [orderId]);
+    const subscription = running && (await lockSubscription(tx, running.id));
+    if (!subscription || subscription.state === 'ended') return;
+    const at = this.clock.now();
+    const hasRun = subscription.state !== 'pending';
+    await saveSubscription(tx, this.outbox, { ...subscription, state: 'ended', endedAt: at, endsAt: null, isWithheld: false, pastDueSince: null, owed: null }, hasRun ? ['ended'] : [], at);
+    await prepared(tx, overtake, [subscription.id, at]);
+    const changeId = newId();
+    await prepared(tx, askEnd, [changeId, subscription.id, actor, at]);
+    await this.outbox.enqueue(tx, makeSubscriptionChange, { changeId }, `subscription-change:${changeId}`);
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { BillingInvoicePaid } from '@silkport/payments';
+import { Database, job, Outbox, Runs } from '@silkport/platform';
+import { linesUndeliverable } from '../ordering.events.js';
+import { renewedLine } from './renewed-line.js';
+import { savePeriodOrder } from './save-period-order.js';
+import { SubscriptionReads } from './subscription-reads.js';
+import { lockSubscription, type StoredTerms } from './subscription-row.js';
+import type { SubscriptionRole } from './subscription-states.js';
+import { TaxPeriod } from './tax-period.js';
+
+export const orderPeriod = job<BillingInvoicePaid>('ordering/order-period');
+
+/**
+ * Makes the order of a further payment of a subscription, paid as it is made: prices, rate and commission as they were agreed, taxes of
+ * the day within the same amount. Repeated, it finds the order that it made.
+ */
+@Injectable()
+export class OrderPeriod {
+  constructor(private readonly database: Database, private readonly outbox: Outbox, private readonly subscriptions: SubscriptionReads, private readonly taxPeriod: TaxPeriod) {}
+
+  /** @throws RateMissing */
+  @Runs(orderPeriod)
+  async run(paid: BillingInvoicePaid): Promise<void> {
+    const { subscriptionId, reference: orderId, termsId, charged } = paid;
+    const period = await this.subscriptions.paidPeriod(orderId, subscriptionId, termsId);
+    if (period.isOrdered) return;
+    const role = roleOf(paid, period.terms);
+    const pieces = role === 'seats' ? period.terms.seats - period.terms.seatsBefore : period.terms.seats;
+    const paidAt = new Date(paid.paidAt);
+    const line = renewedLine(period.terms.line, await this.taxPeriod.run(period, paidAt), charged, pieces);
+    await this.database.transaction(async (tx) => {
+      const subscription = await lockSubscription(tx, subscriptionId);
+      const lineId = await savePeriodOrder(tx, period, { orderId, subscriptionId, role, line, total: charged, paidAt });
+      // It was paid for when it had ended already: the money goes back whole.
+      const isUnwanted = lineId !== undefined && subscription?.endedAt && subscription.endedAt <= new Date(paid.periodStart);
+      if (isUnwanted) await this.outbox.publish(tx, linesUndeliverable, { orderId, lines: [{ lineId, pieces }], reason: 'the subscription had ended' });
+    });
+  }
+}
+
+function roleOf({ reason }: BillingInvoicePaid, { role }: StoredTerms): SubscriptionRole {
+  if (reason === 'cycle') return 'renewal';
+  return role === 'seats' ? 'seats' : 'upgrade';
+}

@@ -1,0 +1,213 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import http, { type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { demoAdminEmail, demoClusters, demoOwnerEmail, placedProducts } from '@silkport/demo';
+import { money } from '@silkport/values';
+import { publishOwn } from '../support/own-goods.js';
+import { Market, type PlacedOrder } from '../support/market.js';
+
+const [owner = '', stranger = ''] = [...new Set(placedProducts(demoClusters()).filter(({ product }) => product.isDigital && !product.licenceKey).map(({ merchant }) => merchant.slug))];
+const plan = {
+  scopes: [{ name: 'read', methods: ['GET', 'HEAD'], path: '/', units: 1 }, { name: 'write', methods: ['POST'], path: '/looms', units: 2 }],
+  quotaUnits: 6, quotaPeriod: 'purchase', perSecond: null, perMinute: null, validDays: 30,
+};
+
+interface Seen { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders; readonly bytes: number }
+
+let market: Market;
+let upstream: http.Server;
+let upstreamUrl: string;
+let seen: Seen[] = [];
+let admin: { authorization: string };
+let merchant: { authorization: string };
+let goods: { productId: string; variantIds: string[] };
+let order: PlacedOrder;
+let entitlementId: string;
+let token: string;
+
+beforeAll(async () => {
+  upstream = http.createServer((request, response) => {
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => {
+      seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, bytes });
+      if (request.url?.includes('broken')) return response.writeHead(500).end('broken');
+      if (request.url?.includes('silent')) return;
+      if (request.url?.includes('moved')) return response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
+      response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': 'session=stolen', 'x-looms': '7', connection: 'close, x-hop', 'x-hop': '1' }).end('<p>seven looms</p>');
+    });
+  });
+  await new Promise<void>((resolve) => { upstream.listen(0, '127.0.0.1', resolve); });
+  upstreamUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/v2`;
+  market = await Market.open({ env: { GATEWAY_PRIVATE_UPSTREAMS: 'on', GATEWAY_TIMEOUT_SECONDS: '1' } });
+  goods = await publishOwn(market, { slug: 'loom-api', kind: 'api-access', merchant: owner, prices: [[money(30_000n, 'CNY')], [money(5_000n, 'CNY')]] });
+  [admin, merchant] = await Promise.all([market.signIn(demoAdminEmail), market.signIn(demoOwnerEmail(owner))]);
+}, 90_000);
+afterAll(async () => {
+  await market.close();
+  upstream.closeAllConnections();
+  upstream.close();
+});
+beforeEach(() => { seen = []; });
+
+const put = (path: string, body: object, headers: Record<string, string>) => fetch(market.url + path, { method: 'PUT', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const planPath = (variant = 0) => `/v1/merchant/products/${goods.productId}/variants/${goods.variantIds[variant]}/api-plan`;
+const held = (path = '') => `/v1/orders/${order.number}/deliveries/${entitlementId}/api${path}?key=${order.accessKey}`;
+const gateway = () => `/v1/gateway/${goods.productId}`;
+
+async function buy(variant: number): Promise<{ placed: PlacedOrder; entitlementId: string }> {
+  const { body: quote } = await market.quote([{ variantId: goods.variantIds[variant] ?? '', quantity: 1 }]).expect(201);
+  const placed = (await market.place((quote as { id: string }).id).expect(201)).body as PlacedOrder;
+  await market.pay(placed).expect(303);
+  await market.until(async () => (await market.deliveries(placed)).length === 1);
+  const [delivery] = await market.deliveries(placed) as unknown as { entitlementId: string }[];
+  return { placed, entitlementId: delivery?.entitlementId ?? '' };
+}
+
+interface Answered { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }
+
+/** A call as a program writes it, without a library that tidies its path. */
+function call(method: string, path: string, { body, headers = {} }: { body?: Buffer; headers?: Record<string, string> } = {}): Promise<Answered> {
+  const { hostname, port } = new URL(market.url);
+  return new Promise((resolve, reject) => {
+    const request = http.request({ hostname, port, method, path, headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/x-loom', 'content-length': body.length } : {}), ...headers } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk)).on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+    });
+    request.on('error', reject).end(body);
+  });
+}
+
+const codeOf = ({ text }: Answered) => (JSON.parse(text) as { code: string }).code;
+
+describe('access to an API', () => {
+  it('has a plan that its own merchant alone can set, with an address that leads nowhere inside', async () => {
+    expect((await put(planPath(), plan, await market.signIn(demoOwnerEmail(stranger)))).status).toBe(404);
+    expect((await put(planPath(), { ...plan, upstreamUrl: 'ftp://api.example.com' }, merchant)).status).toBe(422);
+    const set = await put(planPath(), { ...plan, upstreamUrl }, merchant);
+    expect([set.status, ((await set.json()) as { upstreamUrl: string }).upstreamUrl]).toEqual([200, upstreamUrl]);
+    expect((await put(planPath(1), { ...plan, quotaUnits: 4, validDays: null, isTopUp: true, upstreamUrl }, merchant)).status).toBe(200);
+  });
+
+  it('is bought, and its credential told once', async () => {
+    ({ placed: order, entitlementId } = await buy(0));
+    const { body } = await market.post(held('/credentials'), { name: 'Warehouse' }).expect(201);
+    token = (body as { token: string }).token;
+    expect(token).toMatch(/^spk_[0-9a-f]{12}_[\w-]{43}$/);
+    const { body: access, text } = await market.get(held()).expect(200);
+    expect(text).not.toContain(token.slice(-43));
+    expect(access).toMatchObject({ isForwarded: true, quota: { total: 6, used: 0, left: 6 }, credentials: [{ name: 'Warehouse', prefix: token.slice(0, 16) }] });
+    await market.get(held().replace('?key=', '?key=x')).expect(404);
+  });
+
+  it('forwards a call with who calls, signed, and without the buyer’s secrets', async () => {
+    const answer = await call('GET', `${gateway()}/looms/%E7%B9%94?colour=red`, { headers: { cookie: 'a=b', 'x-forwarded-for': '1.2.3.4', 'x-silkport-scope': 'admin', connection: 'keep-alive, x-mine', 'x-mine': '1' } });
+    expect([answer.status, answer.text, answer.headers['x-looms'], answer.headers['set-cookie'], answer.headers['x-hop']]).toEqual([200, '<p>seven looms</p>', '7', undefined, undefined]);
+    expect(answer.headers['content-security-policy']).toContain('sandbox');
+    expect([answer.headers.ratelimit, answer.headers['ratelimit-policy']]).toEqual(['"quota";r=5', '"quota";q=6']);
+    const [{ url, headers }] = seen as [Seen];
+    expect(url).toBe('/v2/looms/%E7%B9%94?colour=red');
+    expect([headers.authorization, headers.cookie, headers['x-forwarded-for'], headers['x-mine'], headers['x-silkport-scope'], headers['x-silkport-entitlement']]).toEqual([undefined, undefined, undefined, undefined, 'read', entitlementId]);
+    const { signingKey } = (await market.get(planPath(), merchant).expect(200)).body as { signingKey: string };
+    const signed = [headers['x-silkport-timestamp'], 'GET', url, entitlementId, 'read'].join('\n');
+    expect(headers['x-silkport-signature']).toBe(`v1=${createHmac('sha256', signingKey).update(signed).digest('hex')}`);
+  });
+
+  it('streams a body of any type and any size, and takes what its scope costs', async () => {
+    const body = randomBytes(3 * 1024 * 1024);
+    const answer = await call('POST', `${gateway()}/looms`, { body });
+    expect([answer.status, answer.headers.ratelimit]).toEqual([200, '"quota";r=3']);
+    expect(seen).toMatchObject([{ method: 'POST', bytes: body.length, headers: { 'content-type': 'application/x-loom', 'x-silkport-units': '2' } }]);
+  });
+
+  it('gives back what the merchant’s API fails, and follows it nowhere', async () => {
+    const broken = await call('GET', `${gateway()}/broken`);
+    expect([broken.status, broken.text]).toEqual([500, 'broken']);
+    expect((await call('GET', `${gateway()}/moved`)).status).toBe(302);
+    const silent = await call('GET', `${gateway()}/silent`);
+    expect([silent.status, codeOf(silent)]).toEqual([502, 'delivery.upstream_away']);
+    expect(seen.map(({ url }) => url)).toEqual(['/v2/broken', '/v2/moved', '/v2/silent']);
+    expect((await market.get(held()).expect(200)).body).toMatchObject({ quota: { used: 4, left: 2 } });
+  });
+
+  it('refuses paths that an upstream could read as others, and says nothing of them to it', async () => {
+    for (const path of ['/../admin', '/%2e%2e/admin', '/a/%2E./b', '/a%2fb', '/a%5cb', '/a\\b', '//evil.example/', '/a/./b', '/%00', '/%zz', '/..;/admin']) {
+      const answer = await call('GET', `${gateway()}${path}`);
+      expect([path, answer.status]).toEqual([path, 400]);
+    }
+    expect(seen).toEqual([]);
+  });
+
+  it('refuses credentials that are none, forged, or of another scope, in the reader’s words, and writes it down', async () => {
+    const forged = await call('GET', `${gateway()}/looms`, { headers: { authorization: `Bearer ${token.slice(0, -3)}AAA`, 'accept-language': 'ru' } });
+    expect([forged.status, forged.headers['www-authenticate'], codeOf(forged)]).toEqual([401, 'Bearer', 'delivery.credential_refused']);
+    expect(forged.text).toMatch(/[а-я]/);
+    expect((await call('GET', `${gateway()}/looms`, { headers: { authorization: 'Bearer x' } })).status).toBe(401);
+    expect((await call('DELETE', `${gateway()}/looms`)).status).toBe(403);
+    const { body } = await market.post(held('/credentials'), { name: 'Reader', scopes: ['read'] }).expect(201);
+    expect((await call('POST', `${gateway()}/looms`, { headers: { authorization: `Bearer ${(body as { token: string }).token}` } })).status).toBe(403);
+    expect(seen).toEqual([]);
+    await market.until(async () => (await market.query("SELECT FROM delivery.accesses WHERE what = 'refused' AND subject = 'delivery.credential_refused'")).length > 0);
+    await market.until(async () => (await market.query("SELECT FROM delivery.accesses WHERE what = 'refused' AND subject = 'delivery.scope_refused' AND entitlement_id = $1", [entitlementId])).length > 0);
+  });
+
+  it('stops at the quota with the way to more, and goes on after a top-up by the same buyer', async () => {
+    expect((await call('GET', `${gateway()}/check`)).status).toBe(204);
+    expect((await call('GET', `${gateway()}/check?scope=read`)).headers.ratelimit).toBe('"quota";r=0');
+    const over = await call('GET', `${gateway()}/looms`);
+    expect([over.status, codeOf(over), over.headers.link]).toEqual([402, 'delivery.quota_used_up', `<${market.url}/ru/products/loom-api>; rel="payment"`]);
+    const topUp = await buy(1);
+    await market.until(async () => ((await market.get(held())).body as { quota: { left: number } }).quota.left === 4);
+    expect((await call('GET', `${gateway()}/looms`)).status).toBe(200);
+    const joined = await market.get(`/v1/orders/${topUp.placed.number}/deliveries/${topUp.entitlementId}/api?key=${topUp.placed.accessKey}`).expect(200);
+    expect(joined.body).toMatchObject({ joinedEntitlementId: entitlementId });
+    await market.post(`/v1/orders/${topUp.placed.number}/deliveries/${topUp.entitlementId}/api/credentials?key=${topUp.placed.accessKey}`, { name: 'No' }).expect(409);
+    await market.post(`/v1/admin/orders/${topUp.placed.number}/refunds`, { reason: 'goodwill' }, admin).expect(201);
+    await market.until(async () => ((await market.get(held())).body as { quota: { left: number } }).quota.left === 0);
+  });
+
+  it('shows its calls to the buyer, as a page too, and to the merchant', async () => {
+    const { body } = await market.get(`${held('/usage')}&by=hour`).expect(200);
+    const sums = (body as { items: { scope: string; calls: number; givenBack: number; refused: number }[] }).items;
+    expect(sums.find(({ scope }) => scope === 'read')).toMatchObject({ calls: 7, givenBack: 2, refused: 1 });
+    const { body: theirs } = await market.get(`/v1/merchant/products/${goods.productId}/api-usage`, merchant).expect(200);
+    expect(theirs).toMatchObject({ items: [{ calls: 8, entitlements: 1 }] });
+    const { body: strangers } = await market.get(`/v1/merchant/products/${goods.productId}/api-usage`, await market.signIn(demoOwnerEmail(stranger))).expect(200);
+    expect(strangers).toEqual({ items: [] });
+    const page = await market.get(`/ru/orders/${order.number}/items/${entitlementId}/usage?key=${order.accessKey}`, { accept: 'text/html' }).expect(200);
+    expect(page.text).toContain(token.slice(0, 16));
+    expect(page.text).not.toContain(token.slice(-43));
+  });
+
+  it('ends with the refund: the credential is refused at once', async () => {
+    await market.post(`/v1/admin/orders/${order.number}/refunds`, { reason: 'goodwill' }, admin).expect(201);
+    await market.until(async () => (await call('GET', `${gateway()}/looms`)).status === 403);
+    expect(codeOf(await call('GET', `${gateway()}/looms`))).toBe('delivery.access_suspended');
+    await market.post(held('/credentials'), { name: 'Again' }).expect(403);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('an upstream inside our own network', () => {
+  it('is neither taken nor called where private ones are not allowed', async () => {
+    const strict = await Market.open();
+    try {
+      const own = await publishOwn(strict, { slug: 'inner-api', kind: 'api-access', merchant: owner, prices: [[money(10_000n, 'CNY')]] });
+      const headers = { ...(await strict.signIn(demoOwnerEmail(owner))), 'content-type': 'application/json' };
+      const path = `${strict.url}/v1/merchant/products/${own.productId}/variants/${own.variantIds[0]}/api-plan`;
+      const set = (url: string) => fetch(path, { method: 'PUT', headers, body: JSON.stringify({ ...plan, upstreamUrl: url }) }).then(({ status }) => status);
+      const inside = ['http://api.example.com', 'https://127.0.0.1', 'https://10.0.0.8/x', 'https://[::1]', 'https://[::ffff:10.0.0.1]', 'https://169.254.169.254', 'https://2130706433', 'https://0x7f.1', 'https://localhost', 'https://db.internal', 'https://u:p@api.example.com', 'https://api.example.com?x=1'];
+      expect(await Promise.all(inside.map(set))).toEqual(inside.map(() => 422));
+      expect(await set('https://api.example.com/v1/')).toBe(200);
+      const placed = await strict.paidOrder(['inner-api']);
+      const [delivery] = await strict.deliveries(placed) as unknown as { entitlementId: string }[];
+      const { body } = await strict.post(`/v1/orders/${placed.number}/deliveries/${delivery?.entitlementId}/api/credentials?key=${placed.accessKey}`, { name: 'One' }).expect(201);
+      await strict.query('UPDATE delivery.api_plans SET upstream_url = $2 WHERE product_id = $1', [own.productId, upstreamUrl]);
+      await strict.get(`/v1/gateway/${own.productId}/looms`, { 'x-api-key': (body as { token: string }).token }).expect(502);
+      await strict.query('UPDATE delivery.api_plans SET upstream_url = $2 WHERE product_id = $1', [own.productId, 'https://localhost:1']);
+      await strict.get(`/v1/gateway/${own.productId}/looms`, { 'x-api-key': (body as { token: string }).token }).expect(502);
+      expect(seen).toEqual([]);
+    } finally {
+      await strict.close();
+    }
+  }, 90_000);
+});
