@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QuotableVariants, type QuotableVariant } from '@silkport/catalog';
-import { OrderTooLarge, OrderTooSmall, QuoteOrder } from '@silkport/ordering';
+import { QuoteOrder } from '@silkport/ordering';
 import { DomainError } from '@silkport/platform';
 import { ExchangeRates, rateStopOf, resolvePrice, type PriceTable } from '@silkport/pricing';
 import { Clock } from '@silkport/values';
@@ -39,7 +39,8 @@ export class BasketReads {
       const { lines } = await this.quoteOrder.draft({ items, country, currency, locale });
       return { limit: undefined, taxes: taxGroupsOf(lines) };
     } catch (error) {
-      if (error instanceof OrderTooSmall || error instanceof OrderTooLarge) return { limit: error, taxes: [] };
+      // The basket shows what is in it, whatever of it cannot be ordered together: there it can be taken out.
+      if (error instanceof DomainError && error.status < 500 && !rateStopOf(error)) return { limit: error, taxes: [] };
       throw error;
     }
   }

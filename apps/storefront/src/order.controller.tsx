@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
-import { hasBeenPaid, StartPayment } from '@silkport/ordering';
+import { hasBeenPaid, orderedItems, StartPayment } from '@silkport/ordering';
 import { PaymentProviderAway } from '@silkport/payments';
 import { Allow } from '@silkport/platform';
 import { locales } from '@silkport/values';
@@ -73,7 +73,7 @@ export class OrderController {
   async refill(@Param('number') number: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { order } = await this.held.require(number, request);
     const visitor = this.visitors.of(request);
-    const refilled = order.lines.reduce<BasketItem[]>((basket, { variantId, quantity }) => {
+    const refilled = orderedItems(order.lines).reduce<BasketItem[]>((basket, { variantId, quantity }) => {
       const there = basket.find((item) => item.variantId === variantId)?.quantity ?? 0;
       return withQuantity(basket, variantId, { set: Math.max(there, quantity) });
     }, [...visitor.basket]);
@@ -87,7 +87,7 @@ export class OrderController {
     if (order.status === 'awaiting_payment' || !pending.includes(order.id)) return;
     this.cookies.keepPending(reply, pending.filter((id) => id !== order.id));
     if (!hasBeenPaid(order.status) && order.status !== 'held') return;
-    const left = order.lines.reduce<BasketItem[]>((basket, { variantId, quantity }) => withQuantity(basket, variantId, { add: -quantity }), [...this.visitors.of(request).basket]);
+    const left = orderedItems(order.lines).reduce<BasketItem[]>((basket, { variantId, quantity }) => withQuantity(basket, variantId, { add: -quantity }), [...this.visitors.of(request).basket]);
     this.cookies.keepBasket(reply, left);
     this.cookies.keepDraft(reply, {});
     request.cookies[basketCookieName] = writeBasket(left);

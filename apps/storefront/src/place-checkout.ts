@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { normaliseEmail } from '@silkport/identity';
-import { hasBeenPaid, PlaceOrder, QuoteExpired, QuoteOrder, type Business, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
+import { hasBeenPaid, orderedItems, PlaceOrder, QuoteExpired, QuoteOrder, type Business, type OrderView, type QuoteView, type Recipient } from '@silkport/ordering';
 import { hashBody } from '@silkport/platform';
 import { sameMoney, type Locale } from '@silkport/values';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
@@ -42,7 +42,7 @@ export class PlaceCheckout {
 
   /** What follows on an order is one quote for everybody who asks, so that a doubled click stays one order here too, and the newest correction wins. */
   private async quoteAgain({ country, currency, region, taxId, evidence, lines }: QuoteView, order: OrderView, { locale }: Buyer): Promise<QuoteView> {
-    const items = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const items = orderedItems(lines);
     const idempotent = { scope: 'storefront checkout again', key: order.id, bodyHash: hashBody({ after: order.id }) };
     return this.quoteOrder.run({ items, country, currency, locale, region: region ?? undefined, taxId: taxId ?? undefined, evidence: evidence.filter(({ kind }) => kind === 'ip-address') }, idempotent);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QuoteOrder, type QuoteView } from '@silkport/ordering';
+import { orderedItems, QuoteOrder, type QuoteView } from '@silkport/ordering';
 import { DomainError } from '@silkport/platform';
 import { TaxIdShapeInvalid } from '@silkport/tax';
 import type { FastifyReply } from 'fastify';
@@ -15,7 +15,7 @@ export class QuoteAgain {
 
   /** Leads to the new checkout, which says that prices were refreshed; or, where something is gone meanwhile, to the basket, which says what. @throws TaxIdShapeInvalid */
   async lead(reply: FastifyReply, visitor: Visitor, quote: QuoteView, place: QuotedPlace): Promise<void> {
-    const items = quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const items = orderedItems(quote.lines);
     const fresh = await this.quoteOrder.run({ items, ...place, currency: visitor.currency, locale: visitor.locale }).catch((error: unknown) => {
       if (error instanceof DomainError && error.status < 500 && !(error instanceof TaxIdShapeInvalid)) return undefined;
       throw error;

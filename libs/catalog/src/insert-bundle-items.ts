@@ -8,10 +8,11 @@ export interface Bundle { readonly variantId: string; readonly contains: readonl
 const unfit = statement('catalog.unfit_bundle_items', `
   SELECT count(*)::int AS count FROM catalog.bundle_items b JOIN catalog.variants v ON v.id = b.variant_id JOIN catalog.products p ON p.id = v.product_id
     LEFT JOIN catalog.variants iv ON iv.id = b.item_variant_id LEFT JOIN catalog.products ip ON ip.id = iv.product_id
-  WHERE b.variant_id = ANY ($1::uuid[]) AND (ip.id IS NULL OR ip.merchant_id <> p.merchant_id OR ip.delivery_kind = 'bundle' OR p.delivery_kind <> 'bundle')`);
+  WHERE b.variant_id = ANY ($1::uuid[]) AND (ip.id IS NULL OR ip.merchant_id <> p.merchant_id OR ip.delivery_kind IN ('bundle', 'subscription') OR p.delivery_kind <> 'bundle')`);
 
 /** @throws BundleRefused where an item is not there, another merchant's, or a bundle itself */
 export async function insertBundleItems(tx: Tx, bundles: readonly Bundle[]): Promise<void> {
+  if (bundles.some(({ contains }) => !contains.length)) throw new BundleRefused({}, 'contains');
   const rows = bundles.flatMap(({ variantId, contains }) => contains.map((itemVariantId, position) => ({ variantId, position, itemVariantId })));
   if (!rows.length) return;
   await tx.insert(BundleItem, rows);

@@ -85,7 +85,7 @@ export class PublishProducts {
     ))));
     const stock = variants.flatMap(({ id, stock: available }) => (available === undefined ? [] : [{ variantId: id, available }]));
     if (stock.length) await tx.insert(Stock, stock);
-    await insertBundleItems(tx, variants.flatMap(({ id: variantId, contains }) => (contains ? [{ variantId, contains }] : [])));
+    await insertBundleItems(tx, published.flatMap(({ product, variants: each }) => each.flatMap(({ id: variantId, contains }) => (contains || product.deliveryKind === 'bundle' ? [{ variantId, contains: contains ?? [] }] : []))));
   }
 
   private row(product: NewProduct, id: string) {

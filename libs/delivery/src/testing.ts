@@ -15,6 +15,7 @@ import { DownloadLinks } from './downloads/download-link.js';
 import { EntitlementReads } from './entitlements/entitlement-reads.js';
 import { OnOrderPaid } from './entitlements/on-order-paid.js';
 import { FindDownload } from './downloads/find-download.js';
+import { LimitedBytes } from './downloads/limited-bytes.js';
 import { StampedCopies } from './downloads/stamped-copies.js';
 import { RefusedAccesses } from './entitlements/refused-accesses.js';
 import { RecordDownload } from './downloads/record-download.js';
@@ -39,7 +40,7 @@ export async function deliveryOn(database: Database) {
     changeAccess: new ChangeAccess(database, clock),
     reads: new EntitlementReads(database),
     newFindDownload,
-    newServeDownload: () => new ServeDownload(newFindDownload(), storage, record, clock),
+    newServeDownload: () => new ServeDownload(newFindDownload(), storage, new LimitedBytes(database), record, clock),
     refused,
     /** One delivery of the events, in its transaction, as the worker makes it. */
     deliver: (...orders: readonly OrderPaid[]) => database.transaction((tx) => handler.grantAccess(tx, delivered(...orders))),

@@ -1,7 +1,6 @@
 export { AskForOrderLink } from './ask-for-order-link.js';
 export type { Business } from './business.js';
-export { callerEvidence } from './quotes/caller-evidence.js';
-export { CancelOrder } from './cancel-order.js';
+export { callerEvidence } from './quotes/caller-evidence.js'; export { CancelOrder } from './cancel-order.js';
 export { EndStaleOrders } from './end-stale-orders.js';
 export { OrderAccess, type OrderHolder } from './order-access.js';
 export type { OrderLineView } from './order-line-view.js';
@@ -17,7 +16,8 @@ export {
 } from './ordering.events.js';
 export { OrderingModule } from './ordering.module.js';
 export { PlaceOrder, type OrderRequest, type PlacedOrder } from './place-order.js';
-export type { QuoteLine } from './quotes/quote.entity.js'; export { RetryRefund } from './refunds/retry-refund.js';
+export type { QuoteLine } from './quotes/quote.entity.js';
+export { orderedItems, type BundleOfLine } from './quotes/wanted-lines.js'; export { RetryRefund } from './refunds/retry-refund.js';
 export { RefundOrder, type RefundRequest as OrderRefundRequest } from './refunds/refund-order.js';
 export { RefundReads, type RefundLineView, type RefundView as OrderRefundView } from './refunds/refund-reads.js';
 export { refundStates, type RefundState } from './refunds/refund.entity.js';
@@ -26,8 +26,7 @@ export type { QuoteRequest, WantedItem } from './quotes/draft-quote.js';
 export { QuoteOrder } from './quotes/quote-order.js';
 export type { QuoteView } from './quotes/quote-view.js';
 export { immediateDeliveryConsents, needsImmediateDeliveryConsent, serviceStartConsents } from './withdrawals/early-start.js';
-export { ReceiveReturn } from './withdrawals/receive-return.js';
-export { WithdrawalReads, withdrawnLineStates, type WithdrawnLineState, type WithdrawnLineStanding } from './withdrawals/withdrawal-reads.js';
+export { ReceiveReturn } from './withdrawals/receive-return.js'; export { WithdrawalReads, withdrawnLineStates, type WithdrawnLineState, type WithdrawnLineStanding } from './withdrawals/withdrawal-reads.js';
 export { QuoteReads } from './quotes/quote-reads.js';
 export { WithdrawFromOrder, type WithdrawalDeclaration, type WithdrawalView } from './withdrawals/withdraw-from-order.js';
 export { rightsOf, type LineRight } from './withdrawals/rights-of.js';

@@ -37,6 +37,13 @@ export interface OrderView {
   readonly lines: readonly OrderLineView[];
 }
 
+/** Of a line that a reader looks for. */
+export interface LineFilter {
+  readonly kind?: DeliveryKind | undefined;
+  /** Part of the product's or the merchant's name, in any language that it has. */
+  readonly words?: string | undefined;
+}
+
 interface StoredOrder extends Omit<OrderView, 'total' | 'refunded' | 'lines'> { totalMinor: bigint; refundedMinor: bigint; currency: string; lines: unknown }
 
 const header = `o.id, o.number, o.status, o.email, o.locale, o.country, o.currency, o.total_minor AS "totalMinor", o.rate_set_id AS "rateSetId", o.recipient,
@@ -51,8 +58,9 @@ const byNumber = statement('ordering.order_by_number', `SELECT ${header}, ${line
 const numbers = statement('ordering.numbers_of_orders', 'SELECT id, number FROM ordering.orders WHERE id = ANY ($1::uuid[])');
 const byEmail = statement('ordering.orders_by_email', `SELECT ${header}, ${linesOf()} FROM ordering.orders o
   WHERE o.email = $1 AND (o.placed_at, o.id) < ($2::timestamptz, $3::uuid) ORDER BY o.placed_at DESC, o.id DESC LIMIT $4`);
-const byEmailOfKind = statement('ordering.orders_by_email_of_kind', `SELECT ${header}, ${linesOf()} FROM ordering.orders o
-  WHERE o.email = $1 AND (o.placed_at, o.id) < ($2::timestamptz, $3::uuid) AND EXISTS (SELECT FROM ordering.order_lines l WHERE l.order_id = o.id AND l.delivery_kind = $5)
+const byEmailFiltered = statement('ordering.orders_by_email_filtered', `SELECT ${header}, ${linesOf()} FROM ordering.orders o
+  WHERE o.email = $1 AND (o.placed_at, o.id) < ($2::timestamptz, $3::uuid) AND EXISTS (SELECT FROM ordering.order_lines l WHERE l.order_id = o.id
+    AND ($5::text IS NULL OR l.delivery_kind = $5) AND ($6::text IS NULL OR position(lower($6) IN lower(l.product_name::text || l.merchant_name::text)) > 0))
   ORDER BY o.placed_at DESC, o.id DESC LIMIT $4`);
 const kindsByEmail = statement('ordering.kinds_by_email', `
   SELECT DISTINCT l.delivery_kind AS kind FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.email = $1 AND ${hasBeenPaid}`);
@@ -89,10 +97,10 @@ export class OrderReads {
     return new Map(rows.map(({ id, number }) => [id, number]));
   }
 
-  /** A buyer's orders, newest first; with a kind those that have something of it. The caller has made sure that the address is the buyer's. @throws InvalidCursor */
-  async ofEmail(email: string, cursor: string | undefined, limit: number, kind?: DeliveryKind): Promise<{ orders: OrderView[]; nextCursor: string | undefined }> {
+  /** A buyer's orders, newest first; of a filter those that have a line that fits. The caller has made sure that the address is the buyer's. @throws InvalidCursor */
+  async ofEmail(email: string, cursor: string | undefined, limit: number, { kind, words }: LineFilter = {}): Promise<{ orders: OrderView[]; nextCursor: string | undefined }> {
     const [at, id] = cursor ? decodeCursor(cursor, ['instant', 'id']) : ['infinity', lastId];
-    const rows = await (kind ? this.database.read<StoredOrder>(byEmailOfKind, [email, at, id, limit + 1, kind]) : this.database.read<StoredOrder>(byEmail, [email, at, id, limit + 1]));
+    const rows = await (kind ?? words ? this.database.read<StoredOrder>(byEmailFiltered, [email, at, id, limit + 1, kind ?? null, words ?? null]) : this.database.read<StoredOrder>(byEmail, [email, at, id, limit + 1]));
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return { orders: shown.map(viewOf), nextCursor: rows.length > limit && last ? encodeCursor([last.placedAt.toISOString(), last.id]) : undefined };

@@ -7,16 +7,18 @@ import { FreezeTaxAndCommission1764000000501 } from './migrations/1764000000501-
 import { WithdrawLineByLine1764000000511 } from './migrations/1764000000511-withdraw-line-by-line.js';
 import { RefundDisputeWithdraw1764000000502 } from './migrations/1764000000502-refund-dispute-withdraw.js';
 import { LinesOfBundles1764000000515 } from './migrations/1764000000515-lines-of-bundles.js';
+import { RefundsThatWait1764000000516 } from './migrations/1764000000516-refunds-that-wait.js';
 import { CreateSubscriptions1764000000520 } from './migrations/1764000000520-create-subscriptions.js';
 import { Subscription, SubscriptionChange, SubscriptionTerms } from './subscriptions/subscription.entity.js';
 import { Dispute, HeldDispute } from './disputes/dispute.entity.js';
 import { Order, OrderLine } from './order.entity.js';
 import { LineTransition, OrderTransition } from './order-transition.entity.js';
+import { DeferredRefund } from './refunds/deferred-refund.js';
 import { Refund, RefundLine } from './refunds/refund.entity.js';
 import { Withdrawal, WithdrawnLine } from './withdrawals/withdrawal.entity.js';
 import { Quote } from './quotes/quote.entity.js';
 
 export const orderingContext: Context = {
-  name: 'ordering', entities: [Quote, Order, OrderLine, OrderTransition, LineTransition, Refund, RefundLine, Dispute, HeldDispute, Withdrawal, WithdrawnLine, Subscription, SubscriptionTerms, SubscriptionChange],
-  migrations: [CreateOrdering1764000000500, FreezeTaxAndCommission1764000000501, RefundDisputeWithdraw1764000000502, BusinessBuyers1764000000503, DisputesOfHeldOrders1764000000510, WithdrawLineByLine1764000000511, ForgetEvidence1764000000512, LinesOfBundles1764000000515, CreateSubscriptions1764000000520], locales: new URL('./locales/', import.meta.url),
+  name: 'ordering', entities: [Quote, Order, OrderLine, OrderTransition, LineTransition, Refund, RefundLine, DeferredRefund, Dispute, HeldDispute, Withdrawal, WithdrawnLine, Subscription, SubscriptionTerms, SubscriptionChange],
+  migrations: [CreateOrdering1764000000500, FreezeTaxAndCommission1764000000501, RefundDisputeWithdraw1764000000502, BusinessBuyers1764000000503, DisputesOfHeldOrders1764000000510, WithdrawLineByLine1764000000511, ForgetEvidence1764000000512, LinesOfBundles1764000000515, RefundsThatWait1764000000516, CreateSubscriptions1764000000520], locales: new URL('./locales/', import.meta.url),
 };

@@ -253,7 +253,8 @@ export interface LinePart {
   readonly of: number;
 }
 
-/** Published by whoever delivers: a part of commissioned work is accepted, and its share of the money is the merchant's; with the last one all that is left, and `lines_delivered` comes too. */
-export const linePartDelivered = event<LinePart & { readonly deliveredAt: string; readonly isLast: boolean }>('ordering.line_part_delivered');
+/** Published by whoever delivers: a part of commissioned work is accepted, and its share of the money is the merchant's; with the last one all that is left, and `lines_delivered` comes too. Ordering publishes an empty one where the last part was given back: it counts after that refund. */
+export const linePartDelivered = event<LinePart & { readonly deliveredAt: string; readonly isLast: boolean; readonly afterRefundId?: string }>('ordering.line_part_delivered');
 /** Published by whoever delivers: a part of a line will not be handed over. Its share of the money goes back to the buyer. */
-export const linePartUndeliverable = event<LinePart & { readonly reason: string }>('ordering.line_part_undeliverable');
+export type LinePartUndeliverable = LinePart & { readonly reason: string; readonly isLast: boolean };
+export const linePartUndeliverable = event<LinePartUndeliverable>('ordering.line_part_undeliverable');

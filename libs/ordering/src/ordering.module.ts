@@ -27,6 +27,7 @@ import { ReceiveReturn } from './withdrawals/receive-return.js';
 import { RefundLatePayment } from './payment/refund-late-payment.js';
 import { RefundOrder } from './refunds/refund-order.js';
 import { RefundReads } from './refunds/refund-reads.js';
+import { SettleDeferredRefunds } from './refunds/settle-deferred-refunds.js';
 import { SendRefund } from './refunds/send-refund.js';
 import { SubmitEvidence } from './disputes/submit-evidence.js';
 import { RetryRefund } from './refunds/retry-refund.js';
@@ -35,6 +36,7 @@ import { WithdrawalReads } from './withdrawals/withdrawal-reads.js';
 import { WithdrawFromOrder } from './withdrawals/withdraw-from-order.js';
 import { AskSubscription } from './subscriptions/ask-subscription.js';
 import { EndGivenBack } from './subscriptions/end-given-back.js';
+import { GiveUpSeats } from './subscriptions/give-up-seats.js';
 import { MakeSubscriptionChange } from './subscriptions/make-subscription-change.js';
 import { PriceChange } from './subscriptions/price-change.js';
 import { TermsWanted } from './subscriptions/wanted-terms.js';
@@ -50,7 +52,7 @@ const exported = [AskForOrderLink, AskSubscription, PriceChange, CancelOrder, De
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
-  providers: [...exported, CompleteOrders, EndGivenBack, MakeSubscriptionChange, TermsWanted, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinePartUndeliverable, OnLinesUndeliverable, OnOrderConfirmationSent, OnBillingChanged, OnPaymentCaptured, OpenOrderCheckout, OrderPeriod, RefundLatePayment, RetryPayment, SendRefund, SubmitEvidence, TaxPeriod, WithholdOverdue],
+  providers: [...exported, CompleteOrders, EndGivenBack, GiveUpSeats, MakeSubscriptionChange, TermsWanted, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinePartUndeliverable, OnLinesUndeliverable, OnOrderConfirmationSent, OnBillingChanged, OnPaymentCaptured, OpenOrderCheckout, OrderPeriod, RefundLatePayment, RetryPayment, SendRefund, SettleDeferredRefunds, SubmitEvidence, TaxPeriod, WithholdOverdue],
   exports: exported,
 })
 export class OrderingModule {}

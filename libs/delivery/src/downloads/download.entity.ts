@@ -37,4 +37,6 @@ export class DownloadProgress {
   @Column({ type: 'int8multirange' }) delivered: string;
   @Column({ name: 'completed_count', type: 'integer' }) completedCount: number;
   @Column({ name: 'completed_at', type: 'timestamptz', nullable: true }) completedAt: Date | null;
+  /** Of a file with a limit: bytes that went out or are on their way. */
+  @Column({ name: 'started_bytes', type: 'bigint', default: 0 }) startedBytes: bigint;
 }

@@ -4,6 +4,7 @@ import { OrderingModule } from '@silkport/ordering';
 import { ChunkHashes } from './chunk-hashes.js';
 import { DownloadLinks } from './download-link.js';
 import { FindDownload } from './find-download.js';
+import { LimitedBytes } from './limited-bytes.js';
 import { RecordDownload } from './record-download.js';
 import { ServeDownload } from './serve-download.js';
 import { SetDownloadTerms } from './set-download-terms.js';
@@ -13,5 +14,5 @@ import { EntitlementsModule } from '../entitlements/entitlements.module.js';
 const exported = [ChunkHashes, DownloadLinks, ServeDownload, SetDownloadTerms];
 
 /** Files by signed links: counted, limited, and with the order's number where their merchant wants it. */
-@Module({ imports: [CatalogModule, EntitlementsModule, OrderingModule], providers: [...exported, FindDownload, RecordDownload, StampedCopies], exports: exported })
+@Module({ imports: [CatalogModule, EntitlementsModule, OrderingModule], providers: [...exported, FindDownload, LimitedBytes, RecordDownload, StampedCopies], exports: exported })
 export class DownloadsModule {}

@@ -39,9 +39,10 @@ export interface Sent { readonly firstByte: number; readonly sentBytes: number }
 
 /**
  * Answers for a stored file as RFC 9110 has it: conditions, then one range, then the bytes, streamed and counted.
+ * @param onBegin called with the number of bytes before any of them goes out; what it throws is the answer
  * @param onSent called once, after the last byte that the reader took; not for answers without a body
  */
-export async function answerFile(storage: ReadableStorage, file: AnsweredFile, { method, headers }: FileCall, onSent: (sent: Sent) => void): Promise<FileAnswer> {
+export async function answerFile(storage: ReadableStorage, file: AnsweredFile, { method, headers }: FileCall, onSent: (sent: Sent) => void, onBegin?: (bytes: number) => Promise<void>): Promise<FileAnswer> {
   const validators = { etag: `"${file.sha256}"`, lastModified: file.addedAt };
   const always = {
     etag: validators.etag, 'last-modified': file.addedAt.toUTCString(), 'accept-ranges': 'bytes',
@@ -59,6 +60,7 @@ export async function answerFile(storage: ReadableStorage, file: AnsweredFile, {
     ...(file.isPiece ? {} : { 'repr-digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:` }),
   };
   if (method === 'HEAD') return { status: 200, headers: described };
+  await onBegin?.(last - first + 1);
   const body = new CountedBody(storage.read(file.storageKey, first, last), (sentBytes) => onSent({ firstByte: first, sentBytes }));
   if (wanted.kind === 'whole') return { status: 200, headers: described, body };
   return { status: 206, headers: { ...described, 'content-range': `bytes ${first}-${last}/${file.sizeBytes}` }, body };

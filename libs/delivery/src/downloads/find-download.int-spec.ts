@@ -62,6 +62,34 @@ describe('the terms of a product’s downloads', () => {
     expect(await refusedOf(entitlementId)).toEqual([{ subject: 'delivery.download_limit_reached', times: 1n, client_country: 'KZ' }]);
   });
 
+  it('hold when ten downloads begin at once, and when all but the last byte is asked for again and again', async () => {
+    const bytes = Buffer.alloc(200_000, 'x');
+    const parallel = await bought({ completedLimit: 1 }, bytes);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => codeOf(fetchWhole(parallel.link()))));
+    expect(outcomes.filter((code) => code === 'let in').length).toBeLessThanOrEqual(2);
+    expect(new Set(outcomes)).toEqual(new Set(['let in', 'delivery.download_limit_reached']));
+
+    const nibbled = await bought({ completedLimit: 1 }, bytes);
+    const tries: string[] = [];
+    for (let turn = 0; turn < 5; turn += 1) tries.push(await codeOf(fetchWhole(nibbled.link(), 'bytes=0-199998')));
+    expect(tries).toEqual(['let in', 'let in', ...Array<string>(3).fill('delivery.download_limit_reached')]);
+  });
+
+  it('let a broken download go on, and begin again', async () => {
+    const { link } = await bought({ completedLimit: 1 }, Buffer.alloc(100_000, 'y'));
+    expect(await fetchWhole(link(), 'bytes=0-59999')).toHaveLength(60_000);
+    expect(await fetchWhole(link())).toHaveLength(100_000);
+    expect(await codeOf(fetchWhole(link()))).toBe('delivery.download_limit_reached');
+  });
+
+  it('note a range beyond the end, which is answered with nothing', async () => {
+    const { link, entitlementId } = await bought({});
+    const answer = await delivery.newServeDownload().run({ token: link().replace('/v1/downloads/', ''), method: 'GET', headers: { range: 'bytes=99-' }, client: { country: 'KZ' } });
+    expect([answer.status, answer.body]).toEqual([416, undefined]);
+    await delivery.record.onApplicationShutdown();
+    expect(await refusedOf(entitlementId)).toEqual([{ subject: 'range_not_satisfiable', times: 1n, client_country: 'KZ' }]);
+  });
+
   it('give each buyer a copy with the number of the order, the same bytes each time', async () => {
     const document = await PDFDocument.create();
     document.addPage([300, 400]);

@@ -19,10 +19,12 @@ export interface FoundDownload extends DownloadSubject {
   readonly sha256: string;
   readonly storageKey: string;
   readonly addedAt: Date;
+  /** How often it may reach its buyer whole; null without limit. */
+  readonly completedLimit: number | null;
 }
 
 interface Row extends Omit<FoundDownload, 'sizeBytes' | keyof DownloadSubject> {
-  state: EntitlementState; expiresAt: Date | null; linksValidFrom: Date | null; orderId: string; sizeBytes: bigint; completedLimit: number | null; completedCount: number; stamps: boolean;
+  state: EntitlementState; expiresAt: Date | null; linksValidFrom: Date | null; orderId: string; sizeBytes: bigint; completedCount: number; stamps: boolean;
   stamped: { storageKey: string; sizeBytes: number; sha256: string; stampedAt: string } | null;
 }
 
@@ -61,8 +63,8 @@ export class FindDownload {
     refuseUnusable(row, this.clock.now());
     if (isFromBefore(row.linksValidFrom, issuedAt)) throw new DownloadLinkExpired();
     if (row.completedLimit !== null && row.completedCount >= row.completedLimit) throw new DownloadLimitReached({ count: row.completedLimit });
-    const { fileName, contentType, sha256, storageKey, addedAt } = row;
-    const file = { entitlementId, assetId, fileName, contentType, sizeBytes: Number(row.sizeBytes), sha256, storageKey, addedAt };
+    const { fileName, contentType, sha256, storageKey, addedAt, completedLimit } = row;
+    const file = { entitlementId, assetId, fileName, contentType, sizeBytes: Number(row.sizeBytes), sha256, storageKey, addedAt, completedLimit };
     if (!row.stamps || !canBeStamped(file)) return file;
     const stamped = row.stamped ?? (await this.copies.make({ ...file, orderId: row.orderId }));
     return stamped ? { ...file, ...stamped, addedAt: new Date(stamped.stampedAt) } : file;

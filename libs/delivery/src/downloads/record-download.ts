@@ -30,18 +30,14 @@ const record = statement('delivery.record_download', `
     completed_count = p.completed_count + (${isComplete})::int,
     completed_at = CASE WHEN ${isComplete} THEN $5::timestamptz ELSE p.completed_at END`);
 
-const handOver = statement('delivery.record_handed_over', `
-  WITH access AS (
-    INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times, bytes)
-    SELECT $1, $2, 'linked', a.file_name, $4::timestamptz, $5, $6, 1, $7::bigint FROM delivery.assets a WHERE a.id = $3)
-  INSERT INTO delivery.download_progress AS p (entitlement_id, asset_id, delivered, completed_count, completed_at) SELECT $2, $3, '{}', 1, $4::timestamptz WHERE $8::boolean
-  ON CONFLICT (entitlement_id, asset_id) DO UPDATE SET completed_count = p.completed_count + 1, completed_at = $4::timestamptz`);
+const noteOfFile = statement('delivery.note_of_file', `
+  INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times, bytes)
+  SELECT $1, $2, $8, coalesce($9, a.file_name), $4::timestamptz, $5, $6, 1, $7::bigint FROM delivery.assets a WHERE a.id = $3`);
 
-/** Bytes that the storage itself sends, from an address that was handed out: what became of them nobody tells, so one from the start counts as one. */
+/** Bytes that the storage itself sends, from an address that was handed out: what became of them nobody tells, so they are noted and not counted. */
 export interface HandedOverBytes extends DownloadSubject {
   readonly startedAt: Date;
   readonly sizeBytes: number;
-  readonly isWhole: boolean;
   readonly client: AccessClient;
 }
 
@@ -60,12 +56,19 @@ export class RecordDownload implements OnApplicationShutdown {
   }
 
   /** Neither does this. */
-  handOver({ entitlementId, assetId, startedAt, sizeBytes, isWhole, client }: HandedOverBytes): void {
-    const values = [newId(), entitlementId, assetId, startedAt, countryOf(client), cut(client.userAgent), sizeBytes, isWhole];
-    this.track(this.database.read(handOver, values).then(() => undefined), { entitlementId, assetId });
+  handOver({ entitlementId, assetId, startedAt, sizeBytes, client }: HandedOverBytes): void {
+    const values = [newId(), entitlementId, assetId, startedAt, countryOf(client), cut(client.userAgent), sizeBytes, 'linked', null];
+    this.track(this.database.read(noteOfFile, values).then(() => undefined), { entitlementId, assetId });
   }
 
-  private track(saved: Promise<void>, bytes: DownloadSubject): void {
+  /** Nor this: a try with a good link that was not let in all the same. @param code why */
+  refused({ entitlementId, assetId, startedAt, client }: Omit<HandedOverBytes, 'sizeBytes'>, code: string): void {
+    const values = [newId(), entitlementId, assetId, startedAt, countryOf(client), cut(client.userAgent), null, 'refused', code];
+    this.track(this.database.read(noteOfFile, values).then(() => undefined), { entitlementId, assetId });
+  }
+
+  /** Notes that are waited for before the process ends. */
+  track(saved: Promise<void>, bytes: DownloadSubject): void {
     const done = saved
       .catch((error: unknown) => this.logger.error(`A download was not recorded: ${JSON.stringify(bytes)}`, error instanceof Error ? error.stack : String(error)))
       .finally(() => this.pending.delete(done));

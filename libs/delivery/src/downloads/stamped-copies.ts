@@ -27,20 +27,36 @@ const keep = statement('delivery.keep_stamped_copy', `
     ON CONFLICT (entitlement_id, asset_id) DO UPDATE SET entitlement_id = excluded.entitlement_id RETURNING storage_key, size_bytes, sha256, stamped_at)
   SELECT storage_key AS "storageKey", size_bytes AS "sizeBytes", sha256, stamped_at AS "stampedAt" FROM kept`);
 
+const atOnce = 2;
+
 /** Copies of files that carry their order's number: made once each, when they are first wanted. */
 @Injectable()
 export class StampedCopies {
   private readonly logger = new Logger('delivery');
   private readonly underWay = new Map<string, Promise<StampedCopy | undefined>>();
+  /** Files that cannot be stamped: not tried again by this process. */
+  private readonly unstampable = new Set<string>();
+  private readonly turns: Promise<unknown>[] = Array.from({ length: atOnce }, () => Promise.resolve());
+  private nextPlace = 0;
 
   constructor(private readonly database: Database, private readonly storage: ObjectStorage, private readonly orders: OrderReads, private readonly clock: Clock) {}
 
   /** @returns undefined where the file cannot be stamped, which is no reason to keep it from its buyer */
   make(wanted: CopyToStamp): Promise<StampedCopy | undefined> {
+    if (this.unstampable.has(wanted.assetId)) return Promise.resolve(undefined);
     const key = `${wanted.entitlementId} ${wanted.assetId}`;
-    const running = this.underWay.get(key) ?? this.stamp(wanted).finally(() => this.underWay.delete(key));
+    const running = this.underWay.get(key) ?? this.inTurn(() => this.stamp(wanted)).finally(() => this.underWay.delete(key));
     this.underWay.set(key, running);
     return running;
+  }
+
+  /** Files are held in memory meanwhile: so many at once, the others wait. */
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const place = this.nextPlace;
+    this.nextPlace = (place + 1) % atOnce;
+    const done = (this.turns[place] ?? Promise.resolve()).then(work, work);
+    this.turns[place] = done.catch(() => undefined);
+    return done;
   }
 
   private async stamp(wanted: CopyToStamp): Promise<StampedCopy | undefined> {
@@ -63,6 +79,7 @@ export class StampedCopies {
       return await stampFile(original, contentType, orderNumber);
     } catch (error) {
       this.logger.warn(`The file ${assetId} (${contentType}) goes out without its order's number: ${error instanceof Error ? error.message : String(error)}`);
+      this.unstampable.add(assetId);
       return undefined;
     }
   }

@@ -6,7 +6,7 @@ import { AccessChangeRefused, EntitlementUnknown } from '../delivery.errors.js';
 import { transitions, type EntitlementState } from './entitlement.entity.js';
 import { moveEntitlements, type AccessMove } from './move-entitlements.js';
 
-/** What a person asks for. Active again it becomes when nothing else withholds it. */
+/** What a person asks for. Active again it becomes when nothing else withholds it, the other side's decision either. */
 export type AskedState = Extract<EntitlementState, 'active' | 'suspended' | 'revoked'>;
 
 export interface AccessChange {
@@ -19,7 +19,13 @@ export interface AccessChange {
   readonly merchantId?: string | undefined;
 }
 
-const moves: Readonly<Record<AskedState, AccessMove>> = { active: { release: 'hand' }, suspended: { hold: 'hand' }, revoked: { isRevoked: true } };
+function moveOf(to: AskedState, side: 'admin' | 'merchant'): AccessMove {
+  switch (to) {
+    case 'active': return { release: side };
+    case 'suspended': return { hold: side };
+    case 'revoked': return { isRevoked: true };
+  }
+}
 
 const stateOf = statement('delivery.state_for_change', 'SELECT state FROM delivery.entitlements WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) FOR UPDATE');
 
@@ -32,10 +38,12 @@ export class ChangeAccess {
   async run({ entitlementId, to, actor, reason, merchantId }: AccessChange): Promise<EntitlementState> {
     return this.database.transaction(async (tx) => {
       const from = await lockedState(tx, entitlementId, merchantId);
-      if (from === to) return from;
-      if (!transitions[from].length) throw new AccessChangeRefused({ from, to }, 'to');
+      if (!transitions[from].length) {
+        if (from === to) return from;
+        throw new AccessChangeRefused({ from, to }, 'to');
+      }
       const at = this.clock.now();
-      const [moved] = await moveEntitlements(tx, [entitlementId], moves[to], { actor, reason, at });
+      const [moved] = await moveEntitlements(tx, [entitlementId], moveOf(to, merchantId === undefined ? 'admin' : 'merchant'), { actor, reason, at });
       await recordAudit(tx, { personId: actor, action: 'delivery.access_changed', happenedAt: at, details: { entitlementId, from, asked: to, to: moved?.to ?? from, reason, merchantId: merchantId ?? null } });
       return moved?.to ?? from;
     });

@@ -16,10 +16,10 @@ export const transitions: Readonly<Record<EntitlementState, readonly Entitlement
 
 /**
  * What withholds an entitlement; it is active when nothing does. Disputes are kept by line (`LineAccess`), since they may be heard of first.
- * `hand`: a person's decision. `verdict`: the data-export decision is open. `rule:<id>`: a rule of the buyer's market. `billing`: a
+ * `admin`, `merchant`: a person's decision, which only their own side takes back. `verdict`: the data-export decision is open. `rule:<id>`: a rule of the buyer's market. `billing`: a
  * subscription's renewal was not paid. `paused`: a subscription rests. `keys`: no licence key is left.
  */
-export type Hold = 'hand' | 'verdict' | 'billing' | 'paused' | 'keys' | `rule:${string}`;
+export type Hold = 'admin' | 'merchant' | 'verdict' | 'billing' | 'paused' | 'keys' | `rule:${string}`;
 
 /** A buyer's right to what one line of a paid order bought: one for each line that is not a parcel, of a kind with seats one for each seat. */
 @Entity({ schema: 'delivery', name: 'entitlements' })

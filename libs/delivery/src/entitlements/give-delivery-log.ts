@@ -12,8 +12,8 @@ const log = statement('delivery.log_of_lines', `
     UNION ALL SELECT e.order_line_id, 'key_issued', k.issued_at, NULL, NULL FROM delivery.licence_keys k JOIN mine e ON e.id = k.entitlement_id
     UNION ALL SELECT e.order_line_id, x.what, x.accessed_at, x.client_country::text, x.bytes FROM delivery.accesses x JOIN mine e ON e.id = x.entitlement_id WHERE x.what <> 'refused'
     UNION ALL SELECT order_line_id, 'performed', performed_at, NULL, NULL FROM mine WHERE performed_at IS NOT NULL
-    UNION ALL SELECT order_line_id, 'shipped', shipped_at, NULL, NULL FROM delivery.parcels WHERE order_line_id = ANY ($1::uuid[]) AND shipped_at IS NOT NULL
-    UNION ALL SELECT order_line_id, 'handed_over', delivered_at, NULL, NULL FROM delivery.parcels WHERE order_line_id = ANY ($1::uuid[]) AND delivered_at IS NOT NULL)
+    UNION ALL SELECT l.order_line_id, 'shipped', s.shipped_at, NULL, NULL FROM delivery.shipment_lines l JOIN delivery.shipments s ON s.id = l.shipment_id WHERE l.order_line_id = ANY ($1::uuid[]) AND s.shipped_at IS NOT NULL
+    UNION ALL SELECT l.order_line_id, 'handed_over', s.delivered_at, NULL, NULL FROM delivery.shipment_lines l JOIN delivery.shipments s ON s.id = l.shipment_id WHERE l.order_line_id = ANY ($1::uuid[]) AND s.delivered_at IS NOT NULL)
   SELECT order_line_id AS "lineId", what, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, country, bytes::float8 AS bytes FROM entries ORDER BY entries.at DESC, what LIMIT 100`);
 
 const known = statement('delivery.lines_that_are_known', `

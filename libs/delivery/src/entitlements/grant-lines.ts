@@ -1,6 +1,6 @@
 import { kindTraits, type DeliveryKind } from '@silkport/catalog';
 import { linesDelivered } from '@silkport/ordering';
-import { prepared, publications, publishingAll, statement, toJson, type Tx } from '@silkport/platform';
+import { prepared, publications, statement, toJson, type Tx } from '@silkport/platform';
 import type { EntitlementState, Hold } from './entitlement.entity.js';
 import { heard, type LineOfOrder } from './line-heard.js';
 
@@ -28,13 +28,18 @@ const grantAccess = statement('delivery.grant_access', `
          holds, state, granted_at, activated_at)
        SELECT uuidv7(), order_id, line_id, seat, product_id, variant_id, merchant_id, delivery_kind, CASE WHEN seats > 1 THEN 1 ELSE quantity END, taxonomy_id, cluster_id, buyer_country,
          w.holds, delivery.state_of('granted', w.holds = '{}', is_revoked OR seat > greatest(seats, quantity) - revoked_pieces AND (seats > 1 OR quantity = 1), false, is_disputed OR w.holds <> '{}'),
-         $2::timestamptz, CASE WHEN w.holds = '{}' THEN $2::timestamptz END
+         $2::timestamptz, CASE WHEN w.holds = '{}' AND NOT is_disputed AND NOT is_revoked THEN $2::timestamptz END
        FROM wanted w JOIN access ON order_line_id = line_id, generate_series(1, w.seats) AS seat
        ON CONFLICT (order_line_id, seat) DO NOTHING RETURNING *),
      noted AS (
        INSERT INTO delivery.entitlement_transitions (id, entitlement_id, from_state, to_state, actor, reason, changed_at)
        SELECT uuidv7(), g.id, NULL, g.state, 'order-paid', 'the order was paid', $2::timestamptz FROM granted g),
-     ${publishingAll(3, "(payload->>'orderId')::uuid IN (SELECT order_id FROM granted)")}
+     told AS (
+       SELECT w.id, jsonb_set(w.payload, '{lineIds}', l.ids) AS payload FROM unnest($3::uuid[], $5::jsonb[]) AS w (id, payload),
+         LATERAL (SELECT jsonb_agg(DISTINCT g.order_line_id) AS ids FROM granted g WHERE g.order_id = (w.payload ->> 'orderId')::uuid AND g.state = 'active' AND w.payload -> 'lineIds' ? g.order_line_id::text) l
+       WHERE l.ids IS NOT NULL),
+     published_event AS (INSERT INTO platform.events (id, name, payload) SELECT id, $4::text, payload FROM told RETURNING id),
+     waiting_event AS (INSERT INTO platform.waiting_events (event_id) SELECT id FROM published_event)
      SELECT id AS "entitlementId", order_id AS "orderId", order_line_id AS "lineId", seat, product_id AS "productId", variant_id AS "variantId", merchant_id AS "merchantId",
        delivery_kind AS "deliveryKind", quantity, state FROM granted ORDER BY id`);
 

@@ -58,11 +58,11 @@ describe('an entitlement', () => {
   it('is active when nothing withholds it, whatever came in which order', async () => {
     const { id } = await bought();
     await move([id], { hold: 'billing' });
-    await move([id], { hold: 'hand' });
+    await move([id], { hold: 'admin' });
     await move([id], { release: 'billing' });
     expect(await stateOf(id)).toBe('suspended');
     await expect(access.requireActive(id)).rejects.toThrow(AccessSuspended);
-    await move([id], { release: 'hand' });
+    await move([id], { release: 'admin' });
     expect((await access.requireActive(id)).state).toBe('active');
     expect((await rowsOf<{ to_state: string }>('entitlement_transitions', id)).map((each) => each.to_state)).toEqual(['active', 'suspended', 'active']);
     expect((await told('delivery.access_changed')).map(({ from, to }) => [from, to])).toEqual([['active', 'suspended'], ['suspended', 'active']]);
@@ -70,7 +70,7 @@ describe('an entitlement', () => {
 
   it('goes only where its table of transitions lets it, whatever happens to it', async () => {
     const step = fc.oneof(
-      fc.constantFrom<AccessMove>({ hold: 'hand' }, { release: 'hand' }, { hold: 'billing' }, { release: 'billing' }, { hold: 'verdict' }, { release: 'verdict' }, {}, { expiresAt: null }),
+      fc.constantFrom<AccessMove>({ hold: 'admin' }, { release: 'admin' }, { hold: 'billing' }, { release: 'billing' }, { hold: 'verdict' }, { release: 'verdict' }, {}, { expiresAt: null }),
       fc.constantFrom<AccessMove>({ isRevoked: true }, { expiresAt: new Date('2026-11-23T07:00:00Z') }, { expiresAt: new Date('2030-01-01T00:00:00Z') }),
     );
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
@@ -107,7 +107,61 @@ describe('an entitlement', () => {
   });
 });
 
+describe('what withholds an entitlement', () => {
+  const disputeOf = (order: OrderPaid) => ({
+    disputeId: 'dp_1', orderId: order.orderId, orderNumber: order.orderNumber, disputed: order.total, at: '2026-11-24T08:00:00Z',
+    lines: order.lines.map(({ lineId, merchantId, total, payable }) => ({ lineId, merchantId, total, payable })),
+  });
+
+  it('is seen by whoever waited for it: a dispute that was being noted is not overtaken by a renewal', async () => {
+    const { order, id } = await bought();
+    await move([id], { hold: 'billing' });
+    let release: Promise<unknown> | undefined;
+    await db.database.transaction(async (tx) => {
+      await money.suspend(tx, disputeOf(order));
+      release = move([id], { release: 'billing' });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    await release;
+    expect(await stateOf(id)).toBe('suspended');
+  });
+
+  it('is kept although something else withholds it already, and each side takes back its own only', async () => {
+    const { id } = await bought();
+    const change = (to: 'active' | 'suspended', merchantId?: string) => delivery.changeAccess.run({ entitlementId: id, to, actor: newId(), reason: 'a reason', merchantId });
+    const [{ merchantId } = { merchantId: '' }] = await db.dataSource.query<{ merchantId: string }[]>('SELECT merchant_id AS "merchantId" FROM delivery.entitlements WHERE id = $1', [id]);
+    await move([id], { hold: 'billing' });
+    expect(await change('suspended')).toBe('suspended');
+    await move([id], { release: 'billing' });
+    expect(await stateOf(id)).toBe('suspended');
+    expect(await change('active', merchantId)).toBe('suspended');
+    expect(await change('active')).toBe('active');
+  });
+
+  it('before it is granted lets nobody say that it was delivered', async () => {
+    const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'download' }]);
+    const refund = aRefund(order, { refundId: newId() });
+    await db.database.transaction((tx) => money.revoke(tx, { ...refund, lines: refund.lines.slice(0, 1) }));
+    await delivery.deliver(order);
+    expect((await told('ordering.lines_delivered')).map(({ lineIds }) => lineIds)).toEqual([[order.lines[1]?.lineId]]);
+    const disputed = aPaidOrder([{ deliveryKind: 'download' }]);
+    await db.database.transaction((tx) => money.suspend(tx, disputeOf(disputed)));
+    await delivery.deliver(disputed);
+    expect((await told('ordering.lines_delivered'))).toHaveLength(1);
+    await db.database.transaction((tx) => money.settle(tx, { ...disputeOf(disputed), result: 'won' }));
+    expect((await told('ordering.lines_delivered')).map(({ orderId }) => orderId)).toEqual([order.orderId, disputed.orderId]);
+  });
+});
+
 describe('seats', () => {
+  it('that were revoked by hand are those that a refund of a piece is for', async () => {
+    const { order, ids } = await bought('course', 2);
+    await delivery.changeAccess.run({ entitlementId: ids[0] ?? '', to: 'revoked', actor: newId(), reason: 'left the firm' });
+    const refund = aRefund(order, { refundId: newId() });
+    await db.database.transaction((tx) => money.revoke(tx, { ...refund, lines: refund.lines.map((line) => ({ ...line, isWhole: false, pieces: 1 })) }));
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['revoked', 'active']);
+  });
+
   it('end one by one as their pieces are given back, the last first', async () => {
     const { order, ids } = await bought('course', 3);
     expect(ids).toHaveLength(3);

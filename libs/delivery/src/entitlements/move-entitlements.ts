@@ -20,17 +20,18 @@ interface Moved {
   from: EntitlementState; to: EntitlementState; isFirst: boolean;
 }
 
+const lock = statement('delivery.lock_entitlements', 'SELECT FROM delivery.entitlements WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE');
 const move = statement('delivery.move_entitlements', `
   WITH locked AS (
     SELECT e.*, coalesce(a.is_revoked OR a.revoked_pieces > 0 AND e.quantity = 1
-        AND e.seat > (SELECT max(s.seat) FROM delivery.entitlements s WHERE s.order_line_id = e.order_line_id) - a.revoked_pieces, false) AS is_given_back,
+        AND (SELECT count(*) FILTER (WHERE s.state = 'revoked' OR s.seat > e.seat) FROM delivery.entitlements s WHERE s.order_line_id = e.order_line_id) < a.revoked_pieces, false) AS is_given_back,
       coalesce(a.open_disputes, '{}') AS open_disputes,
       array_remove(e.holds, coalesce($3::text, $2::text)) || CASE WHEN $2::text IS NULL THEN '{}' ELSE ARRAY[$2::text] END AS next_holds,
       CASE WHEN $5::boolean THEN $6::timestamptz ELSE e.expires_at END AS next_end
     FROM delivery.entitlements e LEFT JOIN delivery.line_access a USING (order_line_id)
     WHERE e.id = ANY ($1::uuid[]) AND e.state NOT IN ('revoked', 'expired') ORDER BY e.id FOR UPDATE OF e),
   next AS (
-    SELECT l.*, delivery.state_of(l.state, l.activated_at IS NOT NULL, $4::boolean OR is_given_back, next_end <= $9::timestamptz, next_holds <> '{}' OR open_disputes <> '{}') AS to_state
+    SELECT l.*, delivery.state_of(l.state, l.activated_at IS NOT NULL OR l.state = 'suspended', $4::boolean OR is_given_back, next_end <= $9::timestamptz, next_holds <> '{}' OR open_disputes <> '{}') AS to_state
     FROM locked l),
   moved AS (
     UPDATE delivery.entitlements e SET state = n.to_state, holds = n.next_holds, expires_at = n.next_end,
@@ -53,6 +54,8 @@ const tellDelivered = statement('delivery.tell_lines_delivered', `WITH ${publish
  */
 export async function moveEntitlements(tx: Tx, entitlementIds: readonly string[], { hold, release, isRevoked, expiresAt }: AccessMove, { actor, reason, at }: MoveReason): Promise<AccessChanged[]> {
   if (!entitlementIds.length) return [];
+  // In a statement of its own: what is read after waiting for the lock has to be what is so now, also of the lines' disputes.
+  await prepared(tx, lock, [entitlementIds]);
   const moved = await prepared<Moved>(tx, move, [entitlementIds, hold ?? null, release ?? null, isRevoked ?? false, expiresAt !== undefined, expiresAt ?? null, actor, reason, at]);
   const changed = moved.map(({ isFirst: _, ...each }): AccessChanged => ({ ...each, actor, reason, at: at.toISOString() }));
   if (changed.length) await prepared(tx, tell, publications(accessChanged, changed));

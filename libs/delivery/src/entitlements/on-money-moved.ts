@@ -16,24 +16,32 @@ export class OnMoneyMoved {
     const why = { actor: 'refund', reason };
     const pieces = lines.filter((line) => !line.isWhole && line.pieces);
     await this.note(tx, notePieces, orderId, pieces.map(({ lineId }) => lineId), [pieces.map((line) => line.pieces ?? 0)], why);
-    await this.note(tx, noteRevoked, orderId, await concernedLines(tx, lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId), true), [], why);
+    await this.noteConcerned(tx, noteRevoked, orderId, lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId), [], why);
   }
 
   @Handles(orderDisputed, 'delivery/suspend-disputed')
   async suspend(tx: Tx, { orderId, disputeId, lines }: OrderDisputed): Promise<void> {
-    await this.note(tx, noteDisputed, orderId, await concernedLines(tx, lines.map(({ lineId }) => lineId), true), [disputeId], { actor: 'dispute', reason: disputeId });
+    await this.noteConcerned(tx, noteDisputed, orderId, lines.map(({ lineId }) => lineId), [disputeId], { actor: 'dispute', reason: disputeId });
   }
 
   /** A dispute that was lost has been refunded too, which revokes; one that was won gives back what it stopped. */
   @Handles(orderDisputeDecided, 'delivery/settle-dispute')
   async settle(tx: Tx, { orderId, disputeId, result, lines }: OrderDisputeDecided): Promise<void> {
-    await this.note(tx, noteDecided, orderId, await concernedLines(tx, lines.map(({ lineId }) => lineId), false), [disputeId], { actor: 'dispute', reason: `${disputeId} ${result}` });
+    await this.noteConcerned(tx, noteDecided, orderId, lines.map(({ lineId }) => lineId), [disputeId], { actor: 'dispute', reason: `${disputeId} ${result}` }, false);
   }
 
   /** Who withdrew keeps nothing, also where some of the money stayed with the merchant for what was used. A parcel is another matter: it comes back. */
   @Handles(withdrawalReceived, 'delivery/revoke-withdrawn')
   async withdraw(tx: Tx, { orderId, lineIds }: WithdrawalReceived): Promise<void> {
-    await this.note(tx, noteRevoked, orderId, await concernedLines(tx, lineIds, true), [], { actor: 'withdrawal', reason: 'the buyer withdrew' });
+    await this.noteConcerned(tx, noteRevoked, orderId, lineIds, [], { actor: 'withdrawal', reason: 'the buyer withdrew' });
+  }
+
+  /** Also of what a subscription's period keeps going: asked again after the note, since that waits for whoever is just told of the period. */
+  private async noteConcerned(tx: Tx, heard: Statement, orderId: string, lineIds: readonly string[], more: readonly unknown[], why: { actor: string; reason: string }, runsStill = true): Promise<void> {
+    const concerned = await concernedLines(tx, lineIds, runsStill);
+    await this.note(tx, heard, orderId, concerned, more, why);
+    const told = (await concernedLines(tx, lineIds, runsStill)).filter((id) => !concerned.includes(id));
+    await this.note(tx, heard, orderId, told, more, why);
   }
 
   private async note(tx: Tx, heard: Statement, orderId: string, lineIds: readonly string[], more: readonly unknown[], why: { actor: string; reason: string }): Promise<void> {

@@ -20,7 +20,7 @@ export class OneStateMachine1764000000652 implements MigrationInterface {
         ADD CONSTRAINT only_what_was_active_is_suspended CHECK (state <> 'active' OR activated_at IS NOT NULL) NOT VALID,
         ADD CONSTRAINT entitlements_seat_check CHECK (seat > 0);
       UPDATE delivery.entitlements SET activated_at = granted_at;
-      UPDATE delivery.entitlements e SET holds = '{hand}' WHERE state = 'suspended'
+      UPDATE delivery.entitlements e SET holds = '{admin}' WHERE state = 'suspended'
         AND NOT EXISTS (SELECT FROM delivery.line_access a WHERE a.order_line_id = e.order_line_id AND a.open_disputes <> '{}');
       ALTER TABLE delivery.entitlements VALIDATE CONSTRAINT only_what_was_active_is_suspended;
       CREATE INDEX entitlements_ending ON delivery.entitlements (expires_at) WHERE expires_at IS NOT NULL AND state IN ('granted', 'active', 'suspended');

@@ -6,6 +6,7 @@ export class TermsOfDownloads1764000000665 implements MigrationInterface {
     await queryRunner.query(`
       SET LOCAL lock_timeout = '5s';
       ALTER TABLE delivery.entitlements ADD COLUMN links_valid_from timestamptz;
+      ALTER TABLE delivery.download_progress ADD COLUMN started_bytes bigint NOT NULL DEFAULT 0;
       CREATE TABLE delivery.download_terms (
         product_id uuid CONSTRAINT download_terms_pkey PRIMARY KEY,
         merchant_id uuid NOT NULL,

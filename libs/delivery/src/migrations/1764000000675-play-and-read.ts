@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Works that are played and read where they were bought: chapters, sittings, and where a buyer stopped. */
+/** Works that are played and read where they were bought: chapters, playback sessions, and where a buyer stopped. */
 export class PlayAndRead1764000000675 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -14,6 +14,7 @@ export class BookSessions1764000000691 implements MigrationInterface {
         notice_minutes integer NOT NULL,
         change_notice_minutes integer NOT NULL,
         capacity integer NOT NULL CONSTRAINT session_plans_capacity_check CHECK (capacity > 0),
+        sessions_per_piece integer NOT NULL CONSTRAINT session_plans_sessions_per_piece_check CHECK (sessions_per_piece > 0),
         horizon_days integer NOT NULL CONSTRAINT session_plans_horizon_days_check CHECK (horizon_days > 0),
         weekly jsonb NOT NULL,
         exceptions jsonb NOT NULL,

@@ -45,6 +45,7 @@ export class ShipAndDeclare1764000000696 implements MigrationInterface {
         ADD CONSTRAINT parcels_state_check CHECK (state IN ('to_ship', 'held', 'shipped', 'delivered', 'returned', 'cancelled')),
         ADD CONSTRAINT parcels_say_when CHECK ((state IN ('shipped', 'delivered', 'returned')) = (shipped_at IS NOT NULL)
           AND CASE state WHEN 'delivered' THEN delivered_at IS NOT NULL WHEN 'returned' THEN true ELSE delivered_at IS NULL END AND (state = 'returned') = (returned_at IS NOT NULL));
+      CREATE INDEX parcels_merchant_id ON delivery.parcels (merchant_id, order_line_id);
       CREATE TABLE delivery.customs_of_products (
         id uuid CONSTRAINT customs_of_products_pkey PRIMARY KEY,
         product_id uuid NOT NULL,

@@ -28,6 +28,17 @@ export function wantedLines(items: readonly WantedItem[], variants: ReadonlyMap<
   return lines;
 }
 
+/** What was put into the basket for these lines: a bundle for its pieces. To be quoted again, or put back. */
+export function orderedItems(lines: readonly (WantedItem & { readonly bundle?: BundleOfLine | null })[]): WantedItem[] {
+  const items = new Map<string, WantedItem>();
+  for (const { variantId, quantity, bundle } of lines) {
+    const known = items.get(bundle?.variantId ?? variantId);
+    // Each piece of a bundle is a line of the bundle's quantity; a variant ordered for itself is one line.
+    items.set(bundle?.variantId ?? variantId, known ?? { variantId: bundle?.variantId ?? variantId, quantity });
+  }
+  return [...items.values()];
+}
+
 /** The variants that the bundles among these hold: a quote needs them too. */
 export function containedIn(variants: ReadonlyMap<string, QuotableVariant>): string[] {
   return [...new Set([...variants.values()].flatMap(({ contains }) => contains))].filter((id) => !variants.has(id));

@@ -2,31 +2,38 @@ import { Injectable } from '@nestjs/common';
 import { Handles, Outbox, type Tx } from '@silkport/platform';
 import { Clock, money, newId } from '@silkport/values';
 import { lockOrder } from '../lock-order.js';
-import { linePartUndeliverable, type LinePart } from '../ordering.events.js';
+import { linePartDelivered, linePartUndeliverable, type LinePartUndeliverable } from '../ordering.events.js';
+import { deferWhileDisputed } from './deferred-refund.js';
 import { giveBack } from './give-back.js';
 import { cutToStep } from './in-steps.js';
 import { refundable } from './refund-order.js';
 import { sendRefund } from './send-refund.js';
 import { leftOf, wantedShares } from './wanted-shares.js';
 
-/** Gives back the share of a part of a line that will not be handed over. While a bank disputes the order it is tried again. */
+/** Gives back the share of a part of a line that will not be handed over. While a bank disputes the order it waits for the decision. */
 @Injectable()
 export class OnLinePartUndeliverable {
   constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
 
   @Handles(linePartUndeliverable, 'ordering/refund-undeliverable-part')
-  async refund(tx: Tx, { orderId, lineId, from, to, of, reason }: LinePart & { readonly reason: string }): Promise<void> {
-    const order = refundable(await lockOrder(tx, orderId));
+  async refund(tx: Tx, undeliverable: LinePartUndeliverable): Promise<void> {
+    const { orderId, lineId, partId, from, to, of, reason, isLast } = undeliverable;
+    const at = this.clock.now();
+    const locked = await lockOrder(tx, orderId);
+    if (await deferWhileDisputed(tx, locked, { kind: 'part', payload: undeliverable }, at)) return;
+    const order = refundable(locked);
     const line = order.lines.find(({ id }) => id === lineId);
     if (!line) throw new Error(`A line that is not of the order cannot be delivered: ${lineId}`);
     const upTo = (share: number) => (share === of ? line.totalMinor : cutToStep((line.totalMinor * BigInt(share)) / BigInt(of), order.currency));
     // What was given back of the line before, as for goodwill, is not owed again.
     const amountMinor = upTo(to) - upTo(from) < leftOf(line) ? upTo(to) - upTo(from) : leftOf(line);
-    if (amountMinor <= 0n) return;
-    const refundId = newId();
+    const refundId = amountMinor > 0n ? newId() : undefined;
+    // What roundings have left of the line is the merchant's, once this is given back.
+    if (isLast) await this.outbox.publish(tx, linePartDelivered, { orderId, lineId, partId, from: to, to, of, deliveredAt: at.toISOString(), isLast, ...(refundId ? { afterRefundId: refundId } : {}) });
+    if (!refundId) return;
     await giveBack(tx, order, {
       refundId, reasonCode: 'not_delivered', note: reason, state: 'asked', shares: wantedShares(order, { lines: [{ lineId, amount: money(amountMinor, order.currency) }] }),
-      actor: 'delivery', reason: `refund: ${reason}`, at: this.clock.now(),
+      actor: 'delivery', reason: `refund: ${reason}`, at,
     });
     await this.outbox.enqueue(tx, sendRefund, { refundId }, `send-refund:${refundId}`);
   }

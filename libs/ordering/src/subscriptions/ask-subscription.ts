@@ -31,8 +31,14 @@ const ask = statement('ordering.ask_subscription', `
 export class AskSubscription {
   constructor(private readonly database: Database, private readonly idempotency: Idempotency, private readonly outbox: Outbox, private readonly clock: Clock) {}
 
-  /** @param actor `buyer` or a person's id @returns the change's id: a repeated request's first one @throws SubscriptionUnknown, SubscriptionChangeRefused, SubscriptionChanging */
-  async run(subscriptionId: string, wish: SubscriptionWish, actor: string, request: IdempotentRequest): Promise<string> {
+  /**
+   * @param wishOf asked only of what is new: a change that was made already may not be priced any more @param actor `buyer` or a person's id
+   * @returns the change's id: a repeated request's first one @throws SubscriptionUnknown, SubscriptionChangeRefused, SubscriptionChanging, and what `wishOf` throws
+   */
+  async run(subscriptionId: string, wishOf: () => Promise<SubscriptionWish>, actor: string, request: IdempotentRequest): Promise<string> {
+    const before = await this.idempotency.earlier(request);
+    if (before) return before;
+    const wish = await wishOf();
     const changeId = newId();
     return this.database.transaction(async (tx) => {
       const earlier = await this.idempotency.claim(tx, request, changeId);

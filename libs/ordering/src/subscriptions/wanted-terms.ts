@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { divideHalfUp } from '@silkport/values';
 import { PlanNotOffered, SubscriptionUnknown } from '../ordering.errors.js';
 import { DraftQuote } from '../quotes/draft-quote.js';
-import { shareOfLine } from '../refunds/share-of-line.js';
-import { frozenOf, moneyOf } from './line-money.js';
+import { reseated } from './reseated.js';
 import { periodLine } from './subscribed-line.js';
 import { SubscriptionReads, type PaidPeriod, type SubscriptionView } from './subscription-reads.js';
 import type { StoredTerms, TermsLine } from './subscription-row.js';
@@ -47,10 +45,4 @@ export class TermsWanted {
     if (!line || !plan || line.productId !== terms.line.productId || plan.interval !== interval || plan.intervalCount !== intervalCount) throw new PlanNotOffered({}, 'variantId');
     return { ...(periodLine(line) as TermsLine), subscription: { plan } as TermsLine['subscription'], rateSetId };
   }
-}
-
-/** The same for another number of seats: every amount in the exact proportion. */
-function reseated(line: TermsLine, seats: number, currency: string): TermsLine {
-  const totalMinor = divideHalfUp(line.totalMinor * BigInt(seats), BigInt(line.quantity));
-  return { ...line, ...moneyOf(shareOfLine(frozenOf(line, currency), 0n, totalMinor)), quantity: seats };
 }

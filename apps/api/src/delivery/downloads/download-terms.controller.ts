@@ -17,7 +17,7 @@ export class DownloadTermsDto {
   @ValidateIf((_, value) => value !== null) @Max(highestLimit) @Min(1) @IsInt()
   completedLimit: number | null;
 
-  @ApiProperty({ description: 'PDF, EPUB and images of up to 48 MiB carry the number of their order.', example: true })
+  @ApiProperty({ description: 'PDF, EPUB and images of up to 32 MiB carry the number of their order.', example: true })
   @IsBoolean()
   stampsOrderNumber: boolean;
 }

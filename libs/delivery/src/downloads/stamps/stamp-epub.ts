@@ -1,30 +1,35 @@
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { promisify } from 'node:util';
+import { strFromU8, strToU8, unzip, zip, type AsyncUnzipOptions, type AsyncZippable, type AsyncZipOptions, type Unzipped } from 'fflate';
 
-const largestBook = 256 * 1024 * 1024;
+const largestBook = 96 * 1024 * 1024;
 const page = 'silkport-order.xhtml';
 
-/** Puts a last page with the line into the book, and the line into its description. @throws where the archive is no EPUB, or unpacks to more than 256 MiB */
-export function stampEpub(bytes: Uint8Array, text: string): Uint8Array {
-  let unpacked = 0;
-  const files = unzipSync(bytes, {
+// They work in threads of their own: packing a book takes seconds.
+const unpack = promisify<Uint8Array, AsyncUnzipOptions, Unzipped>(unzip);
+const pack = promisify<AsyncZippable, AsyncZipOptions, Uint8Array>(zip);
+
+/** Puts a last page with the line into the book, and the line into its description. @throws where the archive is no EPUB, or unpacks to more than 96 MiB */
+export async function stampEpub(bytes: Uint8Array, text: string): Promise<Uint8Array> {
+  let unpackedBytes = 0;
+  const files = await unpack(bytes, {
     filter: ({ originalSize }) => {
-      unpacked += originalSize;
-      if (unpacked > largestBook) throw new Error('The book unpacks to too much');
-      return true;
+      unpackedBytes += originalSize;
+      return unpackedBytes <= largestBook;
     },
   });
+  if (unpackedBytes > largestBook) throw new Error('The book unpacks to too much');
   const container = strFromU8(files['META-INF/container.xml'] ?? new Uint8Array());
   const packagePath = /<rootfile\b[^>]*\bfull-path="([^"]+)"/.exec(container)?.[1];
   const opf = packagePath === undefined ? undefined : files[packagePath];
   if (packagePath === undefined || !opf) throw new Error('The archive is no EPUB');
   const folder = packagePath.includes('/') ? packagePath.slice(0, packagePath.lastIndexOf('/') + 1) : '';
   const { mimetype = strToU8('application/epub+zip'), ...others } = files;
-  const stamped: Zippable = {
+  const stamped: AsyncZippable = {
     // The format asks for it first and as it is.
     mimetype: [mimetype, { level: 0 }], ...others,
     [packagePath]: strToU8(withPage(strFromU8(opf), text)), [`${folder}${page}`]: strToU8(pageOf(text)),
   };
-  return zipSync(stamped, { level: 6, mtime: new Date('2000-01-01T00:00:00Z') });
+  return pack(stamped, { level: 6, mtime: new Date('2000-01-01T00:00:00Z') });
 }
 
 function withPage(opf: string, text: string): string {

@@ -55,10 +55,26 @@ describe('a stamped file', () => {
     if (format !== 'tiff') expect(meta.exif?.includes(text)).toBe(true);
   });
 
+  it('is not made where it would take something away: pages, frames, depth, inks', async () => {
+    const picture = (space: 'srgb' | 'cmyk' | 'rgb16') => sharp({ create: { width: 64, height: 64, channels: 3, background: '#336699' } }).toColourspace(space);
+    const frames = Buffer.concat(Array.from({ length: 3 }, (_, frame) => Buffer.alloc(64 * 64 * 3, 80 * frame)));
+    const animated = await sharp(frames, { raw: { width: 64, height: 64 * 3, channels: 3, pageHeight: 64 } }).webp({ loop: 0, delay: [50, 50, 50] }).toBuffer();
+    await expect(stampFile(animated, 'image/webp', text)).rejects.toThrow('3 pages or frames');
+    await expect(stampFile(await picture('cmyk').jpeg().toBuffer(), 'image/jpeg', text)).rejects.toThrow('inks');
+    await expect(stampFile(await picture('rgb16').png().toBuffer(), 'image/png', text)).rejects.toThrow('depth');
+  });
+
+  it('of JPEG keeps its colours as fine as they were', async () => {
+    const original = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#336699', noise: { type: 'gaussian', mean: 128, sigma: 40 } } }).jpeg({ quality: 98, chromaSubsampling: '4:4:4' }).toBuffer();
+    const stamped = await stampFile(original, 'image/jpeg', text);
+    expect((await sharp(stamped).metadata()).chromaSubsampling).toBe('4:4:4');
+    expect(stamped.length).toBeGreaterThan(original.length * 0.6);
+  });
+
   it('is refused of what is not what it says, of a bomb, and of a text that could be code', async () => {
     await expect(stampFile(Buffer.from('no pdf'), 'application/pdf', text)).rejects.toThrow();
     await expect(stampFile(zipSync({ 'a.txt': strToU8('x') }), 'application/epub+zip', text)).rejects.toThrow('no EPUB');
-    await expect(stampFile(zipSync({ 'zeros': new Uint8Array(257 * 1024 * 1024) }, { level: 1 }), 'application/epub+zip', text)).rejects.toThrow('unpacks to too much');
+    await expect(stampFile(zipSync({ 'zeros': new Uint8Array(97 * 1024 * 1024) }, { level: 1 }), 'application/epub+zip', text)).rejects.toThrow('unpacks to too much');
     await expect(stampFile(anEpub(), 'application/epub+zip', '<script>')).rejects.toThrow();
     expect(canBeStamped({ contentType: 'application/zip', sizeBytes: 10 })).toBe(false);
     expect(canBeStamped({ contentType: 'application/pdf', sizeBytes: largestStamped + 1 })).toBe(false);

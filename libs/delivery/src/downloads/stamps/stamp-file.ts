@@ -12,7 +12,7 @@ const stamps: Readonly<Record<string, Stamp | undefined>> = {
 export const stampedTypes: readonly string[] = Object.keys(stamps);
 
 /** What is larger goes out as it is: stamping holds the file in memory. */
-export const largestStamped = 48 * 1024 * 1024;
+export const largestStamped = 32 * 1024 * 1024;
 
 export function canBeStamped({ contentType, sizeBytes }: { readonly contentType: string; readonly sizeBytes: number }): boolean {
   return sizeBytes <= largestStamped && stamps[mediaType(contentType)] !== undefined;
