@@ -5,6 +5,7 @@ import { loadConfig } from '@silkport/platform';
 import { SystemClock } from '@silkport/values';
 import { bareOrders } from './bare-orders.js';
 import { benchDownloads, benchSlowReaders } from './downloads.js';
+import { benchGateway } from './gateway.js';
 import { benchLicences } from './licences.js';
 import { startMarket } from './market.js';
 import { benchOrders } from './orders.js';
@@ -41,6 +42,11 @@ try {
   if (wanted('licence keys verified')) {
     console.log('Measuring: licence keys verified…');
     const { name, ours, bare } = await benchLicences(market);
+    rows.push({ name, perSecond: ours.perSecond, p50: ours.p50Milliseconds, p99: ours.p99Milliseconds, barePerSecond: bare.perSecond, bytes: ours.bytes });
+  }
+  if (wanted('gateway checks')) {
+    console.log('Measuring: gateway checks…');
+    const { name, ours, bare } = await benchGateway(market);
     rows.push({ name, perSecond: ours.perSecond, p50: ours.p50Milliseconds, p99: ours.p99Milliseconds, barePerSecond: bare.perSecond, bytes: ours.bytes });
   }
   if (wanted('signed download')) {

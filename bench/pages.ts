@@ -11,12 +11,13 @@ export interface PageTask {
   readonly ask: (database: Database) => Promise<unknown>;
   /** Of a POST. */
   readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Measures a page of ours and then, in the same run, node:http with the same statement, prepared, and an answer of as many bytes. */
-export async function benchPage({ name, url, ask, body }: PageTask, databaseUrl: string): Promise<PageBench> {
+export async function benchPage({ name, url, ask, body, headers }: PageTask, databaseUrl: string): Promise<PageBench> {
   const { statement, values } = await recorded(ask);
-  const ours = await load(url, { body });
+  const ours = await load(url, { body, headers });
   const task = { databaseUrl, statement, values, bytes: ours.bytes, contentType: url.includes('/v1/') ? 'application/json' : 'text/html' };
   const bareServer = await startScript('bench/bare-server.js', { BARE_TASK: JSON.stringify(task) });
   const bare = await load(`http://127.0.0.1:${bareServer.port}/`);

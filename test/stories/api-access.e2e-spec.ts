@@ -3,6 +3,8 @@ import http, { type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { demoAdminEmail, demoClusters, demoOwnerEmail, placedProducts } from '@silkport/demo';
 import { money } from '@silkport/values';
+import { SetApiPlan } from '@silkport/delivery';
+import { seedApiPlans } from '../../libs/demo/src/seeds/api-plans.js';
 import { publishOwn } from '../support/own-goods.js';
 import { Market, type PlacedOrder } from '../support/market.js';
 
@@ -184,6 +186,15 @@ describe('access to an API', () => {
     expect(codeOf(await call('GET', `${gateway()}/looms`))).toBe('delivery.access_suspended');
     await market.post(held('/credentials'), { name: 'Again' }).expect(403);
     expect(seen).toEqual([]);
+  });
+});
+
+describe('the APIs of the demo', () => {
+  it('have a plan each', async () => {
+    const [person] = await market.query<{ id: string }>('SELECT id FROM identity.people WHERE email = $1', [demoAdminEmail]);
+    await seedApiPlans({ setPlan: market.app.get(SetApiPlan, { strict: false }), personId: person?.id ?? '' }, placedProducts(demoClusters()));
+    const without = await market.query(`SELECT p.slug FROM catalog.products p JOIN catalog.variants v ON v.product_id = p.id WHERE p.delivery_kind = 'api-access' AND NOT EXISTS (SELECT FROM delivery.api_plans a WHERE a.variant_id = v.id)`);
+    expect(without).toEqual([]);
   });
 });
 

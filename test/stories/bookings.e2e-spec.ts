@@ -14,7 +14,7 @@ let books: MarketLedger;
 let advice: ServiceOnSale;
 
 const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
-const availability = { timeZone: 'Asia/Shanghai', sessionMinutes: 60, bufferMinutes: 0, noticeMinutes: 0, changeNoticeMinutes: 120, capacity: 1, horizonDays: 30, weekly: hours, exceptions: [], meetingLink: 'https://meet.example/kiln' };
+const availability = { timeZone: 'Asia/Shanghai', sessionMinutes: 60, bufferMinutes: 0, noticeMinutes: 0, changeNoticeMinutes: 120, capacity: 1, sessionsPerPiece: 1, horizonDays: 30, weekly: hours, exceptions: [], meetingLink: 'https://meet.example/kiln' };
 const at = ({ order, id }: Bought, what: string) => `/v1/orders/${order.number}/deliveries/${id}/${what}?key=${order.accessKey}`;
 const page = ({ order, id }: Bought, what = '') => `/ru/orders/${order.number}/items/${id}/booking${what}?key=${order.accessKey}`;
 const put = (address: string, body: object = {}, headers: Readonly<Record<string, string>> = {}) => request(market.url).put(address).set(headers).send(body);
@@ -52,6 +52,7 @@ describe('a merchant who gives advice', () => {
     }
     await put(path(), { ...availability, capacity: 0 }, advice.owner).expect(400);
     await put(path(), availability, advice.owner).expect(200);
+    await put(path(), { ...availability, sessionsPerPiece: 0 }, advice.owner).expect(400);
     expect((await market.get(path(), advice.owner).expect(200)).body).toMatchObject({ timeZone: 'Asia/Shanghai', capacity: 1 });
   });
 });

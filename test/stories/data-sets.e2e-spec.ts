@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { demoAdminEmail, demoClusters, demoOwnerEmail, placedProducts } from '@silkport/demo';
 import { money } from '@silkport/values';
+import { DataSetReads, DecideExport, DescribeDataSet } from '@silkport/delivery';
+import { seedDataSets } from '../../libs/demo/src/seeds/data-sets.js';
 import { publishOwn } from '../support/own-goods.js';
 import { Market, type PlacedOrder } from '../support/market.js';
 
@@ -156,5 +158,19 @@ describe('a data set', () => {
   it('needs no decision where an admin has said so, and why', async () => {
     expect((await put(`/v1/admin/products/${productId}/export-exemption`, { reason: 'Published statistics' }, admin)).status).toBe(204);
     expect(await stateOf(await buy())).toBe('active');
+  });
+});
+
+describe('the data sets of the demo', () => {
+  it('are described from their own files, and some of them wait for a decision', async () => {
+    const get = market.app.get.bind(market.app) as Market['app']['get'];
+    const [person] = await market.query<{ id: string }>('SELECT id FROM identity.people WHERE email = $1', [demoAdminEmail]);
+    const seeding = { describe: get(DescribeDataSet, { strict: false }), sets: get(DataSetReads, { strict: false }), decide: get(DecideExport, { strict: false }), personId: person?.id ?? '' };
+    await seedDataSets(seeding, placedProducts(demoClusters()));
+    const sets = await market.query<{ slug: string; rows: bigint; exempt: boolean }>(`SELECT p.slug, d.row_count AS rows, EXISTS (SELECT FROM delivery.export_exemptions x WHERE x.product_id = p.id) AS exempt
+      FROM catalog.products p LEFT JOIN delivery.data_sets d ON d.product_id = p.id WHERE p.delivery_kind = 'data-set' AND p.slug <> 'port-data'`);
+    expect(sets.length).toBeGreaterThan(4);
+    expect(sets.every(({ rows }) => rows > 10n)).toBe(true);
+    expect(new Set(sets.map(({ exempt }) => exempt))).toEqual(new Set([true, false]));
   });
 });

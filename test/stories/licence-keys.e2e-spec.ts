@@ -95,9 +95,17 @@ describe('three seats of a program', () => {
   it('are used on two machines each, and told by signed answers', async () => {
     const activate = (fingerprint: string) => program('activate', { key: keys[0], product, fingerprint, name: `The ${fingerprint}`, nonce: 'first' });
     const { text, headers } = await activate('studio-laptop').expect(200);
-    const answer = { body: text, headers: headers as Record<string, string>, publicKeys, nonce: 'first' };
+    const asked = { call: 'activate' as const, key: keys[0] ?? '', product, fingerprint: 'studio-laptop', nonce: 'first' };
+    const answer = { body: text, headers: headers as Record<string, string>, publicKeys, asked };
     expect(await verifyAnswer(answer)).toBe('genuine');
     expect(await verifyAnswer({ ...answer, body: text.replace('"pro"', '"max"') })).toBe('forged');
+    const swapped = await program('activate', { key: keys[2], product, fingerprint: 'studio-laptop', nonce: 'first' }).expect(200);
+    expect(await verifyAnswer({ ...answer, body: swapped.text, headers: swapped.headers as Record<string, string> })).toBe('other_question');
+    const typed = { key: ` ${keys[0]?.toLowerCase()} `, product, nonce: 'second' };
+    const unbound = await program('verify', typed).expect(200);
+    const ofUnbound = { body: unbound.text, headers: unbound.headers as Record<string, string>, publicKeys };
+    expect(await verifyAnswer({ ...ofUnbound, asked: { call: 'verify', ...typed } })).toBe('genuine');
+    expect(await verifyAnswer({ ...ofUnbound, asked: { call: 'verify', ...typed, fingerprint: 'studio-laptop' } })).toBe('other_question');
     await activate('studio-laptop').expect(200);
     await activate('workshop-pc').expect(200);
     expect(refusalOf(await activate('a-third-machine').expect(409))).toBe('delivery.machine_limit_reached');
@@ -124,7 +132,7 @@ describe('three seats of a program', () => {
     expect(await verifyLicenceFile(file, { ...check, now: Date.now() + 86_400_000 })).toEqual({ valid: false, code: 'clock_set_back' });
   });
 
-  it('have a page where a machine without network gets its place and its file, and a place is freed', async () => {
+  it('have a page where a machine without network gets its place and its file, and a place is kept until that file ends', async () => {
     const [, second] = await seatsOf(placed);
     const address = (path: string) => `/ru/orders/${placed.number}/items/${second?.entitlementId}${path}?key=${placed.accessKey}`;
     const post = (path: string, form: object = {}) => request(market.url).post(address(path)).type('form').set('origin', market.url).send(form);
@@ -140,7 +148,10 @@ describe('three seats of a program', () => {
     expect(await verifyLicenceFile(download.text, { publicKeys, product, machine: 'offline-kiln-7' })).toMatchObject({ valid: true });
     await post(`/machines/${machineId}/deactivation`).expect(303);
     expect(await verdict(keys[1] ?? '', product, 'offline-kiln-7')).toMatchObject({ code: 'machine_not_active' });
-    expect((await market.get(`/en/orders/${placed.number}/items/${second?.entitlementId}?key=${placed.accessKey}`).expect(200)).text).toContain('0 of 2 places');
+    const { text: kept } = await market.get(`/en/orders/${placed.number}/items/${second?.entitlementId}?key=${placed.accessKey}`).expect(200);
+    expect(kept).toContain('1 of 2 places');
+    expect(kept).toMatch(/Печь 7[\s\S]*Its licence file is still good: the place is free from/);
+    expect(kept).not.toContain(`machines/${machineId}/deactivation`);
     await market.get(`/en/orders/${placed.number}/items/${second?.entitlementId}/machines`).expect(404);
   });
 
@@ -180,6 +191,27 @@ describe('a key that nobody has seen', () => {
     await refund(placed, 1);
     await market.until(async () => (await poolOf(variantId)).free === 1);
     expect(await poolOf(variantId)).toMatchObject({ free: 1, given: 0, onSale: 1 });
+  });
+});
+
+describe('a page', () => {
+  it('notes as seen the keys that it shows, by whom, and no other', async () => {
+    const variantId = await putOnSale(market, { slug: 'quiet-program', kind: 'licence-key', merchant });
+    await importKeys(variantId, ['QUIET-0001', 'QUIET-0002', 'QUIET-0003']).expect(201);
+    const placed = await order(variantId, 3);
+    await market.pay(placed).expect(303);
+    await market.until(async () => (await poolOf(variantId)).given === 3);
+    const page = async (path: string, agent: string) => (await market.get(`/en/orders/${placed.number}${path}?key=${placed.accessKey}`, { 'user-agent': agent }).expect(200)).text;
+    const shown = () => market.query<{ seat: number; agent: string }>("SELECT e.seat, x.user_agent AS agent FROM delivery.accesses x JOIN delivery.entitlements e ON e.id = x.entitlement_id WHERE e.order_line_id = $1 AND what = 'key_shown' ORDER BY 1", [placed.lines[0]?.id]);
+    const [second] = await market.query<{ id: string }>('SELECT id FROM delivery.entitlements WHERE order_line_id = $1 AND seat = 2', [placed.lines[0]?.id]);
+    await page('/status', 'a script');
+    expect(await shown()).toEqual([]);
+    const seat = await page(`/items/${second?.id}`, 'a phone');
+    expect(['1', '2', '3'].filter((n) => seat.includes(`QUIET-000${n}`))).toEqual(['2']);
+    expect(await shown()).toEqual([{ seat: 2, agent: 'a phone' }]);
+    const all = await page('', 'a desk');
+    expect(['1', '2', '3'].filter((n) => all.includes(`QUIET-000${n}`))).toEqual(['1', '2', '3']);
+    expect(await shown()).toEqual([{ seat: 1, agent: 'a desk' }, { seat: 2, agent: 'a phone' }, { seat: 3, agent: 'a desk' }]);
   });
 });
 

@@ -163,7 +163,7 @@ describe('a buyer of tales', () => {
     await market.until(async () => (await market.query("SELECT 1 FROM delivery.accesses WHERE entitlement_id = $1 AND what = 'refused' AND subject = 'delivery.playback_elsewhere'", [entitlementId])).length > 0);
   });
 
-  it('has one line in the log for the sitting, with its bytes, and one for each thing read', async () => {
+  it('has one line in the log for playing, with its bytes, and one for each thing read', async () => {
     const log = await market.query<{ what: string; subject: string; bytes: string | null }>("SELECT what, subject, bytes FROM delivery.accesses WHERE entitlement_id = $1 AND what IN ('played', 'read') ORDER BY id", [entitlementId]);
     expect(log.filter(({ what }) => what === 'played')).toEqual([{ what: 'played', subject: 'tale.mp3', bytes: 100_000n }]);
     expect(log.filter(({ what }) => what === 'read').map(({ subject }) => subject)).toEqual(['The second loom', 'tales.epub: 2/2', 'tales.epub: 1/2', 'score.pdf', 'The third loom']);
@@ -178,5 +178,7 @@ describe('a buyer of tales', () => {
     await watch(order, entitlementId).expect(403);
     await market.get(`/v1/orders/${order.number}/deliveries/${entitlementId}/tracks?key=${order.accessKey}`).expect(403);
     await market.get('/en/products/loom-tales/sample', page).expect(200);
+    const refused = () => market.query("SELECT 1 FROM delivery.accesses WHERE entitlement_id = $1 AND what = 'refused' AND subject = 'delivery.access_suspended'", [entitlementId]);
+    await market.until(async () => (await refused()).length > 0);
   });
 });

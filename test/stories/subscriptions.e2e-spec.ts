@@ -1,6 +1,8 @@
 import { PublishProducts } from '@silkport/catalog';
 import { demoClusters, demoOwnerEmail, newProductOf, placedProducts } from '@silkport/demo';
 import { Clock, money, newId } from '@silkport/values';
+import request from 'supertest';
+
 import { balancesOf, MarketLedger, minorOf, sumMinor, type Wire } from '../support/market-ledger.js';
 import { Market, type PlacedOrder } from '../support/market.js';
 
@@ -70,6 +72,8 @@ async function subscribe(variantId: string, seats = 1): Promise<PlacedOrder> {
   return placed;
 }
 
+/** Of the mails to the buyer, newest first. */
+const subjects = async () => (await market.mailsTo('aigerim@example.kz')).map(({ subject }) => subject);
 const of = ({ number, accessKey }: Pick<PlacedOrder, 'number' | 'accessKey'>, path = '') => `/v1/orders/${number}${path}?key=${accessKey}`;
 const subscriptionOf = async (order: PlacedOrder) => (await market.get(of(order, '/subscription')).expect(200)).body as Subscription;
 const orderOf = async (order: Pick<PlacedOrder, 'number' | 'accessKey'>) => (await market.get(of(order)).expect(200)).body as Order;
@@ -120,6 +124,28 @@ async function expectRightBooks(order: PlacedOrder): Promise<void> {
   }
 }
 
+describe('buying a subscription in the shop', () => {
+  it('is told what is due today, what follows and from when, before anything is agreed to', async () => {
+    const { text: product } = await market.get('/en/products/loom-studio').expect(200);
+    expect(product).toContain('14 days for free, then');
+    expect(product).toContain('every month');
+    const buyer = request.agent(market.url);
+    await buyer.post('/en/basket').type('form').set('origin', market.url).send({ variantId: tool.standard, quantity: '1' }).expect(303);
+    const { headers } = await buyer.post('/en/basket/checkout').type('form').set('origin', market.url).send({}).expect(303);
+    const { text: checkout } = await buyer.get(headers.location ?? '').expect(200);
+    expect(checkout).toContain('Due today');
+    expect(checkout).toMatch(/14 days for free\. Then .+ every month, from .+ on\./);
+    expect(checkout).toContain('You can cancel at any time');
+  });
+
+  it('refuses a basket that holds something else beside it, in words', async () => {
+    const buyer = request.agent(market.url);
+    for (const variantId of [tool.standard, plain.standard]) await buyer.post('/en/basket').type('form').set('origin', market.url).send({ variantId, quantity: '1' }).expect(303);
+    const { text } = await buyer.get('/en/basket').expect(200);
+    expect(text).toContain('A subscription is ordered by itself.');
+  });
+});
+
 describe('a subscription that is tried out first', () => {
   let order: PlacedOrder;
 
@@ -142,14 +168,21 @@ describe('a subscription that is tried out first', () => {
     await expectRightBooks(order);
   });
 
-  it('tells that the trial ends, then charges, and each charge is an order with its invoice', async () => {
+  it('tells days before that the trial ends, then charges, and each charge is an order with its invoice', async () => {
+    await pass(12 * day);
+    expect((await subjects())[0]).toMatch(/^Your trial of .+ ends on /);
     await passPeriod(order);
+    expect((await subjects())[0]).toMatch(/was renewed$/);
     expect(await subscriptionOf(order)).toMatchObject({ state: 'active' });
     expect((await ordersOf(order)).map(({ role }) => role)).toEqual(['first', 'renewal']);
     expect((await orderOf((await ordersOf(order))[1]!)).total).toEqual({ amount: '240.00', currency: 'CNY' });
     await passPeriod(order);
     expect((await ordersOf(order)).map(({ role }) => role)).toEqual(['first', 'renewal', 'renewal']);
     expect(await statesOf(order)).toEqual(['active', 'active']);
+    const renewal = (await ordersOf(order))[1]!;
+    const { text } = await market.get(`/en/orders/${renewal.number}?key=${renewal.accessKey}`).expect(200);
+    expect(text).toContain('Manage the subscription');
+    expect(text).not.toContain('http-equiv="refresh"');
     await expectRightBooks(order);
   });
 
@@ -161,6 +194,7 @@ describe('a subscription that is tried out first', () => {
     await pass(3 * day + hour);
     await (await ledger()).everySoOften('ordering/withhold-overdue');
     expect(await statesOf(order)).toEqual(['suspended', 'suspended']);
+    expect((await subjects()).slice(0, 2)).toEqual([expect.stringMatching(/is on hold until it is paid$/), expect.stringMatching(/^The payment for .+ failed$/)]);
     expect(await change(order, { kind: 'retry' })).toMatchObject({ state: 'past_due', wasRefused: true });
     await giveCard(order, '4242424242424242');
     expect(await change(order, { kind: 'retry' })).toMatchObject({ state: 'active', isWithheld: false, wasRefused: false });
@@ -219,6 +253,15 @@ describe('a subscription that changes', () => {
     expect(await refused({ kind: 'terms', seats: 5, proratedAt: '2020-01-01T00:00:00Z' })).toBe('ordering.subscription_change_refused');
     const stranger = await market.get(`/v1/orders/${order.number}/subscription?key=wrong`);
     expect(stranger.status).toBe(404);
+    const both = await Promise.all(['cancel', 'pause'].map(async (kind) => (await market.post(of(order, '/subscription/changes'), { kind })).status));
+    expect(both.toSorted()).toEqual([201, 409]);
+    await (await ledger()).rest();
+    const key = { 'idempotency-key': newId() };
+    const undo = (await subscriptionOf(order)).state === 'paused' ? 'resume' : 'keep';
+    const again = await Promise.all([1, 2, 3].map(async () => (await market.post(of(order, '/subscription/changes'), { kind: undo }, key)).body as { id: string }));
+    expect(new Set(again.map(({ id }) => id)).size).toBe(1);
+    await (await ledger()).rest();
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'active', endsAt: null });
   });
 
   it('ends with its period, unless its buyer keeps it', async () => {
@@ -234,6 +277,56 @@ describe('a subscription that changes', () => {
     expect(await statesOf(order)).toEqual(['expired']);
     expect((await ordersOf(order)).length).toBe(before);
     await expectRightBooks(order);
+  });
+});
+
+describe('the page of a subscription', () => {
+  const page = (order: PlacedOrder, path = '') => market.get(`/en/orders/${order.number}/subscription${path}${path.includes('?') ? '&' : '?'}key=${order.accessKey}`);
+  const send = (order: PlacedOrder, path: string, form: object) => request(market.url).post(`/en/orders/${order.number}/subscription${path}?key=${order.accessKey}`).type('form').set('origin', market.url).send(form);
+  const fieldsOf = (html: string) => Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+
+  it('shows the price of another plan first, and changes it when that is confirmed, without any script', async () => {
+    const order = await subscribe(plain.standard);
+    const { text } = await page(order).expect(200);
+    expect(text).toContain('Paid until');
+    expect(text).toContain(`<option value="${plain.pro}"`);
+    const { text: priced } = await page(order, `/price?variantId=${plain.pro}`).expect(200);
+    expect(priced).toMatch(/Change it and pay/);
+    const fields = fieldsOf(priced.slice(priced.indexOf('confirm-form')).split('</form>')[0] ?? '');
+    await send(order, '/changes', fields).expect(303);
+    await (await ledger()).rest();
+    await send(order, '/changes', fields).expect(303);
+    await (await ledger()).rest();
+    expect((await ordersOf(order)).map(({ role }) => role)).toEqual(['first', 'upgrade']);
+    expect((await page(order).expect(200)).text).toContain('Professional');
+  });
+
+  it('ends it with its period and keeps it, by a button each', async () => {
+    const order = await subscribe(plain.standard);
+    const attempt = newId();
+    await send(order, '/changes', { kind: 'cancel', attempt }).expect(303);
+    await (await ledger()).rest();
+    expect((await page(order).expect(200)).text).toContain('Cancelled. It can be used until');
+    expect((await subjects())[0]).toMatch(/ends on /);
+    const { text } = await send(order, '/changes', { kind: 'pause', attempt: newId() }).expect(409);
+    expect(text).toContain('This cannot be done with the subscription as it stands.');
+    await send(order, '/changes', { kind: 'keep', attempt: newId() }).expect(303);
+    await (await ledger()).rest();
+    expect((await page(order).expect(200)).text).toContain('Active. Paid until');
+  });
+
+  it('leads to the provider’s own page for another card, and from a seat to its subscription', async () => {
+    const order = await subscribe(plain.standard);
+    const { headers } = await send(order, '/card', {}).expect(303);
+    expect(headers.location).toMatch(/cs_/);
+    const [seat] = (await deliveriesOf(order)) as unknown as { entitlementId: string }[];
+    const { headers: led } = await market.get(`/en/orders/${order.number}/items/${seat?.entitlementId}/subscription?key=${order.accessKey}`).expect(303);
+    expect(led.location).toContain(`/orders/${order.number}/subscription`);
+  });
+
+  it('is nobody else’s', async () => {
+    const order = await subscribe(plain.standard);
+    expect((await market.get(`/en/orders/${order.number}/subscription?key=wrong`)).status).toBe(404);
   });
 });
 
@@ -256,6 +349,21 @@ describe('a period that is given back', () => {
     expect((await market.stripe.subscriptions.retrieve(atStripe!.id)).status).toBe('canceled');
   });
 
+  it('of added seats takes these, and they are charged no more', async () => {
+    const order = await subscribe(plain.standard);
+    await pass(5 * day);
+    await change(order, { kind: 'terms', seats: 3, proratedAt: (await price(order, 'seats=3')).proratedAt });
+    const seats = (await ordersOf(order)).at(-1)!;
+    const merchant = placedProducts(demoClusters()).map((placed, index) => newProductOf(placed, index)).find(({ deliveryKind }) => deliveryKind === 'licence-key')!.merchant;
+    await market.post(`/v1/merchant/orders/${seats.number}/refunds`, { reason: 'goodwill' }, await market.signIn(demoOwnerEmail(merchant.slug))).expect(201);
+    await (await ledger()).rest();
+    expect((await deliveriesOf(seats)).map(({ state }) => state)).toEqual(['revoked', 'revoked']);
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'active', nextCharge: { amount: '120.00' }, nextTerms: { seats: 1 } });
+    await passPeriod(order);
+    expect((await orderOf((await ordersOf(order)).at(-1)!)).total.amount).toBe('120.00');
+    expect(await statesOf(order)).toEqual(['active']);
+  });
+
   it('is disputed like any payment: its seats rest until the bank has decided', async () => {
     const order = await subscribe(plain.standard);
     await giveCard(order, '4000000000000259');
@@ -268,6 +376,22 @@ describe('a period that is given back', () => {
 });
 
 describe('a notice that is lost, late or repeated', () => {
+  it('says the same twice and in the wrong order', async () => {
+    const order = await subscribe(plain.standard);
+    await market.provide('/webhooks/copies', { count: 2 });
+    await market.provide('/webhooks/hold');
+    const { periodEnd } = await subscriptionOf(order);
+    const seconds = Math.ceil((Date.parse(periodEnd) - Date.now()) / 1000) - aheadSeconds + 2 * hour;
+    aheadSeconds += seconds;
+    await market.provide('/clock/advance', { seconds });
+    await market.provide('/webhooks/release', { order: 'reversed' });
+    await (await ledger()).rest();
+    await market.provide('/webhooks/copies', { count: 1 });
+    expect((await ordersOf(order)).map(({ role }) => role)).toEqual(['first', 'renewal']);
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'active' });
+    await expectRightBooks(order);
+  });
+
   it('loses no period and makes none twice', async () => {
     const order = await subscribe(plain.standard);
     await market.query(`CREATE FUNCTION public.lose_orders() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.subscription_role = 'renewal' THEN RAISE EXCEPTION 'killed'; END IF; RETURN NEW; END $$`);
@@ -281,6 +405,8 @@ describe('a notice that is lost, late or repeated', () => {
     await market.query('DROP TRIGGER lose_orders ON ordering.orders');
     await (await ledger()).rest();
     expect((await ordersOf(order)).length).toBe(2);
+    const [told] = await market.query<{ payload: object }>(`SELECT payload FROM platform.events WHERE name = 'payments.billing_invoice_paid' AND payload->>'reference' = $1`, [(await ordersOf(order))[1]!.id]);
+    for (let copy = 0; copy < 3; copy += 1) await market.query(`SELECT graphile_worker.add_job('ordering/order-period', $1::json)`, [JSON.stringify(told?.payload)]);
     await (await ledger()).everySoOften('payments/follow-due-subscriptions');
     expect((await ordersOf(order)).length).toBe(2);
     await expectRightBooks(order);

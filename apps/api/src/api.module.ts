@@ -32,6 +32,7 @@ import { ReconciliationsController } from './ledger/reconciliations.controller.j
 import { MarketsController } from './markets/markets.controller.js';
 import { AdminOrdersController } from './ordering/admin-orders.controller.js';
 import { bookingControllers } from './delivery/bookings/booking-controllers.js';
+import { commissionControllers } from './delivery/commissions/commission-controllers.js';
 import { courseControllers } from './delivery/courses/course-controllers.js';
 import { licenceKeyControllers } from './delivery/licence-keys/licence-key-controllers.js';
 import { streamControllers } from './delivery/streams/stream-controllers.js';
@@ -87,7 +88,7 @@ import { TradeController } from './trade-statistics/trade.controller.js';
   imports: [DiscoveryModule, IdentityModule, PricingModule, ClustersModule, CatalogModule, PaymentsModule, OrderingModule, DeliveryModule, TaxModule, LedgerModule, SettlementModule, InvoicingModule, TradeStatisticsModule],
   controllers: [
     ApiAccessController, GatewayController, MerchantApiPlansController, AdminExportsController, DataSetsController, MerchantDataSetsController, PublicDataSetsController,
-    ...bookingControllers, ...courseControllers, ...licenceKeyControllers, ...parcelControllers, ...streamControllers,
+    ...bookingControllers, ...commissionControllers, ...courseControllers, ...licenceKeyControllers, ...parcelControllers, ...streamControllers,
     AdminPayoutsController, BankFilesController, MerchantPayoutsController, MerchantTermsController, PayoutMethodController, StatementsController,
     ProductsController, SearchController, MerchantProductsController, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
     RatesController, CommissionRulesController, MerchantPricesController, PriceEndingsController,

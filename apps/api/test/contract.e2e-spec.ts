@@ -10,7 +10,9 @@ import { accessCalls, parcelCalls } from './calls/parcel-calls.js';
 import { apiAccessCalls } from './calls/api-access-calls.js';
 import { downloadCalls } from './calls/download-calls.js';
 import { licenceKeyCalls } from './calls/licence-key-calls.js';
+import { subscriptionCalls } from './calls/subscription-calls.js';
 import { ApiUnderTest, roles, webhookSecret, type PlacedOrder, type Role } from './support/api-under-test.js';
+import { serviceCalls } from './calls/service-calls.js';
 import { streamCalls } from './calls/stream-calls.js';
 import { merchants } from './support/catalogue.js';
 import { DocumentedAnswers } from './support/documented-answers.js';
@@ -58,8 +60,9 @@ const calls: Readonly<Record<string, Call>> = {
   ...parcelCalls(() => api), ...accessCalls(() => api, () => paid),
   ...apiAccessCalls(() => api),
   ...downloadCalls(() => api, () => fileLink),
-  ...streamCalls(() => api),
+  ...streamCalls(() => api), ...serviceCalls(() => api),
   ...licenceKeyCalls(() => api),
+  ...subscriptionCalls(() => api),
   'GET /v1/orders/:number/deliveries': () => api.get(keyed('/v1/orders/:number/deliveries', paid)),
   'GET /v1/orders/:number/invoices': () => api.get(keyed('/v1/orders/:number/invoices', paid)),
   'GET /v1/orders/:number/invoices/:file': async () => api.get(keyed(`/v1/orders/:number/invoices/${await invoiceOf(paid)}.xml`, paid)),

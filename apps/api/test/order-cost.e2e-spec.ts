@@ -3,7 +3,7 @@ import pg from 'pg';
 import { ApiUnderTest } from './support/api-under-test.js';
 
 /** Of an order alone, with the notes of three webhooks that change nothing. */
-const mostStatements = 33;
+const mostStatements = 34;
 /** Where many buy at once the worker takes many events and jobs together, and all that it does for them is one statement of each kind. */
 const mostTogether = 20;
 const orders = 8;

@@ -4,6 +4,7 @@ import { ClustersModule } from '@silkport/clusters';
 import { DeliveryModule } from '@silkport/delivery';
 import { ArtController } from './art.controller.js';
 import { CategoriesController } from './categories.controller.js';
+import { CategoryKinds } from './category-kinds.js';
 import { ClusterShelves } from './cluster-shelves.js';
 import { ClustersController } from './clusters.controller.js';
 import { FrontDoorController } from './front-door.controller.js';
@@ -25,6 +26,6 @@ import { Visitors } from './visitors.js';
     FrontDoorController, HomeController, ClustersController, MerchantsController, CategoriesController, ProductsController, SearchController,
     ArtController, PublicFilesController, SitemapController, NotFoundController,
   ],
-  providers: [ClusterShelves, PageProblemFilter, ProductSurroundings, Visitors],
+  providers: [CategoryKinds, ClusterShelves, PageProblemFilter, ProductSurroundings, Visitors],
 })
 export class BrowseModule {}

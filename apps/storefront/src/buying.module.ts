@@ -17,6 +17,7 @@ import { CheckoutController } from './checkout.controller.js';
 import { CheckoutSubmission } from './checkout-submission.js';
 import { ChoicesController } from './choices.controller.js';
 import { bookingControllers, bookingProviders } from './bookings/booking-pages.js';
+import { commissionControllers } from './commissions/commission-pages.js';
 import { courseControllers, courseProviders } from './courses/course-pages.js';
 import { streamControllers, streamProviders } from './streams/stream-pages.js';
 import { dataControllers } from './data-sets/data-pages.js';
@@ -52,7 +53,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
 @Module({
   imports: [CatalogModule, ClustersModule, DeliveryModule, IdentityModule, InvoicingModule, OrderingModule, PaymentsModule, PricingModule, SettlementModule, TaxModule],
   controllers: [
-    ...subscriptionControllers, ...apiControllers, ...dataControllers, ...bookingControllers, ...courseControllers, ...streamControllers, ...licenceControllers,
+    ...subscriptionControllers, ...apiControllers, ...dataControllers, ...bookingControllers, ...commissionControllers, ...courseControllers, ...streamControllers, ...licenceControllers,
     ChoicesController, BasketController, CheckoutController, OrderController, OrderInvoicesController, WithdrawalController, FindWithdrawalController, ItemController, LibraryController, AccountController, MerchantMoneyController,
     MerchantPayoutsController, MerchantStatementsController,
   ],

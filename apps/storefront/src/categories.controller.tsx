@@ -6,6 +6,7 @@ import { Allow, NotFound } from '@silkport/platform';
 import { locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { browseQueryOf } from './browse-query.js';
+import { CategoryKinds } from './category-kinds.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { pageSize } from './page-size.js';
 import { CategoriesPage } from './pages/categories.js';
@@ -17,7 +18,7 @@ import { Visitors } from './visitors.js';
 @Allow('public')
 @UseFilters(PageProblemFilter)
 export class CategoriesController {
-  constructor(private readonly visitors: Visitors, private readonly clusters: ClusterReads, private readonly products: ProductReads) {}
+  constructor(private readonly visitors: Visitors, private readonly clusters: ClusterReads, private readonly products: ProductReads, private readonly kinds: CategoryKinds) {}
 
   @Get()
   all(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
@@ -32,10 +33,10 @@ export class CategoriesController {
     if (!node) throw new NotFound();
     const query = browseQueryOf(request);
     const { deliveryKind, order, cursor } = query;
-    const [clusters, page] = await Promise.all([
-      this.clusters.byId(),
+    const [clusters, kinds, page] = await Promise.all([
+      this.clusters.byId(), this.kinds.of(id),
       this.products.list({ taxonomyId: id, deliveryKind, order, cursor, locale: visitor.locale, currency: visitor.currency, country: visitor.country, limit: pageSize }),
     ]);
-    renderPage(reply, visitor, { title: node.names[visitor.locale], alternatePath: `/categories/${id}` }, <CategoryPage visitor={visitor} node={node} clusters={clusters} page={page} query={query} />);
+    renderPage(reply, visitor, { title: node.names[visitor.locale], alternatePath: `/categories/${id}` }, <CategoryPage visitor={visitor} node={node} clusters={clusters} kinds={kinds} page={page} query={query} />);
   }
 }

@@ -18,12 +18,12 @@ export class LibraryController {
 
   /** @throws InvalidCursor */
   @Get('library')
-  async library(@Query('cursor') cursor: unknown, @Query('kind') kind: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async library(@Query('cursor') cursor: unknown, @Query('kind') kind: unknown, @Query('q') q: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visitor = this.visitors.of(request);
     const head = { title: visitor.t('library.title'), isPersonal: true };
     if (!visitor.principal) return renderPage(reply, visitor, head, <GuestLibraryPage visitor={visitor} />);
     if (!visitor.principal.emailConfirmed) return renderPage(reply, visitor, head, <UnconfirmedLibraryPage visitor={visitor} />);
-    const library = await this.shelves.of(visitor.principal.email, { cursor: typeof cursor === 'string' ? cursor : undefined, kind: deliveryKinds.find((each) => each === kind) });
+    const library = await this.shelves.of(visitor.principal.email, { cursor: typeof cursor === 'string' ? cursor : undefined, kind: deliveryKinds.find((each) => each === kind), words: wordsOf(q) });
     renderPage(reply, visitor, head, <LibraryPage visitor={visitor} library={library} />);
   }
 
@@ -32,4 +32,8 @@ export class LibraryController {
     const visitor = this.visitors.of(request);
     renderPage(reply, visitor, { title: visitor.t('order.find_title'), alternatePath: '/find-order' }, <FindOrderPage visitor={visitor} />);
   }
+}
+
+function wordsOf(q: unknown): string | undefined {
+  return (typeof q === 'string' ? q.replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, 100) : '') || undefined;
 }

@@ -1,5 +1,5 @@
 import type { LineDelivery } from '@silkport/delivery';
-import { hasBeenPaid, type LineState, type OrderView } from '@silkport/ordering';
+import { hasBeenPaid, keepsGoing, type LineState, type OrderView } from '@silkport/ordering';
 
 /** How payments sees the order's checkout; `mismatch` where Stripe took another sum than was asked for. */
 export type PaymentState = 'open' | 'paid' | 'expired' | 'mismatch' | undefined;
@@ -11,9 +11,9 @@ export type PaymentState = 'open' | 'paid' | 'expired' | 'mismatch' | undefined;
 export type OrderStage = 'unpaid' | 'confirming' | 'ending' | 'mismatch' | 'held' | 'preparing' | 'ready' | 'cancelled';
 
 /** @param hasReturned whether the browser came back from a payment page that said "paid", which proves nothing */
-export function orderStage(order: Pick<OrderView, 'status' | 'lines'>, payment: PaymentState, hasReturned: boolean, deliveries: readonly Pick<LineDelivery, 'orderLineId'>[]): OrderStage {
+export function orderStage(order: Pick<OrderView, 'status' | 'lines' | 'subscription'>, payment: PaymentState, hasReturned: boolean, deliveries: readonly Pick<LineDelivery, 'orderLineId'>[]): OrderStage {
   if (order.status === 'cancelled') return 'cancelled';
-  if (hasBeenPaid(order.status)) return order.lines.every(({ id, state }) => isOver(state) || deliveries.some(({ orderLineId }) => orderLineId === id)) ? 'ready' : 'preparing';
+  if (hasBeenPaid(order.status)) return keepsGoing(order) || order.lines.every(({ id, state }) => isOver(state) || deliveries.some(({ orderLineId }) => orderLineId === id)) ? 'ready' : 'preparing';
   if (order.status === 'held') return 'held';
   switch (payment) {
     case 'paid': return 'confirming';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DownloadLinks, EntitlementReads, ShipmentReads, type AssetView, type LineDelivery, type ShipmentView } from '@silkport/delivery';
-import { hasBeenPaid, OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
+import { kindTraits } from '@silkport/catalog';
+import { DownloadLinks, EntitlementReads, ShipmentReads, type AccessClient, type AssetView, type LineDelivery, type ShipmentView } from '@silkport/delivery';
+import { hasBeenPaid, keepsGoing, OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
 import { ChargeMismatch, ConfirmCheckout } from '@silkport/payments';
 import { Clock } from '@silkport/values';
 import { orderStage, type OrderStage, type PaymentState } from './order-stage.js';
@@ -14,6 +15,7 @@ export interface ReceivedLine {
   readonly delivery: LineDelivery | undefined;
   /** One by one, in order; none of a parcel. */
   readonly seats: readonly LineDelivery[];
+  /** None of what is played and read here. */
   readonly files: readonly ReceivedFile[];
   /** That hold pieces of it; none of what is no parcel. */
   readonly boxes: readonly ShipmentView[];
@@ -29,12 +31,22 @@ export class OrderStandings {
     private readonly links: DownloadLinks, private readonly clock: Clock,
   ) {}
 
-  async of(held: OrderView, hasReturned: boolean): Promise<OrderStanding> {
+  /** For the order's page, which shows its keys: they are noted as seen by the client once the order is ready, and not before. */
+  async of(held: OrderView, hasReturned: boolean, client: AccessClient): Promise<OrderStanding> {
+    const standing = await this.withoutKeys(held, hasReturned);
+    if (standing.stage !== 'ready' || !standing.received.some(({ line }) => kindTraits[line.deliveryKind].isSeated)) return standing;
+    const deliveries = await this.entitlements.ofOrder(standing.order.id, { client, keysOf: 'all' });
+    return { ...standing, received: standing.received.map((each) => ({ ...each, delivery: seatsTogether(ofLine(deliveries, each.line)) })) };
+  }
+
+  /** Where nothing of it is shown but how it stands. */
+  async withoutKeys(held: OrderView, hasReturned: boolean): Promise<OrderStanding> {
     const payment = held.status === 'awaiting_payment' ? await this.paymentOf(held.id) : undefined;
     const order = payment === undefined || payment === 'open' ? held : ((await this.orders.byId(held.id)) ?? held);
-    const deliveries = hasBeenPaid(order.status) ? await this.entitlements.ofOrder(order.id) : [];
+    const deliveries = hasBeenPaid(order.status) ? await this.entitlements.ofOrder(order.id, { keysOf: 'none' }) : [];
     const boxes = deliveries.some(({ parcelState }) => parcelState) ? await this.shipments.ofOrder(order.id) : [];
-    const received = order.lines.map((line) => this.receivedLine(line, deliveries.filter(({ orderLineId }) => orderLineId === line.id), boxes));
+    // A further period of a subscription brings nothing of its own: what it keeps going is with the order that began it.
+    const received = keepsGoing(order) ? [] : order.lines.map((line) => this.receivedLine(line, ofLine(deliveries, line), boxes));
     return { order, stage: orderStage(order, payment, hasReturned, deliveries), received };
   }
 
@@ -50,9 +62,13 @@ export class OrderStandings {
   private receivedLine(line: OrderLineView, seats: readonly LineDelivery[], boxes: readonly ShipmentView[]): ReceivedLine {
     const delivery = seatsTogether(seats);
     const { entitlementId, state, assets } = delivery ?? { entitlementId: null, state: null, assets: [] };
-    const files = entitlementId && state === 'active' ? assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId, assetId: asset.id }, this.clock.now()) })) : [];
+    const files = entitlementId && state === 'active' && line.deliveryKind !== 'stream' ? assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId, assetId: asset.id }, this.clock.now()) })) : [];
     return { line, delivery, seats: seats.filter(({ seat }) => seat !== null), files, boxes: boxes.filter(({ lines }) => lines.some(({ lineId }) => lineId === line.id)) };
   }
+}
+
+function ofLine(deliveries: readonly LineDelivery[], { id }: OrderLineView): LineDelivery[] {
+  return deliveries.filter(({ orderLineId }) => orderLineId === id);
 }
 
 function seatsTogether(seats: readonly LineDelivery[]): LineDelivery | undefined {

@@ -6,6 +6,7 @@ import { locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { basketCookieName, withQuantity, writeBasket, type BasketItem } from './basket-cookie.js';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
+import { HeldItems } from './held-items.js';
 import { HeldOrders, orderPath } from './held-orders.js';
 import { isPassing, waitedStatus } from './order-stage.js';
 import { OrderRecords } from './order-records.js';
@@ -27,14 +28,14 @@ const refreshSeconds = 3;
 export class OrderController {
   constructor(
     private readonly visitors: Visitors, private readonly cookies: VisitorCookies, private readonly held: HeldOrders, private readonly standings: OrderStandings,
-    private readonly records: OrderRecords, private readonly startPayment: StartPayment, private readonly endUnpaid: EndUnpaidOrder,
+    private readonly items: HeldItems, private readonly records: OrderRecords, private readonly startPayment: StartPayment, private readonly endUnpaid: EndUnpaidOrder,
   ) {}
 
   /** @throws OrderUnknown */
   @Get()
   async show(@Param('number') number: string, @Query() query: Record<string, unknown>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const held = await this.held.require(number, request);
-    const standing = await this.standings.of(held.order, query.paid === '1');
+    const standing = await this.standings.of(held.order, query.paid === '1', this.items.clientOf(request));
     this.settleBasket(standing, request, reply);
     const visitor = this.visitors.of(request);
     const record = await this.records.of(standing.order);
@@ -45,7 +46,7 @@ export class OrderController {
   @Get('status')
   async status(@Param('number') number: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { order } = await this.held.require(number, request);
-    const { stage } = await this.standings.of(order, false);
+    const { stage } = await this.standings.withoutKeys(order, false);
     return reply.header('cache-control', 'no-store').send({ status: waitedStatus(stage) });
   }
 

@@ -13,6 +13,27 @@ export async function addStock(tx: Tx, { variantId, quantity }: WantedPieces): P
   await prepared(tx, add, [variantId, quantity]);
 }
 
+const lock = statement('catalog.lock_stock', 'SELECT variant_id FROM catalog.stock WHERE variant_id = $1 FOR UPDATE');
+const count = statement('catalog.count_stock', `
+  INSERT INTO catalog.stock AS s (variant_id, available)
+  SELECT $1, greatest(0, $2 - coalesce(sum(h.quantity), 0))::int FROM catalog.stock_holds h WHERE h.variant_id = $1
+  ON CONFLICT (variant_id) DO UPDATE SET available = least(s.available, excluded.available)`);
+const uncount = statement('catalog.uncount_stock', 'DELETE FROM catalog.stock WHERE variant_id = $1');
+
+/**
+ * Counts a variant's pieces from now on: what is there, less what is promised to unpaid orders. One that is counted already has no
+ * more for it: pieces of paid orders may still lie there.
+ */
+export async function countStock(tx: Tx, { variantId, quantity }: WantedPieces): Promise<void> {
+  await prepared(tx, lock, [variantId]);
+  await prepared(tx, count, [variantId, quantity]);
+}
+
+/** A variant is never short from now on. */
+export async function uncountStock(tx: Tx, variantId: string): Promise<void> {
+  await prepared(tx, uncount, [variantId]);
+}
+
 /** Puts pieces that were sold on sale again. Variants that are never short stay so; each is named once. */
 export async function putBackStock(tx: Tx, pieces: readonly WantedPieces[]): Promise<void> {
   await prepared(tx, putBack, [pieces.map(({ variantId }) => variantId), pieces.map(({ quantity }) => quantity)]);

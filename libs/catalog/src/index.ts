@@ -1,4 +1,4 @@
-export { addStock, putBackStock } from './add-stock.js';
+export { addStock, countStock, putBackStock, uncountStock } from './add-stock.js';
 export { billingIntervals, type BillingInterval, type BillingPlan } from './billing-plan.js';
 export { catalogContext } from './catalog.context.js';
 export { BundleRefused, MainPriceMissing, NotYourProduct, PriceMarketUnknown, PricePeriodRefused, PriceRefused, PricesOverlap, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';

@@ -31,6 +31,7 @@ import { BookSessions1764000000691 } from './migrations/1764000000691-book-sessi
 import { CommissionWork1764000000692 } from './migrations/1764000000692-commission-work.js';
 import { TeachCourses1764000000690 } from './migrations/1764000000690-teach-courses.js';
 import { KeepLicences1764000000670 } from './migrations/1764000000670-keep-licences.js';
+import { KeepPlacesOfFiles1764000000671 } from './migrations/1764000000671-keep-places-of-files.js';
 import { ReleasesAndUploads1764000000660 } from './migrations/1764000000660-releases-and-uploads.js';
 import { UploadedFile } from './uploads/upload.entity.js';
 import { ShipAndDeclare1764000000696 } from './migrations/1764000000696-ship-and-declare.js';
@@ -46,6 +47,6 @@ import { Parcel, ParcelTransition } from './parcels/parcel.entity.js';
 export const deliveryContext: Context = {
   name: 'delivery',
   entities: [UploadedFile, Release, ReleaseTerms, Access, AccessRule, Asset, Entitlement, EntitlementTransition, KeyPlan, LicenceKey, LicenceMachine, LicenceSigningKey, LineAccess, Parcel, ParcelTransition, CustomsOfProduct, Shipment, ShipmentLine, SeatHolder, DownloadRequest, DownloadProgress, DownloadTerms, StampedFile, ApiCredential, ApiMeter, ApiPlan, ApiTopUp, ApiUsage, DataSet, DataSetMeter, ExportExemption, ExportVerdict, Certificate, CourseVersion, LessonProgress, Booking, ChosenTimeZone, SessionPlan, Commission, CommissionFile, CommissionPlan, Milestone, MilestoneNote, FollowedSubscription, SubscriptionLine, Chapter, ChapterCompanion, Playback, StreamPlace],
-  migrations: [CreateDelivery1764000000650, StopAndHandOver1764000000651, OneStateMachine1764000000652, ReleasesAndUploads1764000000660, TermsOfDownloads1764000000665, ApiAccess1764000000680, DataSets1764000000681, GiveSeats1764000000695, ShipAndDeclare1764000000696, TeachCourses1764000000690, KeepLicences1764000000670, FollowSubscriptions1764000000685, BookSessions1764000000691, CommissionWork1764000000692, PlayAndRead1764000000675],
+  migrations: [CreateDelivery1764000000650, StopAndHandOver1764000000651, OneStateMachine1764000000652, ReleasesAndUploads1764000000660, TermsOfDownloads1764000000665, ApiAccess1764000000680, DataSets1764000000681, GiveSeats1764000000695, ShipAndDeclare1764000000696, TeachCourses1764000000690, KeepLicences1764000000670, KeepPlacesOfFiles1764000000671, FollowSubscriptions1764000000685, BookSessions1764000000691, CommissionWork1764000000692, PlayAndRead1764000000675],
   locales: new URL('./locales/', import.meta.url),
 };

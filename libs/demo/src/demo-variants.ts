@@ -27,13 +27,26 @@ const packs = [
 
 export const keysPerEdition = 40;
 
+/** What is subscribed to can be tried out for so long. */
+const trialDays = 14;
+
+/** What is made once and handed over; rights and teams by the month are services as a whole. */
+const workUnits: ReadonlySet<string> = new Set(['project', 'word-1k', 'minute']);
+
 /** How a demo product reaches its buyer, by its kind and what is told of it. */
 export function deliveryKindOf(product: DemoProduct): DeliveryKind {
   if (!product.isDigital) return 'parcel';
+  if (product.unit === 'seat-month') return 'subscription';
   if (product.licenceKey) return 'licence-key';
   const [first] = findTaxonomyNode(product.taxonomyId)?.deliveryMethods ?? [];
   if (first === 'streaming' || product.taxonomyId === 'dp.lit.webcomic') return 'stream';
-  return first === 'scheduled-service' || first === 'milestone-deliverable' ? 'service' : 'download';
+  if (first === 'api-credential') return 'api-access';
+  if (/^da\.dataset\.(scientific|training)$/.test(product.taxonomyId)) return 'data-set';
+  if (product.unit in daysOfUnit && /^dt\.(software|cloud|security|iot|satnav|comms)\./.test(product.taxonomyId)) return 'subscription';
+  if (/^(ds\.education\.vocational|dp\.pub\.courseware)$/.test(product.taxonomyId)) return 'course';
+  if (first === 'scheduled-service') return 'booking';
+  if (first === 'milestone-deliverable') return workUnits.has(product.unit) ? 'commission' : 'service';
+  return 'download';
 }
 
 /** Editions of software, licences of art and data, packs of small goods; everything else comes in one form. */
@@ -47,6 +60,7 @@ export function variantsOf(product: DemoProduct): [NewVariant, ...NewVariant[]] 
     ...(kind === 'parcel' ? { weightGrams: (product.weightGrams ?? 500) * pieces, stock: stockOf(product.stock ?? 20, pieces) } : {}),
     ...(kind === 'licence-key' ? { stock: keysPerEdition } : {}),
     ...serviceTermOf(product),
+    ...(kind === 'subscription' ? { billing: { interval: product.unit === 'year' ? 'year' : 'month', intervalCount: 1, trialDays } as const } : {}),
   }));
   if (!first) throw new Error(`${product.code} has no variant`);
   return [first, ...others];
@@ -58,12 +72,12 @@ function serviceTermOf({ unit, isDigital }: DemoProduct): Pick<NewVariant, 'serv
   return serviceDays === undefined ? {} : { serviceDays };
 }
 
-const daysOfUnit: Readonly<Record<string, number>> = { month: 30, 'seat-month': 30, year: 365 };
+export const daysOfUnit: Readonly<Record<string, number>> = { month: 30, 'seat-month': 30, year: 365 };
 
 function tiersOf(product: DemoProduct, kind: DeliveryKind, priceFen: bigint): readonly Tier[] {
-  if (kind === 'licence-key') return editions;
+  if (kind === 'licence-key' || kind === 'subscription') return editions;
   if (kind === 'parcel') return priceFen < 10_000n && ['piece', 'set'].includes(product.unit) ? packs : standard;
-  return /^(dp\.visual|dp\.music|da\.dataset)\./.test(product.taxonomyId) && kind === 'download' ? licences : standard;
+  return /^(dp\.visual|dp\.music|da\.dataset)\./.test(product.taxonomyId) && (kind === 'download' || kind === 'data-set') ? licences : standard;
 }
 
 /** Singles get the larger share of the pieces; packs are made up from the rest. */

@@ -66,7 +66,20 @@ describe('the memory', () => {
     const verdicts = [];
     for (const time of times) verdicts.push(await verifyLicenceFile(fileOf(), { ...check, memory, now: at(time) }));
     expect(verdicts.map((verdict) => verdict.valid || verdict.code)).toEqual([true, 'expired', 'clock_set_back', 'expired']);
-    expect(memory.kept.get('licence-1')).toEqual({ seenAt: at('2026-12-24T00:00:00Z'), sequence: 3 });
+    expect(memory.kept.get('licence-1')).toEqual({ seenAt: at(licence.expires), sequence: 3 });
+  });
+
+  it('of a clock that was wrong for a moment goes no further than the file, and a newer file sets it right', async () => {
+    const memory = aMemory();
+    const look = async (file: string, time: string) => { const verdict = await verifyLicenceFile(file, { ...check, memory, now: at(time) }); return verdict.valid || verdict.code; };
+    expect(await look(fileOf(), '2038-01-01T00:00:00Z')).toBe('expired');
+    expect(await look(fileOf(), '2026-11-16T00:00:00Z')).toBe('clock_set_back');
+    const newer = fileOf({ sequence: 4, issued: '2026-11-16T00:00:00.000Z', notBefore: '2026-11-16T00:00:00.000Z', expires: '2026-12-16T00:00:00.000Z' });
+    expect(await look(newer, '2026-11-15T23:00:00Z')).toBe('not_valid_yet');
+    expect(await look(newer, '2026-11-16T00:10:00Z')).toBe(true);
+    expect(memory.kept.get('licence-1')).toEqual({ seenAt: at('2026-11-16T00:10:00Z'), sequence: 4 });
+    expect(await look(newer, '2026-11-16T00:02:00Z')).toBe('clock_set_back');
+    expect(await look(fileOf(), '2026-11-16T00:10:00Z')).toBe('replaced');
   });
 
   it('tells a file that a newer one has replaced', async () => {

@@ -27,7 +27,7 @@ export type LicenceRefusal = 'malformed' | 'unknown_signer' | 'forged' | 'wrong_
 
 export type LicenceVerdict = { readonly valid: true; readonly licence: Licence } | { readonly valid: false; readonly code: LicenceRefusal };
 
-/** The latest time that was seen, in milliseconds since 1970, and the highest number of a file. */
+/** The latest time that was seen, in milliseconds since 1970, never later than the end of the file that was looked at, and the highest number of a file. */
 export interface Remembered { readonly seenAt: number; readonly sequence: number }
 
 /**
@@ -69,11 +69,15 @@ export async function verifyLicenceFile(text: string, check: LicenceCheck): Prom
   if (licence.product !== check.product) return refused('wrong_product');
   if (licence.machine !== check.machine) return refused('wrong_machine');
   const kept = await check.memory?.read(licence.licence);
-  if (kept && now < kept.seenAt - tolerance) return refused('clock_set_back');
   if (kept && licence.sequence < kept.sequence) return refused('replaced');
+  // A newer file is the marketplace's word for what time it was: a clock that was wrong once is forgotten with it.
+  const known = kept?.sequence === licence.sequence ? kept : undefined;
+  if (known && now < known.seenAt - tolerance) return refused('clock_set_back');
   if (now < Date.parse(licence.notBefore) - tolerance) return refused('not_valid_yet');
-  await check.memory?.write(licence.licence, { seenAt: Math.max(now, kept?.seenAt ?? 0), sequence: Math.max(licence.sequence, kept?.sequence ?? 0) });
-  return now < Date.parse(licence.expires) ? { valid: true, licence } : refused('expired');
+  const expires = Date.parse(licence.expires);
+  // Never beyond the file's end: a clock that is years ahead for a moment must not lock for years.
+  await check.memory?.write(licence.licence, { seenAt: Math.min(Math.max(now, known?.seenAt ?? Date.parse(licence.issued)), expires), sequence: licence.sequence });
+  return now < expires ? { valid: true, licence } : refused('expired');
 }
 
 async function isSigned(publicKey: string, signature: string, bytes: string): Promise<boolean> {

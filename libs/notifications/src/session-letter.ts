@@ -50,7 +50,7 @@ function factsOf(phrases: Phrases, locale: Locale, { orderNumber, title, startsA
   return { kind: 'facts', facts: [
     { label: label('session_what'), value: title },
     { label: label('session_when'), value: `${timeIn(startsAt, locale, ownTimeZone)} (${ownTimeZone})` },
-    ...(ownTimeZone === otherTimeZone ? [] : [{ label: label('session_when_other'), value: `${timeIn(startsAt, locale, otherTimeZone)} (${otherTimeZone})` }]),
+    ...(ownTimeZone === otherTimeZone ? [] : [{ label: label('session_when_there'), value: `${timeIn(startsAt, locale, otherTimeZone)} (${otherTimeZone})` }]),
     { label: label('order_number'), value: orderNumber },
   ] };
 }

@@ -34,6 +34,6 @@ export type { RefundShare } from './refunds/refund-share.js';
 export { withdrawalReasons, type WithdrawalReason, type WithdrawalRight } from './withdrawals/withdrawal-right.js';
 export type { WithdrawnLineView } from './withdrawals/withdrawn-lines.js';
 export { consentKey, consentKinds, consentVersion, hasAskedForStart, type Consent, type ConsentKind } from './withdrawals/consents.js';
-export { SubscriptionReads, type SubscriptionView } from './subscriptions/subscription-reads.js'; export { AskSubscription, type SubscriptionWish } from './subscriptions/ask-subscription.js'; export { PriceChange, type PricedChange } from './subscriptions/price-change.js'; export type { TermsChange, WantedTerms } from './subscriptions/wanted-terms.js'; export { mayBeAsked } from './subscriptions/change-rules.js';
+export { SubscriptionReads, type SubscriptionView } from './subscriptions/subscription-reads.js'; export { AskSubscription, type SubscriptionWish } from './subscriptions/ask-subscription.js'; export { PriceChange, type PricedChange } from './subscriptions/price-change.js'; export type { TermsChange, WantedTerms } from './subscriptions/wanted-terms.js'; export { mayBeAsked } from './subscriptions/change-rules.js'; export { keepsGoing } from './subscriptions/order-of-subscription.js';
 export { changeKinds, subscriptionRoles, subscriptionStates, type ChangeKind, type SubscriptionRole, type SubscriptionState } from './subscriptions/subscription-states.js';
 export { StartPayment } from './payment/start-payment.js';

@@ -13,7 +13,7 @@ import { Subscription, SubscriptionChange, SubscriptionTerms } from './subscript
 import { Dispute, HeldDispute } from './disputes/dispute.entity.js';
 import { Order, OrderLine } from './order.entity.js';
 import { LineTransition, OrderTransition } from './order-transition.entity.js';
-import { DeferredRefund } from './refunds/deferred-refund.js';
+import { DeferredRefund } from './refunds/deferred-refund.entity.js';
 import { Refund, RefundLine } from './refunds/refund.entity.js';
 import { Withdrawal, WithdrawnLine } from './withdrawals/withdrawal.entity.js';
 import { Quote } from './quotes/quote.entity.js';

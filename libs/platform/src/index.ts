@@ -14,7 +14,7 @@ export { fromJson, reviveJson, toJson } from './json.js';
 export { Metrics } from './metrics.js';
 export { ObjectStorage, type LinkedBytes } from './object-storage.js';
 export type { OperatorConfig } from './operator-config.js';
-export { Outbox, publication, publications, publishing, publishingAll } from './outbox.js';
+export { Outbox, publication, publications, publishing, publishingAll, publishingRows } from './outbox.js';
 export { platformContext } from './platform.context.js';
 export { IdempotencyKeyMissing, IdempotencyKeyReused, InvalidCursor, NotFound } from './platform.errors.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';

@@ -30,6 +30,12 @@ export function publishingAll(first: number, condition = 'true'): string {
     waiting_event AS (INSERT INTO platform.waiting_events (event_id) SELECT id FROM published_event)`;
 }
 
+/** The same for rows of `from`, a common table expression with `id` and `payload`. @param name number of the parameter that names the event */
+export function publishingRows(from: string, name: number): string {
+  return `published_event AS (INSERT INTO platform.events (id, name, payload) SELECT id, $${name}::text, payload FROM ${from} RETURNING id),
+    waiting_event AS (INSERT INTO platform.waiting_events (event_id) SELECT id FROM published_event)`;
+}
+
 /** The values of `publishingAll`: the events' ids are in the order of the payloads. */
 export function publications<Payload extends object>(type: EventType<Payload>, payloads: readonly Payload[]): [string[], string, string[]] {
   return [payloads.map(() => newId()), type.name, payloads.map((payload) => toJson(payload))];

@@ -36,14 +36,15 @@ export class DeliveriesController {
     @Param('number') number: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<DeliveriesAnswer> {
     const order = await this.held.require(number, key, principal);
-    const deliveries = await this.entitlements.ofOrder(order.id, this.items.clientOf(request));
+    const deliveries = await this.entitlements.ofOrder(order.id, { client: this.items.clientOf(request), keysOf: 'all' });
     const place = new Map(order.lines.map(({ id }, index) => [id, index]));
     const inOrder = deliveries.toSorted((left, right) => (place.get(left.orderLineId) ?? 0) - (place.get(right.orderLineId) ?? 0));
     return { items: inOrder.map((delivery) => deliveryAnswer(delivery, ({ id }) => this.urlOf(delivery, id), reader)) };
   }
 
-  private urlOf({ entitlementId, state }: LineDelivery, assetId: string): string | null {
-    if (entitlementId === null || state !== 'active') return null;
+  /** Null of what is only played and read: its links are those of its tracks. */
+  private urlOf({ entitlementId, state, deliveryKind }: LineDelivery, assetId: string): string | null {
+    if (entitlementId === null || state !== 'active' || deliveryKind === 'stream') return null;
     return `${this.config.publicUrl}${this.links.linkFor({ entitlementId, assetId }, this.clock.now())}`;
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
-import { entitlementStates, type AssetView, type EntitlementState, type LineDelivery, type ParcelState } from '@silkport/delivery';
+import { entitlementStates, platforms, type AssetView, type EntitlementState, type LineDelivery, type ParcelState, type Platform } from '@silkport/delivery';
 import { locales, translation, type Locale } from '@silkport/values';
 
 export class DeliveredFileAnswer {
@@ -11,7 +11,11 @@ export class DeliveredFileAnswer {
   @ApiProperty({ type: 'integer', example: 1048576 }) sizeBytes: number;
   @ApiProperty({ type: String, nullable: true, description: 'Hexadecimal; null of a file that will carry the number of its order from its first download on.', pattern: '^[0-9a-f]{64}$' }) sha256: string | null;
   @ApiProperty({ type: 'integer', description: 'How many times all of its bytes have reached the buyer.', example: 0 }) completedCount: number;
-  @ApiProperty({ type: String, nullable: true, description: 'Signed; good for six hours, and for resuming. Null while access is stopped.' }) url: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of the release that it came with; null of a file without one.', example: '1.2' }) version: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The language of its contents, BCP 47; null: for readers of all.', example: 'en' }) language: string | null;
+  @ApiProperty({ type: String, enum: platforms, nullable: true, description: 'Null: for all.', example: null }) platform: Platform | null;
+  @ApiProperty({ description: 'False of an older release’s, which is kept for who had it.', example: true }) isCurrent: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'Signed; good for six hours, and for resuming. Null while access is stopped, and of what is only played and read: see its tracks.' }) url: string | null;
 }
 
 /** What became of one line of an order. */
@@ -41,7 +45,7 @@ export function deliveryAnswer(delivery: LineDelivery, urlOf: (asset: AssetView)
   };
 }
 
-function deliveredFileAnswer({ title, fileName, contentType, sizeBytes, sha256, completedCount }: AssetView, url: string | null, locale: Locale): DeliveredFileAnswer {
+function deliveredFileAnswer({ title, fileName, contentType, sizeBytes, sha256, completedCount, version, locale: language, platform, isCurrent }: AssetView, url: string | null, locale: Locale): DeliveredFileAnswer {
   const { text, locale: titleLocale } = translation(title, locale);
-  return { title: text, titleLocale, fileName, contentType, sizeBytes, sha256, completedCount, url };
+  return { title: text, titleLocale, fileName, contentType, sizeBytes, sha256, completedCount, version, language, platform, isCurrent, url };
 }

@@ -20,6 +20,7 @@ export function parcelCalls(apiOf: () => ApiUnderTest): Calls {
   const described = async () => { const path = await box(); await confirm(apiOf(), (await bought()).productId); return path; };
   return {
     'GET /v1/merchant/carriers': () => apiOf().get('/v1/merchant/carriers', merchant()),
+    'GET /v1/merchant/parcels': async () => { await bought(); return apiOf().get('/v1/merchant/parcels?state=to_ship&limit=1', merchant()); },
     'POST /v1/merchant/orders/:number/shipments': pack,
     'GET /v1/merchant/orders/:number/shipments': async () => { await pack(); return apiOf().get(`/v1/merchant/orders/${(await bought()).order.number}/shipments`, merchant()); },
     'GET /v1/merchant/shipments': async () => { await pack(); return apiOf().get('/v1/merchant/shipments?limit=1', merchant()); },

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
-import { AvailabilityUnknown, BookSession, CancelBooking, EntitlementAccess } from '@silkport/delivery';
+import { AdmitHolder, AvailabilityUnknown, BookSession, CancelBooking } from '@silkport/delivery';
 import { ProblemFilter } from '@silkport/i18n';
 import { Allow, DomainError } from '@silkport/platform';
 import { locales } from '@silkport/values';
@@ -20,7 +20,7 @@ import { BookingStandings } from './booking-standings.js';
 @UseFilters(PageProblemFilter, OrderUnknownFilter)
 export class BookingController {
   constructor(
-    private readonly visitors: Visitors, private readonly held: HeldItems, private readonly access: EntitlementAccess, private readonly standings: BookingStandings, private readonly bookSession: BookSession,
+    private readonly visitors: Visitors, private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly standings: BookingStandings, private readonly bookSession: BookSession,
     private readonly cancelBooking: CancelBooking, private readonly problems: ProblemFilter,
   ) {}
 
@@ -68,7 +68,7 @@ export class BookingController {
   private async usable(number: string, id: string, request: FastifyRequest): Promise<KeptItem> {
     const item = await this.held.require(number, id, request);
     if (item.entitlement.deliveryKind !== 'booking') throw new AvailabilityUnknown();
-    await this.access.requireActive(item.entitlement.id);
+    await this.admit.run(item.entitlement, this.held.clientOf(request));
     return item;
   }
 

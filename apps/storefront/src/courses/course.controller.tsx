@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { CertificateReads, CourseReads, CourseUnknown, EntitlementAccess, FollowLesson, IssueCertificate, lessonOf, RenderCertificate } from '@silkport/delivery';
+import { AdmitHolder, CertificateReads, CourseReads, CourseUnknown, FollowLesson, IssueCertificate, lessonOf, RenderCertificate } from '@silkport/delivery';
 import { ProblemFilter } from '@silkport/i18n';
 import { Allow, DomainError } from '@silkport/platform';
 import { locales } from '@silkport/values';
@@ -22,7 +22,7 @@ import { LessonFiles } from './lesson-files.js';
 @UseFilters(PageProblemFilter, OrderUnknownFilter)
 export class CourseController {
   constructor(
-    private readonly visitors: Visitors, private readonly held: HeldItems, private readonly access: EntitlementAccess, private readonly courses: CourseReads, private readonly follow: FollowLesson,
+    private readonly visitors: Visitors, private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly courses: CourseReads, private readonly follow: FollowLesson,
     private readonly issue: IssueCertificate, private readonly certificates: CertificateReads, private readonly render: RenderCertificate, private readonly files: LessonFiles, private readonly problems: ProblemFilter,
   ) {}
 
@@ -81,7 +81,7 @@ export class CourseController {
   private async usable(number: string, id: string, request: FastifyRequest): Promise<KeptItem> {
     const item = await this.held.require(number, id, request);
     if (item.entitlement.deliveryKind !== 'course') throw new CourseUnknown();
-    await this.access.requireActive(item.entitlement.id);
+    await this.admit.run(item.entitlement, this.held.clientOf(request));
     return item;
   }
 

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { csvLine, DataSetReads, QueryDataSet, type QueryPage } from '@silkport/delivery';
+import { csvBody, DataSetReads, QueryDataSet, type QueryPage } from '@silkport/delivery';
 import { ProblemFilter, type Problem } from '@silkport/i18n';
 import { Allow, DomainError } from '@silkport/platform';
 import { locales } from '@silkport/values';
@@ -50,12 +49,8 @@ export class DataQueryController {
   }
 
   private async sendCsv(query: Parameters<QueryDataSet['stream']>[0], reply: FastifyReply): Promise<void> {
-    const { columns, pieces } = await this.query.stream(query);
-    const lines = async function* () {
-      yield csvLine(columns.map(({ name }) => name));
-      for await (const rows of pieces) yield rows.map(csvLine).join('');
-    };
-    await reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rows.csv"').header('cache-control', 'no-store').send(Readable.from(lines(), { objectMode: false }));
+    const rows = await this.query.stream(query);
+    await reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rows.csv"').header('cache-control', 'no-store').send(csvBody(rows));
   }
 
   private async render(item: KeptItem, notes: Notes, request: FastifyRequest, reply: FastifyReply): Promise<void> {

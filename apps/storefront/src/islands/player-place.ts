@@ -6,8 +6,8 @@ export function start(element: HTMLElement): void {
   let told = Math.floor(player.currentTime);
   const tell = () => {
     const seconds = player.currentTime;
-    const { pathname } = new URL(player.currentSrc || 'http://none.invalid/', location.href);
-    if (!pathname.startsWith('/v1/playback/') || Math.abs(seconds - told) < 1) return;
+    const { pathname } = new URL(player.currentSrc, location.href);
+    if (!player.currentSrc || Math.abs(seconds - told) < 1) return;
     told = seconds;
     void fetch(`${pathname}/place`, { method: 'PUT', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ seconds }) }).catch(() => undefined);
   };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, DownloadLinks, EntitlementReads, SeatReads, type AccessView, type LineDelivery, type SeatGiven } from '@silkport/delivery';
+import { AccessLog, DownloadLinks, EntitlementReads, SeatReads, type AccessClient, type AccessView, type LineDelivery, type SeatGiven } from '@silkport/delivery';
 import { Clock } from '@silkport/values';
 import type { KeptItem } from '../held-items.js';
 import type { ReceivedFile } from '../order-standings.js';
@@ -9,6 +9,7 @@ export interface SeatStanding { readonly delivery: LineDelivery; readonly given:
 
 /** Where something bought stands, for whoever may use it. */
 export interface ItemStanding {
+  /** None of what is played and read here. */
   readonly files: readonly ReceivedFile[];
   readonly keys: readonly string[];
   /** All of the line, in order; only its own for the holder of a seat. */
@@ -25,13 +26,14 @@ export class ItemStandings {
     private readonly deliveries: EntitlementReads, private readonly seats: SeatReads, private readonly accesses: AccessLog, private readonly links: DownloadLinks, private readonly clock: Clock,
   ) {}
 
-  async of({ order, line, entitlement, holdsOrder }: KeptItem): Promise<ItemStanding> {
-    const [deliveries, given, log] = await Promise.all([this.deliveries.ofOrder(order.id), this.seats.ofOrder(order.id), this.accesses.of(entitlement.id, newestUses)]);
+  /** Its own keys are read, and noted as seen by the client; those of seats beside it are not. */
+  async of({ order, line, entitlement, holdsOrder }: KeptItem, client: AccessClient): Promise<ItemStanding> {
+    const [deliveries, given, log] = await Promise.all([this.deliveries.ofOrder(order.id, { client, keysOf: { entitlementId: entitlement.id } }), this.seats.ofOrder(order.id), this.accesses.of(entitlement.id, newestUses)]);
     const seats = deliveries.filter(({ orderLineId, entitlementId }) => orderLineId === line.id && (holdsOrder || entitlementId === entitlement.id))
       .map((delivery) => ({ delivery, given: given.get(delivery.entitlementId ?? '') }));
     const own = seats.find(({ delivery }) => delivery.entitlementId === entitlement.id)?.delivery;
     const at = this.clock.now();
-    const files = own?.state === 'active' ? own.assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId: entitlement.id, assetId: asset.id }, at) })) : [];
+    const files = own?.state === 'active' && own.deliveryKind !== 'stream' ? own.assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId: entitlement.id, assetId: asset.id }, at) })) : [];
     return { files, keys: own?.keys ?? [], seats, log };
   }
 }

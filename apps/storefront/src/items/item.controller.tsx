@@ -60,7 +60,7 @@ export class ItemController {
 
   private async render(item: KeptItem, notes: ItemNotes, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const visitor = this.visitors.of(request);
-    const [standing, sections] = await Promise.all([this.standings.of(item), this.sections.of(visitor, item)]);
+    const [standing, sections] = await Promise.all([this.standings.of(item, this.held.clientOf(request)), this.sections.of(visitor, item)]);
     const head = { title: visitor.text(item.line.productName).text, isPersonal: true, status: notes.problem?.status ?? 200 };
     renderPage(reply, visitor, head, <ItemPage visitor={visitor} item={item} standing={standing} sections={sections} notes={notes} />);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { deliveryKinds, type DeliveryKind } from '@silkport/catalog';
 import { BoughtReads, SeatReads, type BoughtThing } from '@silkport/delivery';
-import { hasBeenPaid, OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
+import { hasBeenPaid, keepsGoing, OrderReads, type OrderLineView, type OrderView } from '@silkport/ordering';
 
 /** One line of a paid order, or a seat that somebody gave. */
 export interface ShelvedThing {
@@ -22,7 +22,15 @@ export interface Library {
   /** Of which there is something on any page. */
   readonly kinds: readonly DeliveryKind[];
   readonly kind: DeliveryKind | undefined;
+  readonly words: string | undefined;
   readonly nextCursor: string | undefined;
+}
+
+export interface LibraryQuery {
+  readonly cursor: string | undefined;
+  readonly kind: DeliveryKind | undefined;
+  /** Part of a name. */
+  readonly words: string | undefined;
 }
 
 /** What takes the reader on comes first, what is waited for last. */
@@ -34,19 +42,19 @@ export class LibraryShelves {
   constructor(private readonly orders: OrderReads, private readonly bought: BoughtReads, private readonly seats: SeatReads) {}
 
   /** @param email confirmed as the reader's @throws InvalidCursor */
-  async of(email: string, { cursor, kind }: { readonly cursor: string | undefined; readonly kind: DeliveryKind | undefined }): Promise<Library> {
+  async of(email: string, { cursor, kind, words }: LibraryQuery): Promise<Library> {
     const [{ orders, nextCursor }, ownKinds, given] = await Promise.all([
-      this.orders.ofEmail(email, cursor, ordersAPage, kind), this.orders.kindsOfEmail(email), this.givenTo(email),
+      this.orders.ofEmail(email, cursor, ordersAPage, { kind, words }), this.orders.kindsOfEmail(email), this.givenTo(email),
     ]);
     const paid = orders.filter(({ status }) => hasBeenPaid(status));
     const bought = await this.bought.ofOrders(paid.map(({ id }) => id));
-    const own = paid.flatMap((order) => order.lines.map((line): ShelvedThing => ({ order, line, things: bought.get(line.id) ?? [], isGiven: false })));
-    const shown = [...own, ...(cursor ? [] : given)].filter(({ line }) => !kind || line.deliveryKind === kind);
+    const own = paid.filter((order) => !keepsGoing(order)).flatMap((order) => order.lines.map((line): ShelvedThing => ({ order, line, things: bought.get(line.id) ?? [], isGiven: false })));
+    const shown = [...own, ...(cursor ? [] : given)].filter(({ line }) => (!kind || line.deliveryKind === kind) && (!words || isNamed(line, words)));
     const byKind = Map.groupBy(shown, ({ line }) => line.deliveryKind);
     const kinds = new Set([...ownKinds, ...given.map(({ line }) => line.deliveryKind)]);
     return {
       shelves: shelfOrder.flatMap((each) => (byKind.has(each) ? [{ kind: each, things: byKind.get(each) ?? [] }] : [])),
-      unpaid: orders.filter(({ status }) => status === 'awaiting_payment' || status === 'held'), kinds: deliveryKinds.filter((each) => kinds.has(each)), kind, nextCursor,
+      unpaid: orders.filter(({ status }) => status === 'awaiting_payment' || status === 'held'), kinds: deliveryKinds.filter((each) => kinds.has(each)), kind, words, nextCursor,
     };
   }
 
@@ -62,4 +70,8 @@ export class LibraryShelves {
       return [{ order, line, things: (bought.get(orderLineId) ?? []).filter((thing) => thing.entitlementId === entitlementId), isGiven: true }];
     });
   }
+}
+
+function isNamed({ productName, merchantName }: OrderLineView, words: string): boolean {
+  return [productName, merchantName].flatMap((name) => Object.values(name)).some((name) => name.toLowerCase().includes(words.toLowerCase()));
 }

@@ -27,7 +27,7 @@ export function ApiAccessPage({ visitor, item, access, usage, gatewayUrl, attemp
   return (
     <div class="wrap buying order item">
       <p class="order-number quiet"><a href={visitor.link(itemPath(item))}>{visitor.t('api_access.to_item')}</a></p>
-      <h1><BoughtName visitor={visitor} of={item.line} /></h1>
+      <section class="sheet received"><h1><BoughtName visitor={visitor} of={item.line} /></h1></section>
       <FormProblem visitor={visitor} problem={problem} labels={{ name: 'api_access.name' }} />
       {issued ? <Issued visitor={visitor} issued={issued} /> : null}
       {isActive ? null : <p class="notice">{visitor.t('api_access.not_now')}</p>}

@@ -73,7 +73,7 @@ const orderPage = (visitor: Visitor, stage: OrderStage, order = anOrder(), recor
 const libraryPage = (visitor: Visitor, orders: readonly OrderView[], state: EntitlementState = 'active') => {
   const thing = { orderId: 'o', orderLineId: 'line-1', entitlementId: 'e', state, seat: 1, expiresAt: null, parcelState: null };
   const things = orders.flatMap((order) => order.lines.map((line) => ({ order, line, things: [thing], isGiven: false })));
-  const library: Library = { shelves: [{ kind: 'licence-key', things }], unpaid: orders.filter(({ status }) => status === 'awaiting_payment'), kinds: ['licence-key', 'parcel'], kind: undefined, nextCursor: hostile };
+  const library: Library = { shelves: [{ kind: 'licence-key', things }], unpaid: orders.filter(({ status }) => status === 'awaiting_payment'), kinds: ['licence-key', 'parcel'], kind: undefined, words: hostile, nextCursor: hostile };
   return render(h(LibraryPage, { visitor, library }));
 };
 const basketPage = (visitor: Visitor, quantity: number) => {

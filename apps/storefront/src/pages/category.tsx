@@ -1,6 +1,6 @@
-import { deliveryKinds, type DeliveryKind, type Page, type ProductCard } from '@silkport/catalog';
+import type { DeliveryKind, Page, ProductCard } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
-import { childrenOf, pathOf, type TaxonomyNode } from '@silkport/markets';
+import { childrenOf, type TaxonomyNode } from '@silkport/markets';
 import type { BrowseQuery } from '../browse-query.js';
 import { Chips } from '../parts/chips.js';
 import { CategoryCrumbs } from '../parts/crumbs.js';
@@ -12,12 +12,14 @@ interface CategoryProps {
   readonly visitor: Visitor;
   readonly node: TaxonomyNode;
   readonly clusters: ReadonlyMap<string, ClusterView>;
+  /** Of which there is something in it. */
+  readonly kinds: readonly DeliveryKind[];
   readonly page: Page<ProductCard>;
   readonly query: BrowseQuery;
 }
 
 /** A root, branch or leaf of the taxonomy, the way up and down from it, and its products from every place. */
-export function CategoryPage({ visitor, node, clusters, page, query }: CategoryProps) {
+export function CategoryPage({ visitor, node, clusters, kinds, page, query }: CategoryProps) {
   const path = visitor.link(`/categories/${node.id}`);
   const name = node.names[visitor.locale];
   const inside = childrenOf(node.id).map((child) => ({ label: child.names[visitor.locale], href: visitor.link(`/categories/${child.id}`) }));
@@ -27,13 +29,8 @@ export function CategoryPage({ visitor, node, clusters, page, query }: CategoryP
       <h1>{name}</h1>
       <Chips id="inside" label={visitor.t('category.inside')} chips={inside} />
       <h2 class="visually-hidden" id="products">{visitor.t('category.products')}</h2>
-      <ListFilters visitor={visitor} path={path} query={query} kinds={kindsUnder(node)} />
+      <ListFilters visitor={visitor} path={path} query={query} kinds={kinds} />
       <ProductList visitor={visitor} page={page} clusters={clusters} label={name} path={path} query={query} />
     </div>
   );
-}
-
-/** Goods come as parcels only; everything else never does. */
-function kindsUnder(node: TaxonomyNode): DeliveryKind[] {
-  return pathOf(node.id)[0]?.id === 'goods' ? [] : deliveryKinds.filter((kind) => kind !== 'parcel');
 }

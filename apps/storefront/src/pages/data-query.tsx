@@ -25,7 +25,7 @@ export function DataQueryPage({ visitor, item, set, sql, offset = 0, answer, pro
   return (
     <div class="wrap buying order item">
       <p class="order-number quiet"><a href={visitor.link(itemPath(item))}>{visitor.t('data_query.to_item')}</a></p>
-      <h1><BoughtName visitor={visitor} of={item.line} /></h1>
+      <section class="sheet received"><h1><BoughtName visitor={visitor} of={item.line} /></h1></section>
       <Verdict visitor={visitor} item={item} set={set} />
       <FormProblem visitor={visitor} problem={problem} labels={{ sql: 'data_query.query' }} />
       {state === 'active' && set.rows ? (

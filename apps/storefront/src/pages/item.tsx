@@ -8,7 +8,7 @@ import { Icon } from '../parts/icon.js';
 import { ItemActs } from '../parts/item-acts.js';
 import { ItemLog } from '../parts/item-log.js';
 import { ItemSeats } from '../parts/item-seats.js';
-import { ItemState } from '../parts/item-state.js';
+import { ItemState, StateSentence } from '../parts/item-state.js';
 import { ReceivedFiles } from '../parts/received-files.js';
 import { ReceivedKeys } from '../parts/received-keys.js';
 import { Words } from '../parts/words.js';
@@ -45,9 +45,10 @@ export function ItemPage({ visitor, item, item: { order, line, entitlement, hold
             <ItemState visitor={visitor} of={entitlement} />
           </div>
         </div>
+        <StateSentence visitor={visitor} of={entitlement} />
         {holdsOrder ? null : <p class="hint">{visitor.t('item.seat_is_yours')}</p>}
         {isActive ? <ItemActs visitor={visitor} item={item} assets={files} /> : null}
-        {keys.length ? <ReceivedKeys visitor={visitor} keys={keys} id={entitlement.id} /> : null}
+        {keys.length ? <ReceivedKeys visitor={visitor} keys={keys} id={entitlement.id} heading="h2" /> : null}
         {files.length ? <ReceivedFiles visitor={visitor} files={files} /> : null}
         {entitlement.deliveryKind === 'service' && isActive ? <p class="next-step"><Icon name="service" /><span>{visitor.t('receive.service', { email: order.email })}</span></p> : null}
         {entitlement.state === 'expired' ? <p class="actions"><a class="button" href={visitor.link(`/products/${encodeURIComponent(line.productSlug)}`)}>{visitor.t('item.buy_again')}</a></p> : null}

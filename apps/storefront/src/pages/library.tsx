@@ -6,24 +6,37 @@ import type { OrderView } from '@silkport/ordering';
 import type { Visitor } from '../visitor.js';
 
 /** Everything that a reader has, shelf by shelf of its kind, each thing with what to do next. */
-export function LibraryPage({ visitor, library: { shelves, unpaid, kinds, kind, nextCursor } }: { visitor: Visitor; library: Library }) {
+export function LibraryPage({ visitor, library: { shelves, unpaid, kinds, kind, words, nextCursor } }: { visitor: Visitor; library: Library }) {
   if (!kinds.length && !unpaid.length) return <NothingYet visitor={visitor} />;
-  const address = (query: string) => visitor.link(query ? `/library?${query}` : '/library');
+  const searched = words ? `q=${encodeURIComponent(words)}` : '';
+  const address = (...query: readonly string[]) => visitor.link(['/library', [...query, searched].filter(Boolean).join('&')].filter(Boolean).join('?'));
   const chips = [undefined, ...kinds].map((each) => ({ label: visitor.t(each ? `library.shelf.${each}` : 'library.all_kinds'), href: address(each ? `kind=${each}` : ''), isChosen: each === kind }));
   return (
     <div class="wrap buying library-page">
       <h1>{visitor.t('library.title')}</h1>
       {kinds.length > 1 ? <Chips id="by-kind" label={visitor.t('library.by_kind')} chips={chips} /> : null}
-      {unpaid.length && !kind ? <Unpaid visitor={visitor} orders={unpaid} /> : null}
+      <Search visitor={visitor} kind={kind} words={words} />
+      {unpaid.length && !kind && !words ? <Unpaid visitor={visitor} orders={unpaid} /> : null}
       {shelves.map((shelf) => (
         <section class="shelf" aria-labelledby={`shelf-${shelf.kind}`}>
           <h2 id={`shelf-${shelf.kind}`}><Icon name={shelf.kind} /> {visitor.t(`library.shelf.${shelf.kind}`)}</h2>
           <ul class="library sheet">{shelf.things.map((thing) => <LibraryThing visitor={visitor} of={thing} />)}</ul>
         </section>
       ))}
-      {kind && !shelves.length ? <p class="lead">{visitor.t('library.nothing_of_kind')}</p> : null}
-      {nextCursor ? <nav class="pager"><a class="button quiet-button" href={address([kind ? `kind=${kind}` : '', `cursor=${encodeURIComponent(nextCursor)}`].filter(Boolean).join('&'))}>{visitor.t('library.older')}</a></nav> : null}
+      {(kind ?? words) && !shelves.length ? <p class="lead">{visitor.t('library.nothing_of_kind')}</p> : null}
+      {nextCursor ? <nav class="pager"><a class="button quiet-button" href={address(kind ? `kind=${kind}` : '', `cursor=${encodeURIComponent(nextCursor)}`)}>{visitor.t('library.older')}</a></nav> : null}
     </div>
+  );
+}
+
+function Search({ visitor, kind, words }: { visitor: Visitor } & Pick<Library, 'kind' | 'words'>) {
+  return (
+    <form class="search library-search" method="get" action={visitor.link('/library')}>
+      {kind ? <input type="hidden" name="kind" value={kind} /> : null}
+      <label class="visually-hidden" for="library-q">{visitor.t('library.search')}</label>
+      <input id="library-q" name="q" type="search" value={words} placeholder={visitor.t('library.search')} maxLength={100} />
+      <button type="submit" class="icon-button" aria-label={visitor.t('library.search')}><Icon name="search" /></button>
+    </form>
   );
 }
 

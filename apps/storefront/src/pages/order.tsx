@@ -33,7 +33,7 @@ export function OrderPage(props: OrderProps) {
       {standing.stage === 'ready' ? null : <MoneyNotices visitor={visitor} order={order} />}
       <RefundsGiven visitor={visitor} refunds={refunds} />
       {isPaid ? <OrderParts visitor={visitor} held={held} order={order} rights={rights} /> : null}
-      {isPaid && order.subscription ? <p><a class="button button-quiet" href={visitor.link(orderPath(held, '/subscription'))}>{visitor.t('subscribed.open')}</a></p> : null}
+      {isPaid && order.subscription ? <p><a class="button quiet-button" href={visitor.link(orderPath(held, '/subscription'))}>{visitor.t('subscribed.open')}</a></p> : null}
       <Receipt visitor={visitor} order={order} />
       {isPaid ? <InvoiceLinks visitor={visitor} held={held} invoices={invoices} isBusiness={order.taxId !== null} /> : null}
       <AgreedConsents visitor={visitor} consents={order.consents} />

@@ -1,4 +1,4 @@
-import type { ProductCard, ProductView } from '@silkport/catalog';
+import { kindTraits, type ProductCard, type ProductView } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
 import { Phrases } from '@silkport/i18n';
 import { money, newId, type Locale } from '@silkport/values';
@@ -58,7 +58,7 @@ describe('product page', () => {
   it.each([['download', 'Buy and download'], ['licence-key', 'Buy and get the key'], ['service', 'Book'], ['parcel', 'Order']] as const)('has a button for %s that says what happens', (deliveryKind, words) => {
     const html = productPage(aProduct({ deliveryKind }));
     expect(html).toContain(`type="submit">${words}</button>`);
-    expect(html.includes('type="number"')).toBe(deliveryKind === 'parcel');
+    expect(html.includes('type="number"')).toBe(deliveryKind === 'parcel' || kindTraits[deliveryKind].isSeated);
   });
 
   it('offers what is left, and chooses the first version that can be had', () => {

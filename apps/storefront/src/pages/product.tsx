@@ -49,7 +49,7 @@ export function ProductPage({ visitor, product, clusters, files, hasSample = fal
         </div>
         <Description visitor={visitor} product={product} />
       </article>
-      {dataSet ? <><DataSchema visitor={visitor} set={dataSet} hasSample /><DataFacts visitor={visitor} set={dataSet} /></> : null}
+      {dataSet ? <div class="item data-set"><DataSchema visitor={visitor} set={dataSet} hasSample /><DataFacts visitor={visitor} set={dataSet} /></div> : null}
       {more.length ? (
         <section aria-labelledby="more">
           <h2 id="more">{visitor.t('product.more')}</h2>

@@ -8,7 +8,7 @@ import type { Visitor } from '../visitor.js';
 export function PagesPage({ visitor, frame, track, href }: { visitor: Visitor; frame: WorkFrame; track: Track; href: string }) {
   const name = visitor.text(track.title).text;
   return (
-    <article class="wrap player">
+    <article class={track.form === 'picture' ? 'wrap narrow player' : 'wrap player'}>
       <PlayerHead visitor={visitor} frame={frame} track={track} />
       {track.form === 'picture'
         ? <p class="player-media"><img src={href} alt={name} /></p>

@@ -47,10 +47,10 @@ function Acts({ visitor, found: { held, subscription }, others, attempt }: Subsc
   const can = (kind: ChangeKind) => mayBeAsked(kind, standing);
   const address = (page: string) => visitor.link(orderPath(held, `/subscription${page}`));
   const act = (kind: ChangeKind, more?: preact.ComponentChild, isMain = false) => (can(kind) ? (
-    <form class="stack" method="post" action={address('/changes')} data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>
+    <form class="confirm-form" method="post" action={address('/changes')} data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>
       <input type="hidden" name="kind" value={kind} /><input type="hidden" name="attempt" value={attempt} />
       {more}
-      <button class={isMain ? 'button' : 'button button-quiet'} type="submit">{visitor.t(`subscribed.act_${kind}`)}</button>
+      <button class={isMain ? 'button' : 'button quiet-button'} type="submit">{visitor.t(`subscribed.act_${kind}`)}</button>
       <p class="hint">{visitor.t(`subscribed.act_${kind}_help`)}</p>
     </form>
   ) : null);
@@ -60,7 +60,7 @@ function Acts({ visitor, found: { held, subscription }, others, attempt }: Subsc
       {act('resume', undefined, true)}
       {can('downgrade') && others.length ? <Plans visitor={visitor} subscription={subscription} others={others} action={address('/price')} /> : null}
       {can('fewer_seats') ? <Seats visitor={visitor} subscription={subscription} action={address('/price')} /> : null}
-      <form class="stack" method="post" action={address('/card')}><button class="button button-quiet" type="submit">{visitor.t('subscribed.act_card')}</button></form>
+      <form class="confirm-form" method="post" action={address('/card')}><button class="button quiet-button" type="submit">{visitor.t('subscribed.act_card')}</button></form>
       {act('pause', <div class="field"><label for="resumesOn">{visitor.t('subscribed.resumes_on')}</label><input id="resumesOn" name="resumesOn" type="date" /></div>)}
       {act('keep')}
       {act('cancel')}
@@ -71,23 +71,23 @@ function Acts({ visitor, found: { held, subscription }, others, attempt }: Subsc
 /** A form that only asks for a price: its key travels as a field, since a browser drops the query of the address. */
 function Plans({ visitor, subscription, others, action }: { visitor: Visitor; subscription: SubscriptionView; others: readonly VariantView[]; action: string }) {
   return (
-    <form class="stack" method="get" action={action.split('?')[0]}>
+    <form class="confirm-form" method="get" action={action.split('?')[0]}>
       <KeyField action={action} />
       <div class="field">
         <label for="variantId">{visitor.t('subscribed.other_plan')}</label>
         <select id="variantId" name="variantId">{others.map(({ id, name, price }) => <option value={id}>{visitor.text(name).text} – {visitor.money(money(price.amountMinor * BigInt(subscription.terms.seats), price.currency))}</option>)}</select>
       </div>
-      <button class="button button-quiet" type="submit">{visitor.t('subscribed.show_price')}</button>
+      <button class="button quiet-button" type="submit">{visitor.t('subscribed.show_price')}</button>
     </form>
   );
 }
 
 function Seats({ visitor, subscription, action }: { visitor: Visitor; subscription: SubscriptionView; action: string }) {
   return (
-    <form class="stack" method="get" action={action.split('?')[0]}>
+    <form class="confirm-form" method="get" action={action.split('?')[0]}>
       <KeyField action={action} />
       <div class="field"><label for="seats">{visitor.t('subscribed.other_seats')}</label><input id="seats" name="seats" type="number" min="1" max="1000" value={String(subscription.terms.seats)} required /></div>
-      <button class="button button-quiet" type="submit">{visitor.t('subscribed.show_price')}</button>
+      <button class="button quiet-button" type="submit">{visitor.t('subscribed.show_price')}</button>
     </form>
   );
 }

@@ -13,7 +13,7 @@ export function ApiUsageBars({ visitor, usage }: { visitor: Visitor; usage: read
     <section class="sheet" aria-labelledby="usage">
       <h2 id="usage">{visitor.t('api_access.usage')}</h2>
       {days.length ? (
-        <div class="table-scroll" role="group" tabIndex={0} aria-labelledby="usage">
+        <div class="data-rows" role="group" tabIndex={0} aria-labelledby="usage">
           <table class="bars">
             <thead><tr><th scope="col">{visitor.t('api_access.day')}</th><th scope="col">{visitor.t('api_access.calls')}</th><th scope="col" class="money">{visitor.t('api_access.units_taken')}</th><th scope="col" class="money">{visitor.t('api_access.refused')}</th></tr></thead>
             <tbody>

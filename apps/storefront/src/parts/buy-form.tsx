@@ -1,5 +1,6 @@
 import { kindTraits, type ProductView, type VariantView } from '@silkport/catalog';
 import type { Visitor } from '../visitor.js';
+import { perPeriod } from './subscription-terms.js';
 import { Words } from './words.js';
 
 /** Below this many pieces a visitor is told how many are left. */
@@ -25,6 +26,7 @@ export function BuyForm({ visitor, product }: { visitor: Visitor; product: Produ
         </div>
       ) : <input type="hidden" name="quantity" value="1" />}
       {variants.length === 1 ? <PiecesLeft visitor={visitor} variant={first} /> : null}
+      <TrialNote visitor={visitor} variant={first} />
       <button class="button wide" type="submit">{visitor.t(`product.buy.${deliveryKind}`)}</button>
     </form>
   );
@@ -38,11 +40,18 @@ function VariantChoice({ visitor, variants, chosen }: { visitor: Visitor; varian
         <label class="variant">
           <input type="radio" name="variantId" value={variant.id} checked={variant.id === chosen.id} disabled={isSoldOut(variant)} required />
           <span class="variant-name"><Words of={variant.name} visitor={visitor} /><PiecesLeft visitor={visitor} variant={variant} /></span>
-          <span class="money">{visitor.money(variant.price)}</span>
+          <span class="money">{variant.billing ? perPeriod(visitor, variant.price.amountMinor, variant.price.currency, variant.billing) : visitor.money(variant.price)}</span>
         </label>
       ))}
     </fieldset>
   );
+}
+
+/** Of what is charged by the period: how, and after how many days for free. */
+function TrialNote({ visitor, variant: { billing, price } }: { visitor: Visitor; variant: VariantView }) {
+  if (!billing) return null;
+  const each = perPeriod(visitor, price.amountMinor, price.currency, billing);
+  return <p class="hint">{billing.trialDays ? visitor.t('subscribed.free_first', { price: each, count: billing.trialDays }) : visitor.t('subscribed.then_renews', { price: each })} {visitor.t('subscribed.cancel_any_time')}</p>;
 }
 
 function PiecesLeft({ visitor, variant }: { visitor: Visitor; variant: VariantView }) {

@@ -5,7 +5,7 @@ import { Words } from './words.js';
 /** Rows of cells, as a table that scrolls by itself. */
 export function DataRows({ columns, rows, labelledBy }: { columns: readonly Pick<DataColumn, 'name' | 'type'>[]; rows: readonly (readonly Cell[])[]; labelledBy: string }) {
   return (
-    <div class="table-scroll data-rows" role="group" tabIndex={0} aria-labelledby={labelledBy}>
+    <div class="data-rows" role="group" tabIndex={0} aria-labelledby={labelledBy}>
       <table dir="ltr">
         <thead><tr>{columns.map(({ name, type }) => <th scope="col"><bdi>{name}</bdi> <span class="hint">{type}</span></th>)}</tr></thead>
         <tbody>{rows.map((row) => <tr>{row.map((cell) => <td class={typeof cell === 'number' ? 'money' : undefined}>{cell === null ? '' : <bdi>{String(cell)}</bdi>}</td>)}</tr>)}</tbody>

@@ -35,7 +35,7 @@ function GiveForm({ visitor, item, notes, email }: { visitor: Visitor; item: Kep
         <Field name="email" label={visitor.t('item.give_email')} type="email" hint={visitor.t('item.give_help')} autocomplete="off" required maxLength={254} value={notes.typedEmail} problem={problemAt(notes.problem, 'email')} />
         <button class="button quiet-button" type="submit">{visitor.t('item.give')}</button>
       </form>
-      {email ? <form method="post" action={visitor.link(itemPath(item, '/seat/return'))}><button class="link-button" type="submit">{visitor.t('item.take_back')}</button></form> : null}
+      {email ? <form class="take-back" method="post" action={visitor.link(itemPath(item, '/seat/return'))}><button class="link-button" type="submit">{visitor.t('item.take_back')}</button></form> : null}
     </>
   );
 }

@@ -17,7 +17,7 @@ export function LibraryThing({ visitor, of }: { visitor: Visitor; of: ShelvedThi
         <BoughtName visitor={visitor} of={line} />
         <span class="card-maker"><Words of={line.merchantName} visitor={visitor} /></span>
         <Standing visitor={visitor} of={of} />
-        {isGiven ? null : <span class="hint">{visitor.t('library.bought_on', { date: visitor.date(order.placedAt) })} · <a href={visitor.link(`/orders/${order.number}`)}>{visitor.t('library.to_order', { number: order.number })}</a></span>}
+        {isGiven ? null : <span class="hint bought-when"><span>{visitor.t('library.bought_on', { date: visitor.date(order.placedAt) })}</span> <a class="nowrap" href={visitor.link(`/orders/${order.number}`)}>{visitor.t('library.to_order', { number: order.number })}</a></span>}
       </div>
       <Next visitor={visitor} of={of} />
     </li>

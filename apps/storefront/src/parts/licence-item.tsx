@@ -1,4 +1,4 @@
-import type { LicenceView, MachineView } from '@silkport/delivery';
+import type { LicencePlaces, MachineView } from '@silkport/delivery';
 import type { Problem } from '@silkport/i18n';
 import { itemPath, type ItemAddress } from '../held-items.js';
 import type { Visitor } from '../visitor.js';
@@ -12,7 +12,7 @@ export interface LicenceNotes {
   readonly problem?: Problem | undefined;
 }
 
-interface LicenceItemProps { readonly visitor: Visitor; readonly item: ItemAddress; readonly licence: LicenceView; readonly notes?: LicenceNotes }
+interface LicenceItemProps { readonly visitor: Visitor; readonly item: ItemAddress; readonly licence: LicencePlaces; readonly notes?: LicenceNotes }
 
 /** The machines of a key: their files for use without network, freeing a place, and giving one to a machine that has no network. */
 export function LicenceItem({ visitor, item, licence: { machines, terms }, notes }: LicenceItemProps) {
@@ -24,6 +24,7 @@ export function LicenceItem({ visitor, item, licence: { machines, terms }, notes
       <p class="hint">{maxMachines === null ? visitor.t('licence.used', { count: machines.length }) : visitor.t('licence.used_of', { used: visitor.number(machines.length), of: visitor.number(maxMachines) })}{isFloating ? ` ${visitor.t('licence.floating')}` : ''}</p>
       {features.length ? <p class="hint">{visitor.t('licence.features')} <bdi>{features.join(', ')}</bdi></p> : null}
       <FormProblem visitor={visitor} problem={notes?.problem} labels={{ fingerprint: 'licence.fingerprint', name: 'licence.name' }} />
+      {machines.some(({ freeAt }) => freeAt === null) ? <p class="hint">{visitor.t('licence.file_keeps_place')}</p> : null}
       {machines.length ? <ul class="plain-rows">{machines.map((machine) => <Machine visitor={visitor} item={item} machine={machine} hasFile={!isFloating || machine.leasedUntil !== null} />)}</ul> : null}
       {isFloating ? null : isFull ? <p class="hint">{visitor.t('licence.full')}</p> : <NewMachine visitor={visitor} item={item} notes={notes} />}
     </section>
@@ -37,9 +38,9 @@ function Machine({ visitor, item, machine, hasFile }: { visitor: Visitor; item: 
     <li>
       <span>
         <bdi>{name}</bdi>{machine.platform ? <span class="hint"> · <bdi>{machine.platform}</bdi></span> : null}
-        <span class="hint fact-line">{machine.leasedUntil ? visitor.t('licence.leased_until', { time: visitor.date(machine.leasedUntil, clockTime) }) : visitor.t('licence.seen', { date: visitor.date(machine.seenAt) })}</span>
+        <span class="hint fact-line">{machine.freeAt ? visitor.t('licence.free_at', { time: visitor.date(machine.freeAt, clockTime) }) : machine.leasedUntil ? visitor.t('licence.leased_until', { time: visitor.date(machine.leasedUntil, clockTime) }) : visitor.t('licence.seen', { date: visitor.date(machine.seenAt) })}</span>
       </span>
-      <span class="actions">
+      {machine.freeAt ? null : <span class="actions">
         {hasFile ? (
           <form method="post" action={visitor.link(itemPath(item, `${path}/licence-file`))}>
             <button class="button quiet-button small-button" type="submit">{visitor.t('licence.file')}<span class="visually-hidden">: {name}</span></button>
@@ -48,7 +49,7 @@ function Machine({ visitor, item, machine, hasFile }: { visitor: Visitor; item: 
         <form method="post" action={visitor.link(itemPath(item, `${path}/deactivation`))}>
           <button class="link-button" type="submit">{visitor.t('licence.free')}<span class="visually-hidden">: {name}</span></button>
         </form>
-      </span>
+      </span>}
     </li>
   );
 }

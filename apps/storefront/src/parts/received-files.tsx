@@ -25,7 +25,7 @@ function File({ visitor, file }: { visitor: Visitor; file: ReceivedFile }) {
     <li class="file">
       <div class="file-words">
         <span class="file-title"><Words of={file.title} visitor={visitor} /></span>
-        <span class="hint"><bdi dir="ltr">{file.fileName}</bdi> · {fileForm(file.contentType)} · {visitor.bytes(file.sizeBytes)}{file.version ? <> · {visitor.t('receive.version', { version: file.version })}</> : null}{file.platform ? <> · {platformNames[file.platform]}</> : null}{file.locale ? <> · {languageName(file.locale, visitor.locale)}</> : null}</span>
+        <span class="hint"><bdi dir="ltr">{file.fileName}</bdi> · <bdi>{fileForm(file.contentType)}</bdi> · <bdi>{visitor.bytes(file.sizeBytes)}</bdi>{file.version ? <> · {visitor.t('receive.version', { version: file.version })}</> : null}{file.platform ? <> · {platformNames[file.platform]}</> : null}{file.locale ? <> · {languageName(file.locale, visitor.locale)}</> : null}</span>
         {file.sha256 ? (
           <details>
             <summary>{visitor.t('receive.check_file')}</summary>

@@ -2,10 +2,10 @@ import type { Visitor } from '../visitor.js';
 import { Icon } from './icon.js';
 
 /** @param id of the line or item, for the list's label */
-export function ReceivedKeys({ visitor, keys, id }: { visitor: Visitor; keys: readonly string[]; id: string }) {
+export function ReceivedKeys({ visitor, keys, id, heading: Heading = 'h3' }: { visitor: Visitor; keys: readonly string[]; id: string; heading?: 'h2' | 'h3' }) {
   return (
     <div class="keys">
-      <h3 id={`keys-${id}`}><Icon name="licence-key" /> {visitor.t('receive.keys', { count: keys.length })}</h3>
+      <Heading id={`keys-${id}`}><Icon name="licence-key" /> {visitor.t('receive.keys', { count: keys.length })}</Heading>
       <ul aria-labelledby={`keys-${id}`}>
         {keys.map((key) => (
           <li class="key" data-island="copy-text">

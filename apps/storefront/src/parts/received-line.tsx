@@ -1,3 +1,4 @@
+import type { ParcelState } from '@silkport/delivery';
 import type { OrderLineView } from '@silkport/ordering';
 import { itemPath } from '../held-items.js';
 import type { HeldOrder } from '../held-orders.js';
@@ -34,7 +35,7 @@ export function Received({ visitor, held, of, of: { line, delivery, seats, files
       {delivery?.keys.length ? <ReceivedKeys visitor={visitor} keys={delivery.keys} id={line.id} /> : null}
       {files.length ? <ReceivedFiles visitor={visitor} files={files} /> : null}
       <NextStep visitor={visitor} held={held} of={of} />
-      {line.deliveryKind === 'parcel' && delivery && !isOver ? <p class="next-step"><Icon name="parcel" /><span>{visitor.t(`receive.parcel_${delivery.parcelState ?? 'to_ship'}`)}</span></p> : null}
+      {line.deliveryKind === 'parcel' && delivery && !isOver ? <p class="next-step"><Icon name="parcel" /><span>{visitor.t(`receive.parcel_${parcelWord(of)}`)}</span></p> : null}
       {boxes.length ? <ReceivedBoxes visitor={visitor} lineId={line.id} quantity={line.quantity} boxes={boxes} /> : null}
       {seats.length === 1 && delivery?.entitlementId
         ? <p class="received-more"><a href={visitor.link(itemPath({ order: held.order, entitlement: { id: delivery.entitlementId }, key: held.key }))}>{visitor.t('receive.details')}</a></p>
@@ -52,6 +53,12 @@ function Acts({ visitor, held: { order, key }, of: { line, delivery } }: Receive
 function NextStep({ visitor, held: { order }, of: { line: { deliveryKind }, delivery } }: ReceivedProps) {
   if (delivery?.state !== 'active' || (deliveryKind !== 'service' && deliveryKind !== 'booking' && deliveryKind !== 'commission')) return null;
   return <p class="next-step"><Icon name={deliveryKind} /><span>{visitor.t(`receive.${deliveryKind}`, { email: order.email })}</span></p>;
+}
+
+/** Where the parcel stands as a whole; some of it may have gone already. */
+function parcelWord({ delivery, boxes }: ReceivedLine): ParcelState | 'partly' {
+  const state = delivery?.parcelState ?? 'to_ship';
+  return state === 'to_ship' && boxes.some((box) => box.state === 'shipped' || box.state === 'delivered') ? 'partly' : state;
 }
 
 function hasEnded({ state }: OrderLineView): boolean {

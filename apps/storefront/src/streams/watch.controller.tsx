@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
-import { EntitlementAccess, TrackReads, TrackUnknown } from '@silkport/delivery';
+import { OpenWork, TrackUnknown } from '@silkport/delivery';
 import { Allow } from '@silkport/platform';
 import { locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -18,38 +18,32 @@ import type { WorkFrame } from './work-frame.js';
 @Allow('order-holder')
 @UseFilters(PageProblemFilter, OrderUnknownFilter)
 export class WatchController {
-  constructor(private readonly visitors: Visitors, private readonly held: HeldItems, private readonly access: EntitlementAccess, private readonly tracks: TrackReads, private readonly shown: ShownTracks) {}
+  constructor(private readonly visitors: Visitors, private readonly held: HeldItems, private readonly openWork: OpenWork, private readonly shown: ShownTracks) {}
 
   /** @throws OrderUnknown, EntitlementUnknown, AccessNotReady, AccessSuspended, AccessExpired */
   @Get(['watch', 'read'])
   async contents(@Param('number') number: string, @Param('entitlementId') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const item = await this.usable(number, id, request);
+    const item = await this.held.require(number, id, request);
     const visitor = this.visitors.of(request);
-    const frame = await this.frameOf(item, visitor);
+    const frame = await this.frameOf(item, visitor, request);
     renderPage(reply, visitor, { title: visitor.text(frame.workName).text, isPersonal: true }, <PlayerContentsPage visitor={visitor} frame={frame} itemHref={visitor.link(itemPath(item))} />);
   }
 
   /** @throws as `contents`, TrackUnknown, BookUnreadable */
   @Get(['watch/:trackId', 'read/:trackId'])
   async track(@Param('number') number: string, @Param('entitlementId') id: string, @Param('trackId') trackId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const item = await this.usable(number, id, request);
+    const item = await this.held.require(number, id, request);
     const visitor = this.visitors.of(request);
-    const frame = await this.frameOf(item, visitor);
+    const frame = await this.frameOf(item, visitor, request);
     const track = frame.tracks.find((each) => each.id === trackId);
     if (!track) throw new TrackUnknown();
     await this.shown.show({ visitor, frame, track, entitlementId: item.entitlement.id }, request, reply);
   }
 
-  private async usable(number: string, id: string, request: FastifyRequest): Promise<KeptItem> {
-    const item = await this.held.require(number, id, request);
-    await this.access.requireActive(item.entitlement.id);
-    return item;
-  }
-
-  private async frameOf(item: KeptItem, visitor: Visitor): Promise<WorkFrame> {
+  private async frameOf(item: KeptItem, visitor: Visitor, request: FastifyRequest): Promise<WorkFrame> {
     const { line, entitlement } = item;
     return {
-      ...(await this.tracks.ofEntitlement(entitlement.id)), workName: line.productName, productCode: line.productCode, contentsHref: visitor.link(itemPath(item, '/watch')),
+      ...(await this.openWork.run(entitlement.id, this.held.clientOf(request))), workName: line.productName, productCode: line.productCode, contentsHref: visitor.link(itemPath(item, '/watch')),
       hrefOf: (track, part) => withPart(visitor.link(itemPath(item, `/watch/${track.id}`)), part),
     };
   }

@@ -56,7 +56,7 @@ export class SubscriptionController {
     try {
       const { attempt, ...form } = await readForm(SubscriptionForm, body);
       const bodyHash = hashBody(form);
-      const wish = await this.wishOf(found.subscription, form);
+      const wish = () => this.wishOf(found.subscription, form);
       await this.asked.run(found.subscription.id, wish, request.principal?.personId ?? 'buyer', { scope: `storefront subscription ${found.subscription.id}`, key: `${attempt} ${bodyHash}`, bodyHash });
       return await reply.redirect(this.visitors.of(request).link(orderPath(found.held, '/subscription')), 303);
     } catch (error) {

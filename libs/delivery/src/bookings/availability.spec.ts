@@ -5,7 +5,7 @@ import { isTimeZone, timeZoneOf } from './time-zones.js';
 
 const everyDay = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
 const plan = (given: Partial<Availability> = {}): Availability => ({
-  timeZone: 'Europe/Berlin', sessionMinutes: 60, bufferMinutes: 0, noticeMinutes: 0, changeNoticeMinutes: 0, capacity: 1, horizonDays: 365, weekly: everyDay('01:00', '05:00'), exceptions: [], ...given,
+  timeZone: 'Europe/Berlin', sessionMinutes: 60, bufferMinutes: 0, noticeMinutes: 0, changeNoticeMinutes: 0, capacity: 1, sessionsPerPiece: 1, horizonDays: 365, weekly: everyDay('01:00', '05:00'), exceptions: [], ...given,
 });
 const starts = (given: Partial<Availability>, from: string, to: string, now = '2026-01-01T00:00:00Z') =>
   slotsBetween(plan(given), { from: new Date(from), to: new Date(to) }, new Date(now)).map(({ startsAt }) => startsAt.toISOString().slice(0, 16));

@@ -24,6 +24,8 @@ export interface Availability {
   readonly changeNoticeMinutes: number;
   /** Buyers at once; 1 of a session for one. */
   readonly capacity: number;
+  /** How many sessions one bought piece is; it never becomes fewer. */
+  readonly sessionsPerPiece: number;
   /** How far ahead sessions can be booked. */
   readonly horizonDays: number;
   readonly weekly: readonly WeeklyRule[];

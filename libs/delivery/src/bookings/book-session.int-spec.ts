@@ -6,7 +6,7 @@ import { deliveryContext } from '../delivery.context.js';
 import { aPaidOrder, deliveryOn, type Delivery } from '../testing.js';
 import { BookSession } from './book-session.js';
 import { BookingReads } from './booking-reads.js';
-import { SlotTaken } from './booking.errors.js';
+import { AvailabilityRefused, SlotTaken } from './booking.errors.js';
 import { RemindOfSessions } from './remind-of-sessions.js';
 import { SessionPlans } from './session-plan.js';
 
@@ -31,7 +31,7 @@ afterAll(async () => {
 async function aPlan(capacity: number): Promise<string> {
   const productId = newId();
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', to: '12:00' }));
-  await plans.set({ productId, merchantId: newId(), timeZone: 'Asia/Shanghai', sessionMinutes: 60, bufferMinutes: 0, noticeMinutes: 0, changeNoticeMinutes: 0, capacity, horizonDays: 30, weekly, exceptions: [], meetingLink: null });
+  await plans.set({ productId, merchantId: newId(), timeZone: 'Asia/Shanghai', sessionMinutes: 60, bufferMinutes: 0, noticeMinutes: 0, changeNoticeMinutes: 0, capacity, sessionsPerPiece: 1, horizonDays: 30, weekly, exceptions: [], meetingLink: null });
   return productId;
 }
 
@@ -75,6 +75,17 @@ describe('a time', () => {
     const free = await plans.freeSlots(await plans.require(productId), { from: tomorrow, to: new Date(tomorrow.getTime() + 7_200_000) });
     expect(free.map(({ startsAt, placesLeft }) => [startsAt.toISOString().slice(11, 16), placesLeft])).toEqual([['01:00', 2], ['02:00', 3], ['02:30', 3]]);
     await expect(book.run(wish(second, new Date(tomorrow.getTime() + 1_800_000)))).rejects.toBeInstanceOf(SlotTaken);
+  });
+
+  it('is one of as many as a piece is, which never become fewer', async () => {
+    const productId = await aPlan(9);
+    const plan = await plans.require(productId);
+    const [buyer = ''] = await entitlements(productId, 1);
+    const reads = new BookingReads(db.database, clock);
+    await plans.set({ ...plan, sessionsPerPiece: 10 });
+    expect(await reads.bought(buyer)).toBe(20);
+    await expect(plans.set({ ...plan, sessionsPerPiece: 9 })).rejects.toBeInstanceOf(AvailabilityRefused);
+    expect(await reads.bought(buyer)).toBe(20);
   });
 
   it('is reminded of a day and an hour before, each once, also by two workers at once', async () => {

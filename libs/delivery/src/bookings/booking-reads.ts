@@ -36,7 +36,8 @@ const ofMerchant = statement('delivery.bookings_of_merchant', `
   SELECT ${bookingColumns}, p.meeting_link AS "meetingLink" ${from} WHERE b.merchant_id = $1 AND b.ends_at >= $2 AND (b.starts_at, b.id) > ($3, $4::uuid) ORDER BY b.starts_at, b.id LIMIT $5`);
 const locked = statement('delivery.lock_booking', `SELECT ${bookingColumns}, NULL AS "meetingLink" ${from} WHERE b.id = $1 FOR UPDATE OF b`);
 const allowed = statement('delivery.sessions_bought', `
-  SELECT greatest(e.quantity - coalesce(a.revoked_pieces, 0), 0)::int AS bought FROM delivery.entitlements e LEFT JOIN delivery.line_access a USING (order_line_id) WHERE e.id = $1`);
+  SELECT greatest(e.quantity - coalesce(a.revoked_pieces, 0), 0) * coalesce(p.sessions_per_piece, 1) AS bought
+  FROM delivery.entitlements e LEFT JOIN delivery.line_access a USING (order_line_id) LEFT JOIN delivery.session_plans p ON p.product_id = e.product_id WHERE e.id = $1`);
 const zone = statement('delivery.chosen_time_zone', 'SELECT time_zone AS "timeZone" FROM delivery.chosen_time_zones WHERE entitlement_id = $1');
 const firstId = '00000000-0000-0000-0000-000000000000';
 

@@ -6,6 +6,7 @@ import type { DayException, WeeklyRule } from './availability.js';
 @Entity({ schema: 'delivery', name: 'session_plans' })
 @Check('session_plans_minutes_check', '((session_minutes > 0) AND (buffer_minutes >= 0) AND (notice_minutes >= 0) AND (change_notice_minutes >= 0))')
 @Check('session_plans_capacity_check', '(capacity > 0)')
+@Check('session_plans_sessions_per_piece_check', '(sessions_per_piece > 0)')
 @Check('session_plans_horizon_days_check', '(horizon_days > 0)')
 export class SessionPlan {
   @PrimaryColumn({ name: 'product_id', type: 'uuid', primaryKeyConstraintName: 'session_plans_pkey' }) productId: string;
@@ -16,6 +17,7 @@ export class SessionPlan {
   @Column({ name: 'notice_minutes', type: 'integer' }) noticeMinutes: number;
   @Column({ name: 'change_notice_minutes', type: 'integer' }) changeNoticeMinutes: number;
   @Column({ type: 'integer' }) capacity: number;
+  @Column({ name: 'sessions_per_piece', type: 'integer' }) sessionsPerPiece: number;
   @Column({ name: 'horizon_days', type: 'integer' }) horizonDays: number;
   @Column({ type: 'jsonb' }) weekly: WeeklyRule[];
   @Column({ type: 'jsonb' }) exceptions: DayException[];

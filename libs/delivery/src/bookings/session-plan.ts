@@ -15,15 +15,16 @@ export interface SessionPlanView extends Availability {
 export interface FreeSlot extends Slot { readonly placesLeft: number }
 
 const columns = `product_id AS "productId", merchant_id AS "merchantId", time_zone AS "timeZone", session_minutes AS "sessionMinutes", buffer_minutes AS "bufferMinutes", notice_minutes AS "noticeMinutes",
-  change_notice_minutes AS "changeNoticeMinutes", capacity, horizon_days AS "horizonDays", weekly, exceptions, meeting_link AS "meetingLink", set_at AS "setAt"`;
+  change_notice_minutes AS "changeNoticeMinutes", capacity, sessions_per_piece AS "sessionsPerPiece", horizon_days AS "horizonDays", weekly, exceptions, meeting_link AS "meetingLink", set_at AS "setAt"`;
 const one = statement('delivery.session_plan', `SELECT ${columns} FROM delivery.session_plans WHERE product_id = $1`);
 const locked = statement('delivery.lock_session_plan', `SELECT ${columns} FROM delivery.session_plans WHERE product_id = $1 FOR UPDATE`);
 const write = statement('delivery.set_session_plan', `
-  INSERT INTO delivery.session_plans (product_id, merchant_id, time_zone, session_minutes, buffer_minutes, notice_minutes, change_notice_minutes, capacity, horizon_days, weekly, exceptions, meeting_link, set_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13)
+  INSERT INTO delivery.session_plans (product_id, merchant_id, time_zone, session_minutes, buffer_minutes, notice_minutes, change_notice_minutes, capacity, horizon_days, weekly, exceptions, meeting_link, set_at, sessions_per_piece)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13, $14)
   ON CONFLICT (product_id) DO UPDATE SET time_zone = excluded.time_zone, session_minutes = excluded.session_minutes, buffer_minutes = excluded.buffer_minutes, notice_minutes = excluded.notice_minutes,
     change_notice_minutes = excluded.change_notice_minutes, capacity = excluded.capacity, horizon_days = excluded.horizon_days, weekly = excluded.weekly, exceptions = excluded.exceptions,
-    meeting_link = excluded.meeting_link, set_at = excluded.set_at`);
+    meeting_link = excluded.meeting_link, set_at = excluded.set_at, sessions_per_piece = excluded.sessions_per_piece
+  WHERE session_plans.sessions_per_piece <= excluded.sessions_per_piece RETURNING product_id`);
 const busy = statement('delivery.busy_times', `
   SELECT starts_at AS "startsAt", busy_until AS "busyUntil", count(*)::int AS places FROM delivery.bookings
   WHERE product_id = $1 AND state <> 'cancelled' AND starts_at < $3 AND busy_until > $2 GROUP BY 1, 2 ORDER BY 1`);
@@ -39,10 +40,11 @@ export class SessionPlans {
   async set(plan: Omit<SessionPlanView, 'setAt'>): Promise<void> {
     refuseUnusable(plan);
     if (plan.meetingLink !== null && !isMeetingLink(plan.meetingLink)) throw new AvailabilityRefused({}, 'meetingLink');
-    await this.database.read(write, [
+    const [written] = await this.database.read(write, [
       plan.productId, plan.merchantId, plan.timeZone, plan.sessionMinutes, plan.bufferMinutes, plan.noticeMinutes, plan.changeNoticeMinutes, plan.capacity, plan.horizonDays,
-      toJson(plan.weekly), toJson(plan.exceptions), plan.meetingLink, this.clock.now(),
+      toJson(plan.weekly), toJson(plan.exceptions), plan.meetingLink, this.clock.now(), plan.sessionsPerPiece,
     ]);
+    if (!written) throw new AvailabilityRefused({}, 'sessionsPerPiece');
   }
 
   async find(productId: string): Promise<SessionPlanView | undefined> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
@@ -11,6 +12,7 @@ import { lockCommission, lockMilestone, moveMilestone, type LockedCommission, ty
 export interface BuyerAct { readonly entitlementId: string; readonly milestoneId: string; readonly words?: string; readonly client: AccessClient }
 
 const questionsOf = statement('delivery.brief_questions', 'SELECT questions FROM delivery.commissions WHERE entitlement_id = $1');
+const briefOf = statement('delivery.brief', 'SELECT answers FROM delivery.commissions WHERE entitlement_id = $1');
 const giveBrief = statement('delivery.give_brief', 'UPDATE delivery.commissions SET answers = $2::jsonb, brief_given_at = $3 WHERE entitlement_id = $1');
 
 /** What a buyer does about work that was bought: tells what is wanted, accepts a part, asks for changes, or disputes it. */
@@ -25,7 +27,11 @@ export class BuyerActs {
       await lockActive(tx, entitlementId, at);
       const { orderId, orderLineId: lineId, merchantId, briefGivenAt } = await lockCommission(tx, entitlementId);
       const given = await answersTo(tx, entitlementId, answers);
-      if (briefGivenAt) throw new BriefGiven();
+      if (briefGivenAt) {
+        const [earlier] = await prepared<{ answers: object }>(tx, briefOf, [entitlementId]);
+        if (isDeepStrictEqual(earlier?.answers, given)) return;
+        throw new BriefGiven();
+      }
       await prepared(tx, giveBrief, [entitlementId, JSON.stringify(given), at]);
       await noteAccess(tx, { entitlementId, what: 'brief_given', client }, at);
       await this.outbox.publish(tx, briefWasGiven, { orderId, lineId, entitlementId, merchantId });
@@ -41,9 +47,10 @@ export class BuyerActs {
     });
   }
 
-  /** @throws as `accept`, NoRoundLeft */
+  /** Asked again before they are made, it is one round. @throws as `accept`, NoRoundLeft */
   async askForChanges(act: BuyerAct & { readonly words: string }): Promise<void> {
     await this.act(act, async (tx, held, at) => {
+      if (held.milestone.state === 'changes_asked') return;
       if (held.milestone.state === 'handed_over' && held.milestone.roundsUsed >= held.work.changeRounds) throw new NoRoundLeft();
       await moveMilestone(tx, this.outbox, held, { kind: 'changes_asked', author: 'buyer', words: act.words, at });
     });

@@ -6,7 +6,8 @@ import { lockActive } from '../entitlements/entitlement-access.js';
 import { UploadNotReady, UploadUnknown } from '../uploads/uploads.errors.js';
 import type { UploadState } from '../uploads/upload.entity.js';
 import { nameOf } from './buyer-acts.js';
-import { lockCommission, lockMilestone, moveMilestone } from './move-milestone.js';
+import { CommissionUnknown } from './commission.errors.js';
+import { lockCommission, lockMilestone, moveMilestone, type LockedCommission } from './move-milestone.js';
 
 export interface HandedOver {
   readonly entitlementId: string;
@@ -17,6 +18,8 @@ export interface HandedOver {
   readonly uploadIds: readonly string[];
 }
 
+const owner = statement('delivery.commission_owner', 'SELECT merchant_id AS "merchantId" FROM delivery.commissions WHERE entitlement_id::text = $1');
+const lastWords = statement('delivery.last_milestone_words', 'SELECT words FROM delivery.milestone_notes WHERE milestone_id = $1 ORDER BY id DESC LIMIT 1');
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 const lockUploads = statement('delivery.lock_uploads_to_hand_over', `SELECT state FROM delivery.uploads WHERE id = ANY ($1::uuid[]) AND product_id = $2 AND merchant_id = $3 ORDER BY id FOR UPDATE`);
 const takeUploads = statement('delivery.hand_over_uploads', `
@@ -30,7 +33,8 @@ export class MerchantActs {
   constructor(private readonly database: Database, private readonly outbox: Outbox, private readonly clock: Clock) {}
 
   /**
-   * A part with its files, again as often as changes are asked for: from then on the days run after which it counts as accepted.
+   * A part with its files, again as often as changes are asked for: from then on the days run after which it counts as accepted. The same words
+   * without new files change nothing, so it can be repeated.
    * @throws CommissionUnknown, MilestoneUnknown, MilestoneActRefused, UploadUnknown, UploadNotReady, AccessNotReady, AccessSuspended, AccessExpired
    */
   async handOver({ entitlementId, milestoneId, merchantId, words, uploadIds }: HandedOver): Promise<void> {
@@ -38,11 +42,15 @@ export class MerchantActs {
       const at = this.clock.now();
       const work = await lockedWork(tx, entitlementId, merchantId, at);
       const milestone = await lockMilestone(tx, milestoneId, entitlementId);
+      const uploads = uploadIds.length ? await prepared<{ state: UploadState }>(tx, lockUploads, [uploadIds, work.productId, merchantId]) : [];
+      if (milestone.state === 'handed_over' && !uploads.some(({ state }) => state === 'ready')) {
+        const [last] = await prepared<{ words: string }>(tx, lastWords, [milestoneId]);
+        if (last?.words === words) return;
+      }
       const acceptBy = new Date(at.getTime() + work.acceptDays * dayMilliseconds);
       const noteId = await moveMilestone(tx, this.outbox, { work, milestone }, { kind: 'handed_over', author: 'merchant', words, acceptBy, at });
       await noteAccess(tx, { entitlementId, what: 'milestone_handed_over', subject: nameOf(milestone) }, at);
       if (!uploadIds.length) return;
-      const uploads = await prepared<{ state: UploadState }>(tx, lockUploads, [uploadIds, work.productId, merchantId]);
       if (uploads.length !== uploadIds.length) throw new UploadUnknown({}, 'uploadIds');
       if (uploads.some(({ state }) => state !== 'ready')) throw new UploadNotReady({}, 'uploadIds');
       await prepared(tx, takeUploads, [uploadIds, noteId, at]);
@@ -62,15 +70,9 @@ export class MerchantActs {
 }
 
 /** The merchant's own before whether it may go on, so that nobody learns of what is another's. The entitlement's lock comes first everywhere. */
-async function lockedWork(tx: Tx, entitlementId: string, merchantId: string, at: Date) {
-  await lockCommissionOwner(tx, entitlementId, merchantId);
+async function lockedWork(tx: Tx, entitlementId: string, merchantId: string, at: Date): Promise<LockedCommission> {
+  const [work] = await prepared<{ merchantId: string }>(tx, owner, [entitlementId]);
+  if (work?.merchantId !== merchantId) throw new CommissionUnknown();
   await lockActive(tx, entitlementId, at);
   return lockCommission(tx, entitlementId, merchantId);
-}
-
-const owner = statement('delivery.commission_owner', 'SELECT merchant_id AS "merchantId" FROM delivery.commissions WHERE entitlement_id::text = $1');
-
-async function lockCommissionOwner(tx: Tx, entitlementId: string, merchantId: string): Promise<void> {
-  const [work] = await prepared<{ merchantId: string }>(tx, owner, [entitlementId]);
-  if (work?.merchantId !== merchantId) await lockCommission(tx, '', merchantId);
 }

@@ -64,7 +64,7 @@ export async function moveMilestone(tx: Tx, outbox: Outbox, { work, milestone }:
   const part = { orderId, lineId, partId: milestone.id, from: milestone.fromShare, to: milestone.toShare, of: wholeBasisPoints };
   const isLast = await isLastOf(tx, entitlementId);
   if (to === 'accepted') await outbox.publish(tx, linePartDelivered, { ...part, deliveredAt: at.toISOString(), isLast });
-  if (to === 'refunded') await outbox.publish(tx, linePartUndeliverable, { ...part, reason: 'a part of the work was decided for the buyer' });
+  if (to === 'refunded') await outbox.publish(tx, linePartUndeliverable, { ...part, reason: 'a part of the work was decided for the buyer', isLast });
   if (isLast) await finishWork(tx, entitlementId, at);
   return noteId;
 }

@@ -45,6 +45,8 @@ const progress = statement('delivery.lesson_progress_of', `
   SELECT lesson_id AS "lessonId", opened_at AS "openedAt", completed_at AS "completedAt" FROM delivery.lesson_progress WHERE entitlement_id = $1`);
 const files = statement('delivery.lesson_files', `
   SELECT id, title, file_name AS "fileName", content_type AS "contentType", size_bytes::float8 AS "sizeBytes" FROM delivery.assets WHERE product_id = $1 AND id = ANY ($2::uuid[]) ORDER BY array_position($2::uuid[], id)`);
+const ofProduct = statement('delivery.files_for_lessons', `
+  SELECT id, title, file_name AS "fileName", content_type AS "contentType", size_bytes::float8 AS "sizeBytes" FROM delivery.assets WHERE product_id = $1 ORDER BY position, id`);
 const learners = statement('delivery.learners', `
   SELECT e.id AS "entitlementId", e.order_id AS "orderId", e.seat, e.state, p.completed AS "completedLessons", p.last AS "lastOpenedAt", c.number AS "certificateNumber"
   FROM delivery.entitlements e LEFT JOIN delivery.certificates c ON c.entitlement_id = e.id,
@@ -78,6 +80,11 @@ export class CourseReads {
   /** In the lesson's own order. */
   async filesOf(productId: string, { assetIds }: Pick<Lesson, 'assetIds'>): Promise<LessonFile[]> {
     return assetIds.length ? this.database.read<LessonFile>(files, [productId, [...assetIds]]) : [];
+  }
+
+  /** All files that lessons of the product may have. */
+  async filesOfProduct(productId: string): Promise<LessonFile[]> {
+    return this.database.read<LessonFile>(ofProduct, [productId]);
   }
 
   /** Newest first, a page at a time: `after` is the last one's id of the page before. */

@@ -1,3 +1,4 @@
+export { AdmitHolder } from './admit-holder.js';
 export { CertificateReads, type CertificateView, type ProvenCertificate } from './certificate-reads.js';
 export { courseLimits, lessonsOf, type CourseModule, type Lesson, type WantedModule } from './course-outline.js';
 export { CourseReads, lessonOf, type CourseProgress, type CourseView, type LearnerView, type LessonFile } from './course-reads.js';

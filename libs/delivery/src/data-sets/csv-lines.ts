@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Cell } from './data-set.entity.js';
 
 const field = (cell: Cell) => {
@@ -8,4 +9,13 @@ const field = (cell: Cell) => {
 /** A row as RFC 4180 has it. */
 export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(field).join(',')}\r\n`;
+}
+
+/** A whole answer as RFC 4180 has it, with its columns first, as its rows come. */
+export function csvBody({ columns, pieces }: { readonly columns: readonly { readonly name: string }[]; readonly pieces: AsyncIterable<readonly (readonly Cell[])[]> }): Readable {
+  const lines = async function* () {
+    yield csvLine(columns.map(({ name }) => name));
+    for await (const rows of pieces) yield rows.map(csvLine).join('');
+  };
+  return Readable.from(lines(), { objectMode: false });
 }

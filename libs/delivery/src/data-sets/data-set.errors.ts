@@ -12,6 +12,12 @@ export class DataSetFilesMissing extends DomainError {
   readonly status = 422;
 }
 
+/** A product that is sold as something else: only what is sold as a data set waits for the decision on its export. */
+export class DataSetKindRefused extends DomainError {
+  readonly code = 'delivery.data_set_kind_refused';
+  readonly status = 422;
+}
+
 /** A file that is no CSV or Parquet, whatever its name says. */
 export class DataSetUnreadable extends DomainError {
   readonly code = 'delivery.data_set_unreadable';

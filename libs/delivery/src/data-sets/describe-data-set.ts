@@ -4,7 +4,7 @@ import { recordAudit } from '@silkport/identity';
 import { Database, statement } from '@silkport/platform';
 import { Clock, type Translated } from '@silkport/values';
 import { DataSet, type ExampleQuery, type PersonalData } from './data-set.entity.js';
-import { DataColumnUnknown, DataSetFilesMissing } from './data-set.errors.js';
+import { DataColumnUnknown, DataSetFilesMissing, DataSetKindRefused } from './data-set.errors.js';
 import { describeFiles, formatOf, versionHash, type ColumnWords, type FileToDescribe } from './describe-files.js';
 import { LocalCopies } from './local-copies.js';
 
@@ -37,10 +37,12 @@ const filesOf = statement('delivery.files_of_data_set', `
 export class DescribeDataSet {
   constructor(private readonly database: Database, private readonly products: MerchantPriceReads, private readonly copies: LocalCopies, private readonly clock: Clock) {}
 
-  /** @throws NotYourProduct, DataSetFilesMissing, DataSetUnreadable, DataColumnUnknown */
+  /** @throws NotYourProduct, DataSetKindRefused, DataSetFilesMissing, DataSetUnreadable, DataColumnUnknown */
   async run({ personId, assetIds, columnWords, rowQuota, ...given }: DataSetDescription): Promise<void> {
     const { productId, merchantId } = given;
-    if (!await this.products.ofProduct(productId, merchantId)) throw new NotYourProduct();
+    const product = await this.products.ofProduct(productId, merchantId);
+    if (!product) throw new NotYourProduct();
+    if (product.deliveryKind !== 'data-set') throw new DataSetKindRefused();
     const files = await this.filesOf(productId, assetIds);
     const tables = await this.describe(files, columnWords);
     const columns = new Set(tables.flatMap((table) => table.columns.map(({ name }) => name)));

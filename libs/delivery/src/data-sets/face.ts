@@ -1,8 +1,8 @@
-export { csvLine } from './csv-lines.js';
+export { csvBody } from './csv-lines.js';
 export { DataSetReads, type DataSetView, type HeldDataSet } from './data-set-reads.js';
 export { personalDataKinds, type Cell, type DataColumn, type DataTable, type ExampleQuery, type PersonalData } from './data-set.entity.js';
 export {
-  DataColumnUnknown, DataSetFilesMissing, DataSetNotQueried, DataSetUnknown, DataSetUnreadable, ExportDecisionRefused, QueriesBusy, QueryAnswerRefused, QueryRefused, QueryTooLong, QueryWrong, RowQuotaUsedUp,
+  DataColumnUnknown, DataSetFilesMissing, DataSetKindRefused, DataSetNotQueried, DataSetUnknown, DataSetUnreadable, ExportDecisionRefused, QueriesBusy, QueryAnswerRefused, QueryRefused, QueryTooLong, QueryWrong, RowQuotaUsedUp,
 } from './data-set.errors.js';
 export { DecideExport, type ExportDecision } from './decide-export.js';
 export { DescribeDataSet, type DataSetDescription } from './describe-data-set.js';

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { QueryAnswerRefused, QueryTooLong, QueryWrong } from './data-set.errors.js';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { DataSetUnreadable, QueryAnswerRefused, QueryTooLong, QueryWrong } from './data-set.errors.js';
+import { describeFiles } from './describe-files.js';
 import { QueryEngine } from './query-engine.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'silkport-engine-'));
@@ -26,6 +28,34 @@ async function ask(sql: string, seconds = 5) {
   } finally {
     query.close();
   }
+}
+
+describe('a Parquet file', () => {
+  it('is asked in place like a CSV', async () => {
+    const parquet = path.join(folder, 'calls.parquet');
+    const maker = await DuckDBInstance.create(':memory:');
+    const connection = await maker.connect();
+    await connection.run(`COPY (SELECT * FROM read_csv('${file}')) TO '${parquet}' (FORMAT parquet)`);
+    connection.closeSync();
+    maker.closeSync();
+    const bytes = readFileSync(parquet);
+    const [table] = await describeFiles([{ assetId: 'a', fileName: 'calls.parquet', format: 'parquet', storageKey: 'k', sha256: 'b'.repeat(64), sizeBytes: bytes.length }], [parquet], { port: { en: 'Where' } });
+    expect(table).toMatchObject({ name: 'calls', rowCount: 5000, columns: [{ name: 'id', type: 'BIGINT' }, { name: 'port', type: 'VARCHAR', description: { en: 'Where' } }, { name: 'called_on', type: 'DATE' }, { name: 'tons', type: 'DOUBLE' }] });
+    expect(table?.sample).toHaveLength(12);
+    const other = await QueryEngine.open([{ ...(table ?? fail()), path: parquet }]);
+    const query = await other.query('SELECT max(id) FROM calls', 5);
+    expect(await query.next()).toEqual([[4999]]);
+    query.close();
+    other.close();
+  });
+
+  it('that is none is refused by its name', async () => {
+    await expect(describeFiles([{ assetId: 'a', fileName: 'calls.parquet', format: 'parquet', storageKey: 'k', sha256: 'b'.repeat(64), sizeBytes: 1 }], [file], {})).rejects.toThrow(DataSetUnreadable);
+  });
+});
+
+function fail(): never {
+  throw new Error('Nothing was described');
 }
 
 describe('the query engine', () => {

@@ -18,12 +18,14 @@ export class QueryEngines implements OnModuleDestroy {
   constructor(private readonly copies: LocalCopies) {}
 
   /** Takes part in the engine until `done` is called. @throws QueriesBusy */
-  async use({ versionHash, tables }: Pick<DataSet, 'versionHash' | 'tables'>): Promise<{ engine: QueryEngine; done: () => void }> {
+  async use({ productId, versionHash, tables }: Pick<DataSet, 'productId' | 'versionHash' | 'tables'>): Promise<{ engine: QueryEngine; done: () => void }> {
     if (this.running >= mostAtOnce) throw new QueriesBusy();
     this.running += 1;
-    const kept = this.kept.get(versionHash) ?? { engine: this.open(tables), tables, users: 0, isDropped: false };
-    this.kept.delete(versionHash);
-    this.kept.set(versionHash, kept);
+    // Two products may have the same files by other names.
+    const key = `${productId} ${versionHash}`;
+    const kept = this.kept.get(key) ?? { engine: this.open(tables), tables, users: 0, isDropped: false };
+    this.kept.delete(key);
+    this.kept.set(key, kept);
     kept.users += 1;
     const done = () => {
       this.running -= 1;
@@ -34,7 +36,7 @@ export class QueryEngines implements OnModuleDestroy {
     try {
       return { engine: await kept.engine, done };
     } catch (error) {
-      this.kept.delete(versionHash);
+      this.kept.delete(key);
       done();
       throw error;
     }

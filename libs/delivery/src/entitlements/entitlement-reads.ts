@@ -47,10 +47,18 @@ export interface LineDelivery {
   readonly expiresAt: Date | null;
   readonly parcelState: ParcelState | null;
   readonly assets: readonly AssetView[];
-  /** Empty unless the entitlement is active. */
+  /** Empty unless the entitlement is active and its keys were asked for. */
   readonly keys: readonly string[];
 }
 
+/** Whose keys are shown by what reads an order, and to whom. */
+export interface KeysShown {
+  readonly client?: AccessClient | undefined;
+  /** Of all its entitlements, of none, or of one by its id: what is not shown must not be noted as seen. */
+  readonly keysOf: 'all' | 'none' | { readonly entitlementId: string };
+}
+
+const areShown = "($2::text = 'all' OR e.id::text = $2::text)";
 const canBeStamped = `a.size_bytes <= ${largestStamped} AND split_part(a.content_type, ';', 1) IN (${stampedTypes.map((type) => `'${type}'`).join(', ')})`;
 const ofOrder = statement('delivery.of_order', `
   SELECT e.order_line_id AS "orderLineId", e.product_id AS "productId", e.variant_id AS "variantId", e.merchant_id AS "merchantId",
@@ -61,8 +69,8 @@ const ofOrder = statement('delivery.of_order', `
       FROM delivery.assets a LEFT JOIN delivery.download_progress p ON p.entitlement_id = e.id AND p.asset_id = a.id
         LEFT JOIN delivery.download_terms t ON t.product_id = a.product_id LEFT JOIN delivery.stamped_files s ON s.entitlement_id = e.id AND s.asset_id = a.id
         LEFT JOIN delivery.releases r ON r.id = a.release_id WHERE ${reaches('a', 'e')}), '[]') AS assets,
-    coalesce((SELECT json_agg(k.key ORDER BY k.id) FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND e.state = 'active' AND k.shown_at IS NOT NULL), '[]') AS keys,
-    e.state = 'active' AND EXISTS (SELECT FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND k.shown_at IS NULL) AS "hasUnseenKeys"
+    coalesce((SELECT json_agg(k.key ORDER BY k.id) FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND e.state = 'active' AND k.shown_at IS NOT NULL AND ${areShown}), '[]') AS keys,
+    e.state = 'active' AND ${areShown} AND EXISTS (SELECT FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND k.shown_at IS NULL) AS "hasUnseenKeys"
   FROM delivery.entitlements e WHERE e.order_id = $1
   UNION ALL
   SELECT order_line_id, product_id, variant_id, merchant_id, 'parcel', quantity, NULL, NULL, NULL, NULL, state, '[]', '[]', false FROM delivery.parcels WHERE order_id = $1
@@ -76,12 +84,13 @@ export class EntitlementReads {
   constructor(private readonly database: Database) {}
 
   /** By line, in no promised order; nothing until the order's payment has been delivered. The caller has made sure that the reader holds the order. */
-  async ofOrder(orderId: string, client?: AccessClient): Promise<LineDelivery[]> {
-    const rows = await this.database.read<LineDelivery & { hasUnseenKeys: boolean }>(ofOrder, [orderId]);
-    // Only the first time: who reads an order has its keys from then on.
+  async ofOrder(orderId: string, { client, keysOf }: KeysShown = { keysOf: 'all' }): Promise<LineDelivery[]> {
+    const one = typeof keysOf === 'string' ? undefined : keysOf;
+    const rows = await this.database.read<LineDelivery & { hasUnseenKeys: boolean }>(ofOrder, [orderId, one?.entitlementId ?? keysOf]);
+    // Only the first time: who has read a key has it from then on.
     if (!rows.some(({ hasUnseenKeys }) => hasUnseenKeys)) return rows.map(({ hasUnseenKeys: _, ...line }) => line);
-    await showKeys(this.database, { orderId }, client);
-    return this.ofOrder(orderId, client);
+    await showKeys(this.database, one ?? { orderId }, client);
+    return this.ofOrder(orderId, { client, keysOf });
   }
 
   /** What a buyer of the product will receive, for everybody to see. */

@@ -1,6 +1,6 @@
 import { kindTraits, type DeliveryKind } from '@silkport/catalog';
 import { linesDelivered } from '@silkport/ordering';
-import { prepared, publications, statement, toJson, type Tx } from '@silkport/platform';
+import { prepared, publications, publishingRows, statement, toJson, type Tx } from '@silkport/platform';
 import type { EntitlementState, Hold } from './entitlement.entity.js';
 import { heard, type LineOfOrder } from './line-heard.js';
 
@@ -38,8 +38,7 @@ const grantAccess = statement('delivery.grant_access', `
        SELECT w.id, jsonb_set(w.payload, '{lineIds}', l.ids) AS payload FROM unnest($3::uuid[], $5::jsonb[]) AS w (id, payload),
          LATERAL (SELECT jsonb_agg(DISTINCT g.order_line_id) AS ids FROM granted g WHERE g.order_id = (w.payload ->> 'orderId')::uuid AND g.state = 'active' AND w.payload -> 'lineIds' ? g.order_line_id::text) l
        WHERE l.ids IS NOT NULL),
-     published_event AS (INSERT INTO platform.events (id, name, payload) SELECT id, $4::text, payload FROM told RETURNING id),
-     waiting_event AS (INSERT INTO platform.waiting_events (event_id) SELECT id FROM published_event)
+     ${publishingRows('told', 4)}
      SELECT id AS "entitlementId", order_id AS "orderId", order_line_id AS "lineId", seat, product_id AS "productId", variant_id AS "variantId", merchant_id AS "merchantId",
        delivery_kind AS "deliveryKind", quantity, state FROM granted ORDER BY id`);
 

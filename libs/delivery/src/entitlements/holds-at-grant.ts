@@ -1,28 +1,30 @@
-import { prepared, statement, type Tx } from '@silkport/platform';
 import { pathOf } from '@silkport/markets';
-import { linesAwaitingVerdict } from '../data-sets/needs-verdict.js';
+import { prepared, statement, type Tx } from '@silkport/platform';
+import { awaitingVerdict, verdictValues } from '../data-sets/needs-verdict.js';
 import { linesOutOfKeys } from '../licence-keys/keys-left.js';
 import type { Hold } from './entitlement.entity.js';
 import type { LineOfOrder } from './line-heard.js';
 
-interface RuleInForce { id: string; country: string; taxonomyId: string | null; productId: string | null }
+/** A rule of a market, which names a class or a product, or a decision that a line waits for. */
+interface Withholding { hold: Hold; country: string | null; taxonomyId: string | null; productId: string | null; lineId: string | null }
 
-const inForce = statement('delivery.rules_in_force', `
-  SELECT id, country, taxonomy_id AS "taxonomyId", product_id AS "productId" FROM delivery.access_rules WHERE lifted_at IS NULL AND country = ANY ($1::text[]) ORDER BY id`);
+const withholding = statement('delivery.withholding_at_grant', `
+  SELECT 'rule:' || r.id AS hold, r.country, r.taxonomy_id AS "taxonomyId", r.product_id AS "productId", NULL AS "lineId"
+  FROM delivery.access_rules r WHERE r.lifted_at IS NULL AND r.country = ANY ($3::text[])
+  UNION ALL SELECT 'verdict', NULL, NULL, NULL, w.line_id FROM (${awaitingVerdict}) AS w`);
 
-/** What withholds lines from the moment on in which they are paid, by their ids: rules of their buyers' markets, and decisions that are open. */
+/** What withholds lines from the moment on in which they are paid, by their ids: rules of their buyers' markets, decisions that are open, and pools without a key. */
 export async function holdsAtGrant(tx: Tx, lines: readonly LineOfOrder[]): Promise<Map<string, Hold[]>> {
   if (!lines.length) return new Map();
-  const rules = await prepared<RuleInForce>(tx, inForce, [[...new Set(lines.map(({ buyerCountry }) => buyerCountry))]]);
+  const all = await prepared<Withholding>(tx, withholding, verdictValues(lines));
   const outOfKeys = await linesOutOfKeys(tx, lines);
-  const awaiting = await linesAwaitingVerdict(tx, lines);
   return new Map(lines.map((line) => [line.lineId, [
-    ...rules.filter((rule) => concerns(rule, line)).map(({ id }): Hold => `rule:${id}`), ...(outOfKeys.has(line.lineId) ? ['keys'] satisfies Hold[] : []),
-    ...(awaiting.has(line.lineId) ? ['verdict'] satisfies Hold[] : []),
+    ...all.filter((one) => concerns(one, line)).map(({ hold }) => hold), ...(outOfKeys.has(line.lineId) ? ['keys'] satisfies Hold[] : []),
   ]]));
 }
 
-function concerns({ country, taxonomyId, productId }: RuleInForce, line: LineOfOrder): boolean {
+function concerns({ country, taxonomyId, productId, lineId }: Withholding, line: LineOfOrder): boolean {
+  if (lineId !== null) return lineId === line.lineId;
   if (country !== line.buyerCountry) return false;
   return productId === line.productId || (taxonomyId !== null && pathOf(line.taxonomyId).some(({ id }) => id === taxonomyId));
 }

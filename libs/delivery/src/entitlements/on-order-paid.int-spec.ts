@@ -36,7 +36,7 @@ describe('a paid order', () => {
     const of = (lineId = '') => lines.find(({ orderLineId }) => orderLineId === lineId);
     expect(of(download?.lineId)).toMatchObject({
       state: 'active', deliveryKind: 'download', parcelState: null, keys: [], merchantId: download?.merchantId,
-      assets: [{ id: guide, title: { en: 'Guide', 'zh-CN': '指南' }, fileName: 'guide.pdf', contentType: 'application/pdf', sizeBytes: 16, completedCount: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      assets: [{ id: guide, title: { en: 'Guide', 'zh-CN': '指南' }, fileName: 'guide.pdf', contentType: 'application/pdf', sizeBytes: 16, completedCount: 0, version: null, locale: null, platform: null, isCurrent: true, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     });
     const seats = lines.filter(({ orderLineId }) => orderLineId === licence?.lineId);
     expect(seats).toMatchObject([1, 2].map((seat) => ({ seat, state: 'active', deliveryKind: 'licence-key', quantity: 1, keys: [expect.any(String)], assets: [] })));

@@ -13,7 +13,7 @@ export interface Activation {
   readonly fingerprint: string;
   readonly name?: string | undefined;
   readonly platform?: string | undefined;
-  /** Checks a floating place out, for so long. */
+  /** Checks a floating place out, for so long; left out, a lease that runs goes on. */
   readonly leaseMinutes?: number | undefined;
   readonly client?: LicenceClient | undefined;
 }
@@ -33,15 +33,15 @@ export interface ActivatedMachine {
 
 interface Place { readonly machineId: string; readonly aliveUntil: Date | null; readonly leasedUntil: Date | null; readonly hadPlace: boolean }
 
-const { hasPlace, aliveUntil } = standingOf({ terms: '$3::jsonb', now: '$4::timestamptz' });
+const { hasPlace, takesPlace, aliveUntil } = standingOf({ terms: '$3::jsonb', now: '$4::timestamptz' });
 const givePlace = statement('delivery.give_place', `
-  WITH others AS (SELECT count(*) AS taken FROM delivery.licence_machines m WHERE m.licence_key_id = $1 AND m.fingerprint <> $2::text AND ${hasPlace}),
+  WITH others AS (SELECT count(*) AS taken FROM delivery.licence_machines m WHERE m.licence_key_id = $1 AND m.fingerprint <> $2::text AND ${takesPlace}),
   own AS (SELECT ${hasPlace} AS had_place FROM delivery.licence_machines m WHERE m.licence_key_id = $1 AND m.fingerprint = $2::text)
   INSERT INTO delivery.licence_machines AS m (id, licence_key_id, fingerprint, name, platform, activated_at, seen_at, leased_until)
   SELECT $5, $1, $2, $6, $7, $4, $4, $8::timestamptz FROM others WHERE $3::jsonb ->> 'maxMachines' IS NULL OR taken < ($3::jsonb ->> 'maxMachines')::int
   ON CONFLICT (licence_key_id, fingerprint) DO UPDATE SET
     activated_at = CASE WHEN (SELECT had_place FROM own) THEN m.activated_at ELSE excluded.activated_at END,
-    seen_at = excluded.seen_at, leased_until = excluded.leased_until, deactivated_at = NULL, name = coalesce(excluded.name, m.name), platform = coalesce(excluded.platform, m.platform)
+    seen_at = excluded.seen_at, leased_until = coalesce(excluded.leased_until, CASE WHEN m.leased_until > excluded.seen_at THEN m.leased_until END), deactivated_at = NULL, name = coalesce(excluded.name, m.name), platform = coalesce(excluded.platform, m.platform)
   RETURNING m.id AS "machineId", ${aliveUntil} AS "aliveUntil", m.leased_until AS "leasedUntil", coalesce((SELECT had_place FROM own), false) AS "hadPlace"`);
 
 /** Gives a machine a place of a key. A machine that has one keeps it, so it can be repeated; the lock on what was bought makes two that want the last place wait. */

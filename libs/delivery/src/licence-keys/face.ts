@@ -1,5 +1,5 @@
 export { ActivateMachine, type ActivatedMachine, type Activation } from './activate-machine.js';
-export { DeactivateMachine, type Deactivation } from './deactivate-machine.js';
+export { DeactivateMachine, type Deactivated, type Deactivation } from './deactivate-machine.js';
 export type { LicenceName } from './find-licence.js';
 export { HearMachine, type Heartbeat } from './hear-machine.js';
 export { ImportLicenceKeys, type KeyImport } from './import-licence-keys.js';
@@ -9,9 +9,9 @@ export { keySources, type KeySource } from './key-plan.entity.js';
 export { KeyPoolReads, type KeyPoolView } from './key-pool-reads.js';
 export type { KeyTerms } from './key-terms.js';
 export { KeyFileRefused, KeyPlanRefused, KeysInPool, KeysTwice, LeaseNeeded, LeaseRefused, LicenceKeyUnknown, MachineLimitReached, MachineNotActive, TooManyKeyTries } from './licence-key.errors.js';
-export { LicenceReads, type LicenceView, type MachineView } from './licence-reads.js';
+export { LicenceReads, type LicencePlaces, type LicenceView, type MachineView } from './licence-reads.js';
 export type { LicenceClient } from './refused-uses.js';
 export { SetKeyPlan, type NewKeyPlan } from './set-key-plan.js';
-export { SignAnswer } from './sign-answer.js';
+export { SignAnswer, type AskedOfLicence } from './sign-answer.js';
 export { SigningKeys, type PublishedKey } from './signing-keys.js';
 export { licenceCodes, VerifyLicence, type LicenceCode, type LicenceQuestion, type LicenceVerdict } from './verify-licence.js';

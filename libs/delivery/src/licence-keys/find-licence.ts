@@ -2,7 +2,7 @@ import { prepared, statement, type Tx } from '@silkport/platform';
 import { lockActive, type HeldEntitlement } from '../entitlements/entitlement-access.js';
 import { plainTerms, type KeyTerms } from './key-terms.js';
 import { LicenceKeyUnknown } from './licence-key.errors.js';
-import { hashOf } from './verify-licence.js';
+import { hashesOf, namedKey } from './typed-key.js';
 
 /** A key as its holder's program names it, or as the page of what was bought does. */
 export type LicenceName = { readonly key: string; readonly productId: string } | { readonly entitlementId: string };
@@ -14,14 +14,14 @@ export interface Licence {
 }
 
 const byKey = statement('delivery.licence_by_key', `
-  SELECT k.id, k.entitlement_id AS "entitlementId", k.terms FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id WHERE k.key_hash = $1 AND e.product_id = $2`);
+  SELECT k.id, k.entitlement_id AS "entitlementId", k.terms FROM delivery.licence_keys k WHERE k.id = ${namedKey({ hashes: '$1', product: '$2' })}`);
 const byEntitlement = statement('delivery.licence_by_entitlement', `
   SELECT id, entitlement_id AS "entitlementId", terms FROM delivery.licence_keys WHERE entitlement_id = $1 ORDER BY id LIMIT 1`);
 
 /** @throws LicenceKeyUnknown */
 export async function findLicence(tx: Tx, name: LicenceName): Promise<Licence> {
   const [licence] = 'key' in name
-    ? await prepared<Omit<Licence, 'terms'> & { terms: KeyTerms | null }>(tx, byKey, [hashOf(name.key), name.productId])
+    ? await prepared<Omit<Licence, 'terms'> & { terms: KeyTerms | null }>(tx, byKey, [hashesOf(name.key), name.productId])
     : await prepared<Omit<Licence, 'terms'> & { terms: KeyTerms | null }>(tx, byEntitlement, [name.entitlementId]);
   if (!licence) throw new LicenceKeyUnknown({}, 'key');
   return { ...licence, terms: licence.terms ?? plainTerms };

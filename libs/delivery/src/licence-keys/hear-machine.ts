@@ -4,8 +4,8 @@ import { Clock } from '@silkport/values';
 import { lockLicence, type LicenceName } from './find-licence.js';
 import { MachineNotActive } from './licence-key.errors.js';
 import { standingOf } from './machine-standing.js';
-import { hashOf } from './verify-licence.js';
 import { RefusedUses, type LicenceClient } from './refused-uses.js';
+import { hashesOf, namedKey } from './typed-key.js';
 
 export interface Heartbeat {
   readonly licence: Extract<LicenceName, { readonly key: string }>;
@@ -16,12 +16,12 @@ export interface Heartbeat {
 const byKey = standingOf({ terms: 'k.terms', now: '$4::timestamptz' });
 const hear = statement('delivery.hear_machine', `
   UPDATE delivery.licence_machines m SET seen_at = $4::timestamptz FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id
-  WHERE k.key_hash = $1 AND e.product_id = $2 AND e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $4::timestamptz) AND m.licence_key_id = k.id AND m.fingerprint = $3
+  WHERE k.id = ${namedKey({ hashes: '$1', product: '$2' })} AND e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $4::timestamptz) AND m.licence_key_id = k.id AND m.fingerprint = $3
     AND m.deactivated_at IS NULL AND NOT coalesce((k.terms ->> 'isFloating')::boolean, false)
   RETURNING ${byKey.aliveUntil} AS "aliveUntil"`);
 const locked = standingOf({ terms: '$3::jsonb', now: '$4::timestamptz' });
 const hearFloating = statement('delivery.hear_floating_machine', `
-  WITH others AS (SELECT count(*) AS taken FROM delivery.licence_machines m WHERE m.licence_key_id = $1 AND m.fingerprint <> $2::text AND ${locked.hasPlace})
+  WITH others AS (SELECT count(*) AS taken FROM delivery.licence_machines m WHERE m.licence_key_id = $1 AND m.fingerprint <> $2::text AND ${locked.takesPlace})
   UPDATE delivery.licence_machines m SET seen_at = $4::timestamptz FROM others
   WHERE m.licence_key_id = $1 AND m.fingerprint = $2::text AND ${locked.hasPlace} AND taken < ($3::jsonb ->> 'maxMachines')::int
   RETURNING ${locked.aliveUntil} AS "aliveUntil"`);
@@ -37,7 +37,7 @@ export class HearMachine {
   async run({ licence, fingerprint, client }: Heartbeat): Promise<Date | null> {
     return this.refused.noting(licence, client, async () => {
       const now = this.clock.now();
-      const [heard] = await this.database.read<Heard>(hear, [hashOf(licence.key), licence.productId, fingerprint, now]);
+      const [heard] = await this.database.read<Heard>(hear, [hashesOf(licence.key), licence.productId, fingerprint, now]);
       return heard ? heard.aliveUntil : this.hearFloating(licence, fingerprint, now);
     });
   }

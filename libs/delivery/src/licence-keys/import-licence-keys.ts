@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { addStock, NotYourProduct, QuotableVariants } from '@silkport/catalog';
+import { NotYourProduct, QuotableVariants } from '@silkport/catalog';
 import { recordAudit } from '@silkport/identity';
 import { Database, Idempotency, type IdempotentRequest } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
 import { insertKeys } from './insert-keys.js';
+import { lockPool, stockAfterImport } from './key-stock.js';
 import { KeysInPool } from './licence-key.errors.js';
 import { named, readKeyFile } from './read-key-file.js';
 
 export interface KeyImport { readonly variantId: string; readonly merchantId: string; readonly personId: string; readonly csv: string }
 
-/** Puts a file of keys into a variant's pool and on sale, all of them or none: the catalogue's stock grows by the same number in the same transaction. */
+/** Puts a file of keys into a variant's pool and on sale, all of them or none: the catalogue's stock grows by the same number in the same transaction, unless the variant's keys are generated. */
 @Injectable()
 export class ImportLicenceKeys {
   constructor(private readonly database: Database, private readonly variants: QuotableVariants, private readonly idempotency: Idempotency, private readonly clock: Clock) {}
@@ -21,10 +22,11 @@ export class ImportLicenceKeys {
     const filed = readKeyFile(csv);
     return this.database.transaction(async (tx) => {
       if (await this.idempotency.claim(tx, idempotent, newId())) return filed.length;
+      await lockPool(tx, variantId);
       const added = new Set(await insertKeys(tx, variantId, filed.map(({ key }) => key)));
       const known = filed.filter(({ key }) => !added.has(key));
       if (known.length) throw new KeysInPool(named(known), 'csv');
-      await addStock(tx, { variantId, quantity: filed.length });
+      await stockAfterImport(tx, variantId, filed.length);
       await recordAudit(tx, { personId, action: 'delivery.licence_keys_imported', happenedAt: this.clock.now(), details: { variantId, merchantId, keys: filed.length } });
       return filed.length;
     });

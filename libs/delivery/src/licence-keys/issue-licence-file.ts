@@ -22,7 +22,7 @@ export interface LicenceFile {
   readonly sequence: number;
 }
 
-interface Numbered { readonly name: string; readonly fingerprint: string; readonly leasedUntil: Date | null; readonly sequence: number }
+interface Numbered { readonly id: string; readonly name: string; readonly fingerprint: string; readonly leasedUntil: Date | null; readonly sequence: number }
 
 const dayMilliseconds = 86_400_000;
 const { hasPlace } = standingOf({ terms: '$4::jsonb', now: '$5::timestamptz' });
@@ -30,7 +30,8 @@ const number = statement('delivery.number_licence_file', `
   WITH machine AS (
     SELECT m.id, coalesce(m.name, m.id::text) AS name, m.fingerprint, m.leased_until FROM delivery.licence_machines m WHERE m.licence_key_id = $1 AND (m.fingerprint = $2::text OR m.id = $3::uuid) AND ${hasPlace}),
   numbered AS (UPDATE delivery.licence_keys SET files_issued = files_issued + 1 WHERE id = $1 AND EXISTS (SELECT FROM machine) RETURNING files_issued)
-  SELECT name, fingerprint, leased_until AS "leasedUntil", files_issued AS sequence FROM machine, numbered`);
+  SELECT id, name, fingerprint, leased_until AS "leasedUntil", files_issued AS sequence FROM machine, numbered`);
+const keepPlace = statement('delivery.keep_place_of_file', 'UPDATE delivery.licence_machines SET file_until = greatest(file_until, $2) WHERE id = $1');
 
 /** Writes the proof that a machine may run without network, signed. Asking again gives another one with the next number; both are good until they expire. */
 @Injectable()
@@ -51,6 +52,7 @@ export class IssueLicenceFile {
       const [numbered] = await prepared<Numbered>(tx, number, [id, fingerprint, machineId, JSON.stringify(terms), now]);
       if (!numbered) throw new MachineNotActive({}, 'fingerprint');
       const expiresAt = endOf(licence, numbered, entitlement.expiresAt, now);
+      await prepared(tx, keepPlace, [numbered.id, expiresAt]);
       await noteAccess(tx, { entitlementId, what: 'licence_file_issued', subject: numbered.name, client: client ?? {} }, now);
       const payload = {
         issuer: this.config.publicUrl, licence: id, product: entitlement.productId, variant: entitlement.variantId, machine: numbered.fingerprint, seats: terms.maxMachines,

@@ -7,8 +7,9 @@ const windowMilliseconds = 10 * 60 * 1000;
 const mostAddresses = 10_000;
 
 /**
- * Slows down who tries keys that are none. Kept by each process for itself and in memory only: with 80 bits of chance in a key a few
- * tries more do not matter, and no address is written down.
+ * Sends away who tries keys that are none. It counts only those and refuses only those, since many honest programs may share the
+ * address of one that guesses. Kept by each process for itself and in memory only: with 80 bits of chance in a key a few tries more
+ * do not matter, and no address is written down.
  */
 @Injectable()
 export class KeyGuesses {
@@ -16,18 +17,19 @@ export class KeyGuesses {
 
   constructor(private readonly clock: Clock) {}
 
-  /** @throws TooManyKeyTries with the minutes to wait */
-  require(address: string | undefined): void {
+  /** Whether one more unknown key would be too many: then it need not be written down any more. */
+  isFull(address: string | undefined): boolean {
     const window = address === undefined ? undefined : this.windows.get(address);
-    const left = window ? window.endsAt - this.clock.now().getTime() : 0;
-    if (window && left > 0 && window.tries >= mostTries) throw new TooManyKeyTries({ minutes: Math.ceil(left / 60_000) });
+    return window !== undefined && window.endsAt > this.clock.now().getTime() && window.tries >= mostTries;
   }
 
+  /** An unknown key was tried. @throws TooManyKeyTries with the minutes to wait */
   note(address: string | undefined): void {
     if (address === undefined) return;
     const now = this.clock.now().getTime();
     const window = this.windows.get(address);
     if (window && window.endsAt > now) {
+      if (window.tries >= mostTries) throw new TooManyKeyTries({ minutes: Math.ceil((window.endsAt - now) / 60_000) });
       window.tries += 1;
       return;
     }

@@ -17,5 +17,7 @@ export class LicenceMachine {
   @Column({ name: 'seen_at', type: 'timestamptz' }) seenAt: Date;
   /** Checked out: it keeps its place until then without being heard of. */
   @Column({ name: 'leased_until', type: 'timestamptz', nullable: true }) leasedUntil: Date | null;
+  /** The end of its last licence file: its place is taken until then, also when it is deactivated. Null where it has none. */
+  @Column({ name: 'file_until', type: 'timestamptz', nullable: true }) fileUntil: Date | null;
   @Column({ name: 'deactivated_at', type: 'timestamptz', nullable: true }) deactivatedAt: Date | null;
 }

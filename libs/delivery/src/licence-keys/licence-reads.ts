@@ -15,24 +15,29 @@ export interface MachineView {
   readonly activatedAt: Date;
   readonly seenAt: Date;
   readonly leasedUntil: Date | null;
+  /** Of a machine that was deactivated: when its last licence file ends, and its place is free. */
+  readonly freeAt: Date | null;
 }
 
-export interface LicenceView {
+/** A key as it is used, without the key. */
+export interface LicencePlaces {
   readonly id: string;
-  readonly key: string;
   readonly terms: KeyTerms;
-  /** Those that have a place now. */
+  /** Those that take a place now. */
   readonly machines: readonly MachineView[];
 }
 
-type Instant = 'activatedAt' | 'seenAt' | 'leasedUntil';
+export interface LicenceView extends LicencePlaces { readonly key: string }
+
+type Instant = 'activatedAt' | 'seenAt' | 'leasedUntil' | 'freeAt';
 type MachineRow = Omit<MachineView, Instant> & Record<Instant, string | null>;
 type Row = Omit<LicenceView, 'key' | 'terms' | 'machines'> & { key: string | null; terms: KeyTerms | null; machines: MachineRow[] };
 
-const { hasPlace } = standingOf({ terms: 'k.terms', now: '$2::timestamptz' });
+const { takesPlace } = standingOf({ terms: 'k.terms', now: '$2::timestamptz' });
 const machines = `coalesce((
-    SELECT json_agg(json_build_object('id', m.id, 'fingerprint', m.fingerprint, 'name', m.name, 'platform', m.platform, 'activatedAt', m.activated_at, 'seenAt', m.seen_at, 'leasedUntil', m.leased_until)
-      ORDER BY m.activated_at, m.id) FROM delivery.licence_machines m WHERE m.licence_key_id = k.id AND ${hasPlace}), '[]') AS machines`;
+    SELECT json_agg(json_build_object('id', m.id, 'fingerprint', m.fingerprint, 'name', m.name, 'platform', m.platform, 'activatedAt', m.activated_at, 'seenAt', m.seen_at, 'leasedUntil', m.leased_until,
+        'freeAt', CASE WHEN m.deactivated_at IS NOT NULL THEN m.file_until END)
+      ORDER BY m.activated_at, m.id) FROM delivery.licence_machines m WHERE m.licence_key_id = k.id AND ${takesPlace}), '[]') AS machines`;
 const ofEntitlement = statement('delivery.licences_of', `
   SELECT k.id, CASE WHEN k.shown_at IS NOT NULL THEN k.key END AS key, k.terms, ${machines} FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id AND e.state = 'active'
   WHERE k.entitlement_id = $1 ORDER BY k.id`);
@@ -53,13 +58,23 @@ export class LicenceReads {
     return rows.map(({ key, terms, machines: some, ...licence }) => ({ ...licence, key: key ?? '', terms: terms ?? plainTerms, machines: some.map(machineView) }));
   }
 
-  /** Without showing the key, for its merchant. */
+  /** Without showing the key. Nothing unless it is active. */
+  async placesOf({ id }: Pick<HeldEntitlement, 'id'>): Promise<LicencePlaces[]> {
+    const rows = await this.database.read<Row>(ofEntitlement, [id, this.clock.now()]);
+    return rows.map(({ id: licenceId, terms, machines: some }) => ({ id: licenceId, terms: terms ?? plainTerms, machines: some.map(machineView) }));
+  }
+
+  /** Whatever its state is, for its merchant. */
   async machinesOf(entitlementId: string): Promise<MachineView[]> {
     const rows = await this.database.read<Pick<Row, 'machines'>>(machinesOf, [entitlementId, this.clock.now()]);
     return rows.flatMap((row) => row.machines.map(machineView));
   }
 }
 
-function machineView({ activatedAt, seenAt, leasedUntil, ...machine }: MachineRow): MachineView {
-  return { ...machine, activatedAt: new Date(activatedAt ?? 0), seenAt: new Date(seenAt ?? 0), leasedUntil: leasedUntil === null ? null : new Date(leasedUntil) };
+function machineView({ activatedAt, seenAt, leasedUntil, freeAt, ...machine }: MachineRow): MachineView {
+  return { ...machine, activatedAt: new Date(activatedAt ?? 0), seenAt: new Date(seenAt ?? 0), leasedUntil: instantOf(leasedUntil), freeAt: instantOf(freeAt) };
+}
+
+function instantOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

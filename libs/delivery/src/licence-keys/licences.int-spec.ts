@@ -1,4 +1,4 @@
-import { catalogContext, NotYourProduct } from '@silkport/catalog';
+import { catalogContext, holdStock, NotYourProduct, releaseStock } from '@silkport/catalog';
 import { clustersContext } from '@silkport/clusters';
 import { identityContext } from '@silkport/identity';
 import { orderingContext } from '@silkport/ordering';
@@ -60,7 +60,7 @@ describe('a generated key', () => {
 });
 
 describe('a verification', () => {
-  it('answers of an unknown key, of another product’s and of one that is not sold alike, by one statement each, and slows down who tries many', async () => {
+  it('answers of an unknown key, of another product’s and of one that is not sold alike, by one statement each, and sends away who tries many, but nobody who has a key', async () => {
     const sold = await aLicence();
     await delivery.addLicenceKeys.run({ variantId: newId(), keys: ['NOT-SOLD-YET'] });
     const statements: string[] = [];
@@ -75,12 +75,16 @@ describe('a verification', () => {
     db.database.read = read;
     expect(statements).toEqual(Array(4).fill('delivery.verify_licence'));
     for (let n = 3; n < 30; n += 1) await licences.verify.run({ ...sold.licence, key: `GUESS-${n}`, client });
-    await expect(licences.verify.run({ ...sold.licence, client })).rejects.toThrow(TooManyKeyTries);
-    await expect(licences.activate.run({ licence: sold.licence, fingerprint: 'machine-1', client })).rejects.toThrow(TooManyKeyTries);
-    expect(await licences.verify.run({ ...sold.licence, client: { address: '192.0.2.8' } })).toMatchObject({ code: 'valid' });
-    pass(10);
+    const guess = { ...sold.licence, key: 'GUESS-30', client };
+    const activateGuess = () => licences.activate.run({ licence: { ...sold.licence, key: 'GUESS-31' }, fingerprint: 'machine-1', client });
+    await expect(licences.verify.run(guess)).rejects.toThrow(TooManyKeyTries);
+    await expect(activateGuess()).rejects.toThrow(TooManyKeyTries);
     expect(await licences.verify.run({ ...sold.licence, client })).toMatchObject({ code: 'valid' });
-    expect((await rows<{ count: number }>("SELECT count(*)::int AS count FROM delivery.accesses WHERE what = 'refused' AND subject = 'licence.unknown' AND entitlement_id IS NULL"))[0]?.count).toBe(30);
+    expect(await licences.activate.run({ licence: sold.licence, fingerprint: 'machine-1', client })).toMatchObject({ entitlementId: sold.entitlementId });
+    expect(await licences.verify.run({ ...guess, client: { address: '192.0.2.8' } })).toEqual(unknown);
+    pass(10);
+    await expect(activateGuess()).rejects.toThrow(LicenceKeyUnknown);
+    expect((await rows<{ count: number }>("SELECT count(*)::int AS count FROM delivery.accesses WHERE what = 'refused' AND subject = 'licence.unknown' AND entitlement_id IS NULL"))[0]?.count).toBe(30 + 1);
   });
 
   it('follows the state of what was bought at once, and notes each kind of answer once a day', async () => {
@@ -97,6 +101,29 @@ describe('a verification', () => {
   });
 });
 
+describe('a key as people type it', () => {
+  it('is found in small letters and with blanks, by every call', async () => {
+    const sold = await aLicence({ maxMachines: 1, heartbeatMinutes: 10 });
+    const licence = { ...sold.licence, key: ` ${sold.key.toLowerCase().replaceAll('-', '- ')} ` };
+    const client = { address: '192.0.2.9' };
+    expect(await licences.verify.run({ ...licence, client })).toMatchObject({ code: 'valid' });
+    await licences.activate.run({ licence, fingerprint: 'machine-1', client });
+    expect(await licences.hear.run({ licence, fingerprint: 'machine-1', client })).toBeInstanceOf(Date);
+    await expect(licences.activate.run({ licence, fingerprint: 'machine-2', client })).rejects.toThrow(MachineLimitReached);
+    expect(await licences.deactivate.run({ licence, machine: { fingerprint: 'machine-1' }, client })).toMatchObject({ wasActive: true });
+    expect(await accessesOf(sold.entitlementId)).toContainEqual({ what: 'refused', subject: 'delivery.machine_limit_reached' });
+  });
+
+  it('is not another one where a pool tells capitals from small letters', async () => {
+    const [variantId, productId] = [newId(), newId()];
+    await delivery.addLicenceKeys.run({ variantId, keys: ['case-Two', 'CASE-TWO', 'Case-Three'] });
+    const order = aPaidOrder([{ deliveryKind: 'licence-key', variantId, productId, quantity: 3 }]);
+    await delivery.deliver(order);
+    const seatOf = async (key: string) => (await licences.verify.run({ key, productId })).licence?.seat;
+    expect([await seatOf('case-Two'), await seatOf('CASE-TWO'), await seatOf('case-two'), await seatOf('Case -Three'), await seatOf('case-three')]).toEqual([1, 2, 2, 3, undefined]);
+  });
+});
+
 describe('machines', () => {
   it('have their places: the same one again, none beyond the last, and one that is freed', async () => {
     const sold = await aLicence({ maxMachines: 2 });
@@ -107,14 +134,59 @@ describe('machines', () => {
     await expect(activate('machine-3')).rejects.toThrow(MachineLimitReached);
     expect(await ask(sold, 'machine-1')).toMatchObject({ code: 'valid', licence: { machines: 2 } });
     expect(await ask(sold, 'machine-3')).toMatchObject({ code: 'machine_not_active' });
-    expect(await licences.deactivate.run({ licence: { entitlementId: sold.entitlementId }, machine: { machineId: first.machineId } })).toBe(true);
-    expect(await licences.deactivate.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } })).toBe(false);
+    expect(await licences.deactivate.run({ licence: { entitlementId: sold.entitlementId }, machine: { machineId: first.machineId } })).toEqual({ wasActive: true, freeAt: null });
+    expect(await licences.deactivate.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } })).toEqual({ wasActive: false, freeAt: null });
     expect(await ask(sold, 'machine-1')).toMatchObject({ code: 'machine_not_active' });
     await activate('machine-3');
     expect((await licences.reads.ofEntitlement({ id: sold.entitlementId }))[0]?.machines.map(({ fingerprint }) => fingerprint)).toEqual(['machine-2', 'machine-3']);
     expect((await accessesOf(sold.entitlementId)).filter(({ what }) => /activated|refused/.test(what)).map(({ what, subject }) => `${what} ${subject}`).toSorted()).toEqual([
       'key_activated Name of machine-1', 'key_activated Name of machine-2', 'key_activated Name of machine-3', 'key_deactivated Name of machine-1', 'refused delivery.machine_limit_reached', 'refused licence.machine_not_active',
     ]);
+  });
+
+  it('that have a file keep their places when they are deactivated, until the file ends or the merchant frees them', async () => {
+    const sold = await aLicence({ maxMachines: 1, fileDays: 5 });
+    const activate = (fingerprint: string) => licences.activate.run({ licence: sold.licence, fingerprint });
+    const first = await activate('machine-1');
+    await licences.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } });
+    pass(24 * 60);
+    const { expiresAt } = await licences.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } });
+    const off = { licence: { entitlementId: sold.entitlementId }, machine: { machineId: first.machineId } };
+    expect(await licences.deactivate.run(off)).toEqual({ wasActive: true, freeAt: expiresAt });
+    expect(await licences.deactivate.run(off)).toEqual({ wasActive: false, freeAt: expiresAt });
+    expect(await ask(sold, 'machine-1')).toMatchObject({ code: 'machine_not_active', licence: { machines: 1 } });
+    expect((await licences.reads.ofEntitlement({ id: sold.entitlementId }))[0]?.machines).toMatchObject([{ fingerprint: 'machine-1', freeAt: expiresAt }]);
+    await expect(activate('machine-2')).rejects.toThrow(MachineLimitReached);
+    await expect(licences.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } })).rejects.toThrow(MachineNotActive);
+    await activate('machine-1');
+    expect((await licences.reads.machinesOf(sold.entitlementId))).toMatchObject([{ fingerprint: 'machine-1', freeAt: null }]);
+    await licences.deactivate.run(off);
+    pass(5 * 24 * 60 - 1);
+    await expect(activate('machine-2')).rejects.toThrow(MachineLimitReached);
+    pass(1);
+    const second = await activate('machine-2');
+    await expect(activate('machine-1')).rejects.toThrow(MachineLimitReached);
+    await licences.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-2' } });
+    expect(await licences.deactivate.run({ ...off, machine: { machineId: second.machineId }, freesAtOnce: true })).toEqual({ wasActive: true, freeAt: null });
+    await activate('machine-1');
+  });
+
+  it('that are checked out stay so when they are activated again, and a file of the lease keeps the place that is checked in', async () => {
+    const sold = await aLicence({ maxMachines: 1, isFloating: true, heartbeatMinutes: 10, leaseMinutes: 120 });
+    const activate = (fingerprint: string, leaseMinutes?: number) => licences.activate.run({ licence: sold.licence, fingerprint, leaseMinutes });
+    const { leasedUntil } = await activate('machine-1', 60);
+    pass(5);
+    expect(await activate('machine-1')).toMatchObject({ leasedUntil });
+    pass(30);
+    expect(await ask(sold, 'machine-1')).toMatchObject({ code: 'valid' });
+    await licences.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } });
+    await activate('machine-1', 1);
+    pass(11);
+    expect(await ask(sold, 'machine-1')).toMatchObject({ code: 'machine_dead', licence: { machines: 1 } });
+    await expect(activate('machine-2')).rejects.toThrow(MachineLimitReached);
+    expect(await licences.deactivate.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } })).toEqual({ wasActive: true, freeAt: leasedUntil });
+    pass(14);
+    expect(await activate('machine-2')).toMatchObject({ leasedUntil: null });
   });
 
   it('race for the last place: one of thirty has it', async () => {
@@ -196,15 +268,24 @@ describe('a licence file', () => {
     await expect(licences.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } })).rejects.toThrow(AccessSuspended);
   });
 
-  it('is signed by a new key when the signing secret has changed, and the old ones verify on', async () => {
+  it('is not signed by a process with another signing secret, which ends no key; only a rotation by an admin does', async () => {
     const sold = await aLicence();
-    await licences.activate.run({ licence: sold.licence, fingerprint: 'machine-1' });
-    const { file } = await licences.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } });
-    const renewed = await licencesOn(db.database, delivery.clock, 'another secret that is used in tests only');
-    const { file: next } = await renewed.issueFile.run({ licence: sold.licence, machine: { fingerprint: 'machine-1' } });
-    expect(next.split('.')[2]).not.toBe(file.split('.')[2]);
+    const machine = { fingerprint: 'machine-1' };
+    await licences.activate.run({ licence: sold.licence, ...machine });
+    const { file } = await licences.issueFile.run({ licence: sold.licence, machine });
+    const before = await rows('SELECT * FROM delivery.licence_signing_keys ORDER BY id');
+    const strange = await licencesOn(db.database, delivery.clock, 'another secret that is used in tests only');
+    await expect(strange.issueFile.run({ licence: sold.licence, machine })).rejects.toThrow(/sealed by another SIGNING_SECRET/);
+    await expect(strange.signingKeys.signer()).rejects.toThrow(/sealed by another SIGNING_SECRET/);
+    expect(await strange.signingKeys.published()).toEqual(await licences.signingKeys.published());
+    expect(await rows('SELECT * FROM delivery.licence_signing_keys ORDER BY id')).toEqual(before);
+    await strange.signingKeys.rotate({ isCompromised: false, personId: newId() }, aRequest());
+    const { file: next } = await strange.issueFile.run({ licence: sold.licence, machine });
     const check = { publicKeys: await publicKeys(), product: sold.productId, machine: 'machine-1', now: delivery.clock.now().getTime() };
     expect([await verifyLicenceFile(file, check), await verifyLicenceFile(next, check)]).toMatchObject([{ valid: true }, { valid: true }]);
+    pass(1);
+    await expect(licences.issueFile.run({ licence: sold.licence, machine })).rejects.toThrow(/sealed by another SIGNING_SECRET/);
+    await licences.signingKeys.rotate({ isCompromised: false, personId: newId() }, aRequest());
   });
 
   it('for a floating place ends with its lease', async () => {
@@ -233,17 +314,45 @@ describe('a licence file', () => {
     expect((await rows<{ sealed: Buffer | null }>('SELECT sealed_private_key AS sealed FROM delivery.licence_signing_keys')).filter(({ sealed }) => sealed)).toHaveLength(1);
   });
 
-  it('and answers are told from forged ones', async () => {
-    const body = JSON.stringify({ valid: true, nonce: 'one-time' });
-    const headers = await licences.signAnswer.run(body);
-    const given = { body, headers, publicKeys: await publicKeys(), nonce: 'one-time', now: delivery.clock.now().getTime() };
+  it('and answers are told from forged ones, and from those to other questions', async () => {
+    const asked = { call: 'verify' as const, key: ' glaze-1 ', product: newId(), fingerprint: 'machine-1', nonce: 'one-time' };
+    const { body, headers } = await licences.signAnswer.run({ valid: true }, asked);
+    const given = { body, headers, publicKeys: await publicKeys(), asked, now: delivery.clock.now().getTime() };
     expect(await verifyAnswer(given)).toBe('genuine');
     expect(await verifyAnswer({ ...given, body: body.replace('true', 'false') })).toBe('forged');
-    expect(await verifyAnswer({ ...given, nonce: 'another' })).toBe('replayed');
+    expect(await verifyAnswer({ ...given, asked: { ...asked, nonce: 'another' } })).toBe('replayed');
+    const others = [{ key: 'GLAZE-2' }, { key: 'glaze-1' }, { product: newId() }, { fingerprint: 'machine-2' }, { fingerprint: undefined }, { call: 'activate' as const }];
+    for (const other of others) expect(await verifyAnswer({ ...given, asked: { ...asked, ...other } })).toBe('other_question');
+    const unbound = await licences.signAnswer.run({ valid: true }, { ...asked, fingerprint: null });
+    expect(await verifyAnswer({ ...given, ...unbound })).toBe('other_question');
+    expect(await verifyAnswer({ ...given, ...unbound, asked: { ...asked, fingerprint: undefined } })).toBe('genuine');
+    const posing = await licences.signAnswer.run({ valid: true, nonce: 'x', fingerprint: 'x', keySha256: 'x' }, asked);
+    expect(await verifyAnswer({ ...given, ...posing })).toBe('genuine');
+    expect(body).not.toContain('glaze-1');
     expect(await verifyAnswer({ ...given, now: given.now + 6 * 60_000 })).toBe('too_old');
     expect(await verifyAnswer({ ...given, headers: { ...headers, 'signature-input': headers['signature-input']?.replace(/created=\d+/, 'created=1') } })).toBe('forged');
     expect(await verifyAnswer({ ...given, headers: {} })).toBe('unsigned');
     expect(await verifyAnswer({ ...given, publicKeys: {} })).toBe('unknown_signer');
+  });
+});
+
+describe('a reading of an order', () => {
+  it('shows and notes the keys that were asked for, and whence, and no other', async () => {
+    const [variantId, productId] = [newId(), newId()];
+    await db.dataSource.getRepository(KeyPlan).insert(aKeyPlan({ variantId, source: 'generated', pattern, maxMachines: 1 }));
+    const { orderId, lines: [line] } = aPaidOrder([{ deliveryKind: 'licence-key', variantId, productId, quantity: 3 }]);
+    await delivery.deliver({ ...aPaidOrder([]), orderId, lines: line ? [line] : [] });
+    const shown = () => rows('SELECT e.seat, x.client_country AS country, x.user_agent AS agent FROM delivery.accesses x JOIN delivery.entitlements e ON e.id = x.entitlement_id WHERE e.order_id = $1 AND what = $2 ORDER BY e.seat', [orderId, 'key_shown']);
+    const keysOf = async (...given: Parameters<typeof delivery.reads.ofOrder> extends [string, ...infer Rest] ? Rest : never) => (await delivery.reads.ofOrder(orderId, ...given)).map(({ keys }) => keys.length);
+    expect(await keysOf({ keysOf: 'none' })).toEqual([0, 0, 0]);
+    const second = (await delivery.reads.ofOrder(orderId, { keysOf: 'none' }))[1]?.entitlementId ?? '';
+    expect(await licences.reads.placesOf({ id: second })).toEqual([{ id: expect.any(String), terms: expect.objectContaining({ maxMachines: 1 }), machines: [] }]);
+    expect(await shown()).toEqual([]);
+    const client = { country: 'DE', userAgent: 'a browser' };
+    expect(await keysOf({ client, keysOf: { entitlementId: second } })).toEqual([0, 1, 0]);
+    expect(await shown()).toEqual([{ seat: 2, country: 'DE', agent: 'a browser' }]);
+    expect(await keysOf({ client: { country: 'FR', userAgent: 'another' }, keysOf: 'all' })).toEqual([1, 1, 1]);
+    expect(await shown()).toEqual([1, 2, 3].map((seat) => (seat === 2 ? { seat, country: 'DE', agent: 'a browser' } : { seat, country: 'FR', agent: 'another' })));
   });
 });
 
@@ -325,6 +434,41 @@ describe('a pool', () => {
     }));
     const free = await rows<{ key: string }>('SELECT key FROM delivery.licence_keys WHERE variant_id = $1 AND entitlement_id IS NULL', [variant.variantId]);
     expect(shown.flat().filter((key) => free.some((each) => each.key === key))).toEqual([]);
+  });
+
+  it('is what is on sale, and keys that are generated are without end, whichever way the plan goes', async () => {
+    const variant = await aVariant();
+    const terms: KeyTerms = { maxMachines: null, isFloating: false, heartbeatMinutes: null, leaseMinutes: null, fileDays: 30, features: [] };
+    const fromPool = () => licences.setPlan.run({ ...variant, source: 'pool', pattern: null, terms, validityDays: null });
+    const generated = () => licences.setPlan.run({ ...variant, source: 'generated', pattern, terms, validityDays: null });
+    await fromPool();
+    expect(await stockOf(variant.variantId)).toBe(0);
+    await importing(variant, 'FLIP-1\nFLIP-2\nFLIP-3');
+    expect(await stockOf(variant.variantId)).toBe(3);
+    const orderId = newId();
+    await db.database.transaction((tx) => holdStock(tx, orderId, [{ variantId: variant.variantId, quantity: 2 }]));
+    await fromPool();
+    expect(await stockOf(variant.variantId)).toBe(1);
+    await generated();
+    expect(await stockOf(variant.variantId)).toBeUndefined();
+    await importing(variant, 'FLIP-4');
+    expect(await stockOf(variant.variantId)).toBeUndefined();
+    await fromPool();
+    expect(await stockOf(variant.variantId)).toBe(2);
+    await db.database.transaction((tx) => releaseStock(tx, orderId));
+    expect(await stockOf(variant.variantId)).toBe(4);
+    await rows('UPDATE catalog.stock SET available = 100 WHERE variant_id = $1', [variant.variantId]);
+    await fromPool();
+    expect(await stockOf(variant.variantId)).toBe(4);
+  });
+
+  it('has as much on sale as keys when files and plans come at once', async () => {
+    const variants = await Promise.all(Array.from({ length: 6 }, () => aVariant()));
+    const terms: KeyTerms = { maxMachines: null, isFloating: false, heartbeatMinutes: null, leaseMinutes: null, fileDays: 30, features: [] };
+    const plan = (variant: { variantId: string; merchantId: string }, source: 'pool' | 'generated') => licences.setPlan.run({ ...variant, source, pattern: source === 'pool' ? null : pattern, terms, validityDays: null });
+    await Promise.all(variants.slice(0, 3).map((each) => plan(each, 'generated')));
+    await Promise.all(variants.flatMap((each, n) => [plan(each, n < 3 ? 'pool' : 'generated'), importing(each, `ONCE-${n}-A\nONCE-${n}-B`)]));
+    expect(await Promise.all(variants.map(({ variantId }) => stockOf(variantId)))).toEqual([2, 2, 2, undefined, undefined, undefined]);
   });
 
   it('has a plan that does not contradict itself or its product', async () => {

@@ -5,6 +5,7 @@ import { Clock } from '@silkport/values';
 import { isKeyPattern } from './generate-key.js';
 import { KeyPlan, type KeySource } from './key-plan.entity.js';
 import type { KeyTerms } from './key-terms.js';
+import { lockPool, poolNow, stockAfterPlan } from './key-stock.js';
 import { KeyPlanRefused } from './licence-key.errors.js';
 
 export interface NewKeyPlan {
@@ -16,7 +17,7 @@ export interface NewKeyPlan {
   readonly validityDays: number | null;
 }
 
-/** Says what keys of a variant allow, and whether they are generated. Keys that are somebody's already stay as they are; setting the same again changes nothing. */
+/** Says what keys of a variant allow, and whether they are generated. Keys that are somebody's already stay as they are; setting the same again changes nothing. What is on sale follows in the same transaction. */
 @Injectable()
 export class SetKeyPlan {
   constructor(private readonly database: Database, private readonly variants: QuotableVariants, private readonly clock: Clock) {}
@@ -32,8 +33,12 @@ export class SetKeyPlan {
     if ((source === 'generated') !== (pattern !== null) || (pattern !== null && !isKeyPattern(pattern))) throw new KeyPlanRefused({}, 'pattern');
     if (terms.isFloating && (terms.heartbeatMinutes === null || terms.maxMachines === null)) throw new KeyPlanRefused({}, terms.maxMachines === null ? 'maxMachines' : 'heartbeatMinutes');
     if (!terms.isFloating && terms.leaseMinutes !== null) throw new KeyPlanRefused({}, 'leaseMinutes');
-    await this.database.transaction((tx) => (
-      tx.upsert(KeyPlan, { variantId, productId: variant.productId, merchantId, source, pattern, terms: { ...terms, features: [...terms.features] }, validityDays, changedAt: this.clock.now() }, ['variantId'])
-    ));
+    const plan = { variantId, productId: variant.productId, merchantId, source, pattern, terms: { ...terms, features: [...terms.features] }, validityDays, changedAt: this.clock.now() };
+    await this.database.transaction(async (tx) => {
+      await lockPool(tx, variantId);
+      const before = await poolNow(tx, variantId);
+      await tx.upsert(KeyPlan, plan, ['variantId']);
+      if (variant.deliveryKind === 'licence-key') await stockAfterPlan(tx, variantId, before.source);
+    });
   }
 }

@@ -26,14 +26,14 @@ const inUse = statement('delivery.signing_key', 'SELECT id, sealed_private_key A
 const add = statement('delivery.add_signing_key', `
   INSERT INTO delivery.licence_signing_keys (id, public_key, sealed_private_key, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT ((true)) WHERE retired_at IS NULL DO NOTHING`);
 const retire = statement('delivery.retire_signing_key', `
-  UPDATE delivery.licence_signing_keys SET retired_at = $1, sealed_private_key = NULL, is_compromised = $2 WHERE retired_at IS NULL AND ($3::text IS NULL OR id = $3)`);
+  UPDATE delivery.licence_signing_keys SET retired_at = $1, sealed_private_key = NULL, is_compromised = $2 WHERE retired_at IS NULL`);
 const published = statement('delivery.published_signing_keys', `
   SELECT id AS "keyId", translate(encode(public_key, 'base64'), '+/=', '-_') AS "publicKey", created_at AS "createdAt", retired_at AS "retiredAt"
   FROM delivery.licence_signing_keys WHERE NOT is_compromised ORDER BY retired_at DESC NULLS FIRST, id`);
 
 /**
- * The marketplace's key pairs for licence files. The first is made when it is needed; one that the signing secret does not open any
- * more is retired and another one made. A process knows of a rotation within a minute; files of the retired key stay good.
+ * The marketplace's key pairs for licence files. The first is made when it is needed. One that the signing secret does not open is
+ * left as it is, and nothing is signed: only an admin's rotation ends a key. A process knows of it within a minute; files of the retired key stay good.
  */
 @Injectable()
 export class SigningKeys {
@@ -43,22 +43,26 @@ export class SigningKeys {
     private readonly database: Database, private readonly clock: Clock, private readonly idempotency: Idempotency, @Inject(CONFIG) private readonly config: Pick<Config, 'signingSecret'>,
   ) {}
 
+  /** @throws Error where the key in use was sealed by another signing secret than this process has */
   async signer(): Promise<Signer> {
     const now = this.clock.now();
     if (this.kept && this.kept.until > now.getTime()) return this.kept.signer;
     const signer = (await this.opened()) ?? await this.made(now);
+    if (!signer) throw new Error('The licence signing key in use is gone again: it was rotated in this moment');
     this.kept = { signer, until: now.getTime() + keptMilliseconds };
     return signer;
   }
 
   /** For programs that verify without network: the one in use first. */
   async published(): Promise<PublishedKey[]> {
+    const keys = await this.database.read<PublishedKey>(published);
+    if (keys.some(({ retiredAt }) => retiredAt === null)) return keys;
     await this.signer();
     return this.database.read<PublishedKey>(published);
   }
 
   /**
-   * Signs with a new key from now on.
+   * Signs with a new key from now on, also where the signing secret does not open the old one any more.
    * @param isCompromised somebody else may have the old one: it is published no longer, and its files are worth nothing
    * @returns the new key's id
    */
@@ -66,7 +70,7 @@ export class SigningKeys {
     const at = this.clock.now();
     const keyId = await this.database.transaction(async (tx) => {
       if (await this.idempotency.claim(tx, idempotent, newId())) return undefined;
-      await prepared(tx, retire, [at, isCompromised, null]);
+      await prepared(tx, retire, [at, isCompromised]);
       const made = await this.insert(tx, at);
       await recordAudit(tx, { personId, action: 'delivery.signing_key_rotated', happenedAt: at, details: { keyId: made, isCompromised } });
       return made;
@@ -77,20 +81,16 @@ export class SigningKeys {
 
   private async opened(): Promise<Signer | undefined> {
     const [row] = await this.database.read<Row>(inUse);
-    const der = row && unseal(this.secret, row.sealed);
-    return der && signerOf(row.id, createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+    if (!row) return undefined;
+    const der = unseal(this.secret, row.sealed);
+    if (!der) throw new Error(`The licence signing key ${row.id} was sealed by another SIGNING_SECRET than this process has. Give all processes the same one, or have an admin rotate the key (POST /v1/admin/licence-signing-keys)`);
+    return signerOf(row.id, createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
   }
 
   /** Two at once make one: the second takes the first one's. */
-  private async made(at: Date): Promise<Signer> {
-    await this.database.transaction(async (tx) => {
-      const [row] = await prepared<Row>(tx, inUse);
-      if (row && !unseal(this.secret, row.sealed)) await prepared(tx, retire, [at, false, row.id]);
-      await this.insert(tx, at);
-    });
-    const signer = await this.opened();
-    if (!signer) throw new Error('The licence signing key in use was sealed by another signing secret: all processes need the same');
-    return signer;
+  private async made(at: Date): Promise<Signer | undefined> {
+    await this.database.transaction((tx) => this.insert(tx, at));
+    return this.opened();
   }
 
   private async insert(tx: Tx, at: Date): Promise<string> {

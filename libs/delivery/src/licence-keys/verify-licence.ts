@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
@@ -6,6 +5,7 @@ import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js
 import { KeyGuesses } from './key-guesses.js';
 import type { KeyTerms } from './key-terms.js';
 import { standingOf } from './machine-standing.js';
+import { hashesOf, namedKey } from './typed-key.js';
 
 export interface LicenceQuestion {
   readonly key: string;
@@ -26,7 +26,7 @@ export interface LicenceStanding {
   readonly seat: number;
   readonly expiresAt: Date | null;
   readonly terms: KeyTerms | null;
-  /** Machines that have a place now. */
+  /** Places that are taken now. */
   readonly machines: number;
 }
 
@@ -38,14 +38,14 @@ export interface LicenceVerdict {
   readonly aliveUntil: Date | null;
 }
 
-const { isAlive, hasPlace, aliveUntil } = standingOf({ terms: 'k.terms', now: '$4::timestamptz' });
-/** One statement whatever the key: who guesses learns nothing from how long it takes. The first use of each day is noted, and the first of each refusal. */
+const { isAlive, takesPlace, aliveUntil } = standingOf({ terms: 'k.terms', now: '$4::timestamptz' });
+/** One statement whatever the key: who guesses learns nothing from how long it takes. The first use of each day is noted, and the first of each refusal; of unknown keys all that are no flood. */
 const verify = statement('delivery.verify_licence', `
   WITH asked AS (
     SELECT k.id, k.terms, k.entitlement_id, e.expires_at, e.product_id, e.variant_id, e.seat,
       CASE WHEN e.state = 'granted' THEN 'not_ready' WHEN e.state <> 'active' THEN e.state WHEN e.expires_at <= $4::timestamptz THEN 'expired' END AS refusal,
-      (SELECT count(*)::int FROM delivery.licence_machines m WHERE m.licence_key_id = k.id AND ${hasPlace}) AS machines
-    FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id WHERE k.key_hash = $1 AND e.product_id = $2::uuid),
+      (SELECT count(*)::int FROM delivery.licence_machines m WHERE m.licence_key_id = k.id AND ${takesPlace}) AS machines
+    FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id WHERE k.id = ${namedKey({ hashes: '$1', product: '$2' })}),
   machine AS (
     SELECT m.deactivated_at, ${isAlive} AS is_alive, ${aliveUntil} AS alive_until
     FROM asked k JOIN delivery.licence_machines m ON m.licence_key_id = k.id AND m.fingerprint = $3::text),
@@ -58,8 +58,8 @@ const verify = statement('delivery.verify_licence', `
     INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times)
     SELECT uuidv7(), entitlement_id, what, subject, $4::timestamptz, $5, $6, 1
     FROM (SELECT entitlement_id, CASE WHEN code = 'valid' THEN 'key_verified' ELSE 'refused' END AS what, CASE WHEN code <> 'valid' THEN 'licence.' || code END AS subject FROM verdict) AS v
-    WHERE entitlement_id IS NULL OR NOT EXISTS (
-      SELECT FROM delivery.accesses x WHERE x.entitlement_id = v.entitlement_id AND x.accessed_at >= date_trunc('day', $4::timestamptz, 'UTC') AND x.what = v.what AND x.subject IS NOT DISTINCT FROM v.subject))
+    WHERE CASE WHEN entitlement_id IS NULL THEN NOT $7::boolean ELSE NOT EXISTS (
+      SELECT FROM delivery.accesses x WHERE x.entitlement_id = v.entitlement_id AND x.accessed_at >= date_trunc('day', $4::timestamptz, 'UTC') AND x.what = v.what AND x.subject IS NOT DISTINCT FROM v.subject) END)
   SELECT code, id AS "licenceId", product_id AS "productId", variant_id AS "variantId", seat, expires_at AS "expiresAt", terms, machines, alive_until AS "aliveUntil" FROM verdict`);
 
 type Row = { [Field in keyof LicenceStanding]: LicenceStanding[Field] | null } & { readonly code: LicenceCode; readonly aliveUntil: Date | null };
@@ -69,10 +69,9 @@ type Row = { [Field in keyof LicenceStanding]: LicenceStanding[Field] | null } &
 export class VerifyLicence {
   constructor(private readonly database: Database, private readonly guesses: KeyGuesses, private readonly clock: Clock) {}
 
-  /** @throws TooManyKeyTries */
+  /** @throws TooManyKeyTries of an unknown key */
   async run({ key, productId, fingerprint, client }: LicenceQuestion): Promise<LicenceVerdict> {
-    this.guesses.require(client?.address);
-    const values = [hashOf(key), productId, fingerprint ?? null, this.clock.now(), countryOf(client), cut(client?.userAgent)];
+    const values = [hashesOf(key), productId, fingerprint ?? null, this.clock.now(), countryOf(client), cut(client?.userAgent), this.guesses.isFull(client?.address)];
     const [row] = await this.database.read<Row>(verify, values);
     if (!row || row.code === 'unknown') {
       this.guesses.note(client?.address);
@@ -81,9 +80,4 @@ export class VerifyLicence {
     const { code, aliveUntil: until, ...licence } = row;
     return { code, licence: licence as LicenceStanding, aliveUntil: until };
   }
-}
-
-/** What a key is looked up by. */
-export function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
 }

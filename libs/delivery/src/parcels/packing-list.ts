@@ -60,7 +60,7 @@ function customsBlocks({ form, items, total, netWeightGrams, weightGrams, import
       ]),
       totals: [{ label: say('total_net_weight'), value: kilograms(netWeightGrams, locale) }, { label: say('total_value'), value: amount(total, locale) }],
     },
-    ...(importScheme ? [{ kind: 'note' as const, text: say(importScheme.name === 'IOSS' ? 'ioss_paid' : 'tax_paid', { source: importScheme.source }) }] : []),
+    ...(importScheme ? [{ kind: 'note' as const, text: say(importScheme.name === 'IOSS' ? 'ioss_paid' : 'tax_paid') }] : []),
     { kind: 'text', text: say('certified') },
     { kind: 'text', text: say('signed') },
   ];

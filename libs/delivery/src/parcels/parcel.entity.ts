@@ -10,6 +10,7 @@ export type ParcelState = (typeof parcelStates)[number];
 /** What a merchant has to send for one paid line; it follows the shipments that hold its pieces. */
 @Entity({ schema: 'delivery', name: 'parcels' })
 @Index('parcels_order_id', ['orderId'])
+@Index('parcels_merchant_id', ['merchantId', 'orderLineId'])
 @Check('parcels_quantity_check', '(quantity > 0)')
 export class Parcel {
   @PrimaryColumn({ name: 'order_line_id', type: 'uuid', primaryKeyConstraintName: 'parcels_pkey' }) orderLineId: string;

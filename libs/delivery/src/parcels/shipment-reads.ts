@@ -34,7 +34,18 @@ export interface ShipmentView {
 }
 
 /** What of a line is still to be packed, and where it stands. */
-export interface ParcelView { readonly lineId: string; readonly state: ParcelState; readonly quantity: number; readonly toPack: number; readonly shippedAt: Date | null; readonly deliveredAt: Date | null; readonly returnedAt: Date | null }
+export interface ParcelView {
+  readonly lineId: string;
+  readonly orderId: string;
+  readonly state: ParcelState;
+  readonly quantity: number;
+  /** Pieces that are in no shipment yet. */
+  readonly toPack: number;
+  readonly orderedAt: Date;
+  readonly shippedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly returnedAt: Date | null;
+}
 
 type Stored = Omit<ShipmentView, 'carrierName' | 'trackingUrl' | 'lines'> & { lines: unknown };
 
@@ -45,12 +56,13 @@ const columns = `s.id, s.order_id AS "orderId", s.merchant_id AS "merchantId", s
 const one = statement('delivery.shipment', `SELECT ${columns} FROM delivery.shipments s WHERE s.id = $1 AND s.merchant_id = $2`);
 const ofOrder = statement('delivery.shipments_of_order', `SELECT ${columns} FROM delivery.shipments s WHERE s.order_id = $1 AND ($2::uuid IS NULL OR s.merchant_id = $2) ORDER BY s.id`);
 const ofMerchant = statement('delivery.shipments_of_merchant', `SELECT ${columns} FROM delivery.shipments s WHERE s.merchant_id = $1 AND s.id < $2 ORDER BY s.id DESC LIMIT $3`);
-const parcelsOfOrder = statement('delivery.parcels_of_order', `
-  SELECT p.order_line_id AS "lineId", p.state, p.quantity, p.shipped_at AS "shippedAt", p.delivered_at AS "deliveredAt", p.returned_at AS "returnedAt",
+const parcels = `
+  SELECT p.order_line_id AS "lineId", p.order_id AS "orderId", p.state, p.quantity, p.ordered_at AS "orderedAt", p.shipped_at AS "shippedAt", p.delivered_at AS "deliveredAt", p.returned_at AS "returnedAt",
     CASE WHEN p.state IN ('to_ship', 'held') THEN greatest(0, p.quantity - greatest(0, coalesce(a.revoked_pieces, 0) - coalesce(s.back, 0)) - coalesce(s.packed, 0))::int ELSE 0 END AS "toPack"
   FROM delivery.parcels p LEFT JOIN delivery.line_access a USING (order_line_id)
-    LEFT JOIN LATERAL (SELECT sum(quantity) AS packed, sum(quantity) FILTER (WHERE returned_at IS NOT NULL) AS back FROM delivery.shipment_lines l WHERE l.order_line_id = p.order_line_id) s ON true
-  WHERE p.order_id = $1 AND ($2::uuid IS NULL OR p.merchant_id = $2) ORDER BY p.order_line_id`);
+    LEFT JOIN LATERAL (SELECT sum(quantity) AS packed, sum(quantity) FILTER (WHERE returned_at IS NOT NULL) AS back FROM delivery.shipment_lines l WHERE l.order_line_id = p.order_line_id) s ON true`;
+const parcelsOfOrder = statement('delivery.parcels_of_order', `${parcels} WHERE p.order_id = $1 AND ($2::uuid IS NULL OR p.merchant_id = $2) ORDER BY p.order_line_id`);
+const parcelsOfMerchant = statement('delivery.parcels_of_merchant', `${parcels} WHERE p.merchant_id = $1 AND p.order_line_id < $2 AND ($4::text IS NULL OR p.state = $4) ORDER BY p.order_line_id DESC LIMIT $3`);
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Shipments, for their merchant and for whoever holds the order. */
@@ -81,6 +93,14 @@ export class ShipmentReads {
   /** The parcels behind them, by line. */
   parcelsOfOrder(orderId: string, merchantId?: string): Promise<ParcelView[]> {
     return this.database.read<ParcelView>(parcelsOfOrder, [orderId, merchantId ?? null]);
+  }
+
+  /** What a merchant has to send, or has sent, newest first. @throws InvalidCursor */
+  async parcelsOfMerchant(merchantId: string, cursor: string | undefined, limit: number, state?: ParcelState): Promise<{ items: ParcelView[]; nextCursor: string | undefined }> {
+    const [before] = cursor ? decodeCursor(cursor, ['id']) : [lastId];
+    const rows = await this.database.read<ParcelView>(parcelsOfMerchant, [merchantId, before, limit + 1, state ?? null]);
+    const items = rows.slice(0, limit);
+    return { items, nextCursor: rows.length > limit ? encodeCursor([items.at(-1)?.lineId ?? lastId]) : undefined };
   }
 }
 

@@ -11,6 +11,8 @@ import { SeatNotGivable, SeatNotYours } from './seat.errors.js';
 import type { SeatGiven } from './seat-reads.js';
 
 const locked = statement('delivery.lock_seat', 'SELECT state, delivery_kind AS "deliveryKind" FROM delivery.entitlements WHERE id = $1 FOR UPDATE');
+/** Signed links to files and streams that were made for whoever had it before end with the change. */
+const endLinks = statement('delivery.end_links_of_seat', 'UPDATE delivery.entitlements SET links_valid_from = $2 WHERE id = $1');
 const current = statement('delivery.seat_before_change', 'SELECT email, generation FROM delivery.seat_holders WHERE entitlement_id = $1');
 const change = statement('delivery.change_seat', `
   INSERT INTO delivery.seat_holders AS s (entitlement_id, email, generation, given_at) VALUES ($1, $2, 1, CASE WHEN $2::text IS NOT NULL THEN $3::timestamptz END)
@@ -34,6 +36,7 @@ export class GiveSeat {
       if ((before?.email ?? null) === wanted) return { entitlementId: id, email: wanted, generation: before?.generation ?? 0, givenAt: null };
       const [seat] = await prepared<SeatGiven>(tx, change, [id, wanted, at]);
       if (!seat) throw new Error(`The seat ${id} was not changed`);
+      await prepared(tx, endLinks, [id, at]);
       if (wanted !== null) await noteAccess(tx, { entitlementId: id, what: 'seat_given', ...(client ? { client } : {}) }, at);
       await this.outbox.publish(tx, seatChanged, { entitlementId: id, orderId, orderLineId, email: wanted, generation: seat.generation, at: at.toISOString() });
       return seat;

@@ -5,7 +5,7 @@ import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js
 import { lockActive } from '../entitlements/entitlement-access.js';
 import { pauseMilliseconds } from './find-playback.js';
 
-export interface Sitting { readonly sessionId: string; readonly entitlementId: string; readonly assetId: string; readonly fileName: string; readonly client: AccessClient }
+export interface PlaybackSession { readonly sessionId: string; readonly entitlementId: string; readonly assetId: string; readonly fileName: string; readonly client: AccessClient }
 
 const endOthers = statement('delivery.end_other_playbacks', `
   UPDATE delivery.playbacks SET ended_at = $3 WHERE id IN (
@@ -16,13 +16,13 @@ const begin = statement('delivery.begin_playback', `
     ON CONFLICT (id) DO NOTHING RETURNING id)
   INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times, bytes) SELECT id, $2, 'played', $6, $4, $7, $5, 1, 0 FROM begun`);
 
-/** Begins a sitting: its row, its line in the log of accesses, and the end of the oldest where more play at once than may. */
+/** Begins a session: its row, its line in the log of accesses, and the end of the oldest where more play at once than may. */
 @Injectable()
 export class BeginPlayback {
   constructor(private readonly database: Database, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'playbacksAtOnce'>) {}
 
   /** One that has begun already is left as it is. @throws EntitlementUnknown, AccessNotReady, AccessSuspended, AccessExpired */
-  async run({ sessionId, entitlementId, assetId, fileName, client }: Sitting): Promise<void> {
+  async run({ sessionId, entitlementId, assetId, fileName, client }: PlaybackSession): Promise<void> {
     await this.database.transaction(async (tx) => {
       const now = this.clock.now();
       await lockActive(tx, entitlementId, now);

@@ -4,6 +4,7 @@ export type { ChapterContent } from './chapter-content.js';
 export { companionRoles, type CompanionRole } from './chapter.entity.js';
 export { KeepPlace } from './keep-place.js';
 export { MerchantChapters, type ChapterView } from './merchant-chapters.js';
+export { OpenWork } from './open-work.js';
 export { OrderChapters, type ChapterOrder } from './order-chapters.js';
 export { PlaybackLinks } from './playback-link.js';
 export { ReadTrack, type ReadPart } from './read-track.js';

@@ -19,7 +19,7 @@ export interface FoundPlayback {
   readonly addedAt: Date;
   /** Of a sample: how much of it everybody may have. */
   readonly samplePercent: number;
-  /** Whether the sitting has begun already; false of what is only shown too. */
+  /** Whether the session has begun already; false of what is only shown too. */
   readonly hasBegun: boolean;
 }
 
@@ -40,7 +40,7 @@ const forEverybody = statement('delivery.file_of_sample', `
   FROM delivery.assets a WHERE a.id = $1 AND a.withdrawn_at IS NULL AND EXISTS (${chapterOfFile('c.sample_percent > 0 AND c.published_at <= $2')})`);
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** How long a sitting may pause before its link is dead; every range and every word of the page's player keeps it alive. */
+/** How long a session may pause before its link is dead; every range and every word of the page's player keeps it alive. */
 export const pauseMilliseconds = 30 * 60 * 1000;
 
 /** Says whether a link may be played by, at this moment, by this player. */

@@ -8,7 +8,7 @@ export interface PlaybackSubject {
   /** Null of a free sample. */
   readonly entitlementId: string | null;
   readonly assetId: string;
-  /** The sitting that it belongs to; null of what is not played: captions, pages, pictures of a book. */
+  /** The session that it belongs to; null of what is not played: captions, pages, pictures of a book. */
   readonly sessionId: string | null;
   /** A file beside the asset or inside it: a segment by the name in its playlist, a picture by its path in the book. */
   readonly piece: string | null;
@@ -27,7 +27,7 @@ const validForSeconds = 60 * 60;
 export class PlaybackLinks {
   constructor(private readonly signatures: Signatures) {}
 
-  /** The beginning of a sitting. @returns the path below the marketplace's address, `/v1/playback/<token>` */
+  /** The beginning of a session. @returns the path below the marketplace's address, `/v1/playback/<token>` */
   play(entitlementId: string, assetId: string, now: Date): string {
     return this.linkFor({ entitlementId, assetId, sessionId: newId(), piece: null, issuedAt: now });
   }
@@ -42,7 +42,7 @@ export class PlaybackLinks {
     return this.linkFor({ ...opened, piece });
   }
 
-  /** In whatever age it is where it belongs to a sitting: that one tells whether it is alive. @throws PlaybackLinkInvalid, PlaybackLinkExpired */
+  /** In whatever age it is where it belongs to a session: that one tells whether it is alive. @throws PlaybackLinkInvalid, PlaybackLinkExpired */
   open(token: string, now: Date): OpenedPlayback {
     const [content = '', signature = '', ...rest] = token.split('.');
     // The signature is over the text as it was sent, so that no other spelling of the same bytes passes.

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { Entitlement } from '../entitlements/entitlement.entity.js';
 import { Asset } from '../files/asset.entity.js';
 
-/** One sitting before a film or a recording: begun by the first range that a player asks for, kept alive by those that follow. Its row among the accesses has the same id. */
+/** One playback session: begun by the first range that a player asks for, kept alive by those that follow. Its row among the accesses has the same id. */
 @Entity({ schema: 'delivery', name: 'playbacks' })
 @Index('playbacks_entitlement_id', ['entitlementId', 'lastServedAt'])
 @Check('playbacks_bytes_check', '(bytes_served >= 0)')
@@ -16,7 +16,7 @@ export class Playback {
   assetId: string;
   @Column({ name: 'started_at', type: 'timestamptz' }) startedAt: Date;
   @Column({ name: 'last_served_at', type: 'timestamptz' }) lastServedAt: Date;
-  /** When newer sittings took its place. */
+  /** When newer sessions took its place. */
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt: Date | null;
   @Column({ name: 'bytes_served', type: 'bigint' }) bytesServed: bigint;
   /** How long it was played, as far as the page told. */

@@ -46,18 +46,18 @@ async function play(link: string, { range, client = tv, method = 'GET' }: { rang
 }
 
 const minutesLater = (minutes: number) => delivery.clock.advance(minutes * 60_000);
-const sittings = (entitlementId: string) => db.dataSource.query<object[]>('SELECT asset_id, bytes_served, seconds_played, ended_at, user_agent FROM delivery.playbacks WHERE entitlement_id = $1 ORDER BY id', [entitlementId]);
+const sessionsOf = (entitlementId: string) => db.dataSource.query<object[]>('SELECT asset_id, bytes_served, seconds_played, ended_at, user_agent FROM delivery.playbacks WHERE entitlement_id = $1 ORDER BY id', [entitlementId]);
 const log = (entitlementId: string, what: string) => db.dataSource.query<object[]>('SELECT subject, bytes, times, client_country FROM delivery.accesses WHERE entitlement_id = $1 AND what = $2 ORDER BY id', [entitlementId, what]);
 
 describe('a film', () => {
-  it('plays in place, in ranges, as one sitting with one line in the log', async () => {
+  it('plays in place, in ranges, as one session with one line in the log', async () => {
     const { entitlementId, assetId } = await bought();
     const link = streams.links.play(entitlementId, assetId, delivery.clock.now());
     const first = await play(link, { range: 'bytes=0-99999' });
     expect([first.status, first.headers['content-disposition'], first.headers['content-type'], first.headers['content-range']]).toEqual([206, 'inline', 'video/mp4', 'bytes 0-99999/300000']);
     const rest = await play(link, { range: 'bytes=100000-' });
     expect(Buffer.concat([first.bytes, rest.bytes]).equals(recording)).toBe(true);
-    expect(await sittings(entitlementId)).toEqual([{ asset_id: assetId, bytes_served: 300_000n, seconds_played: 0, ended_at: null, user_agent: 'a television' }]);
+    expect(await sessionsOf(entitlementId)).toEqual([{ asset_id: assetId, bytes_served: 300_000n, seconds_played: 0, ended_at: null, user_agent: 'a television' }]);
     expect(await log(entitlementId, 'played')).toEqual([{ subject: 'film.mp4', bytes: 300_000n, times: 1n, client_country: 'KZ' }]);
   });
 
@@ -123,7 +123,7 @@ describe('a film', () => {
     const { entitlementId, assetId } = await bought();
     const link = streams.links.play(entitlementId, assetId, delivery.clock.now());
     await Promise.all(['bytes=0-9', 'bytes=10-19', 'bytes=20-29', 'bytes=-10'].map((range) => play(link, { range })));
-    expect(await sittings(entitlementId)).toMatchObject([{ bytes_served: 40n }]);
+    expect(await sessionsOf(entitlementId)).toMatchObject([{ bytes_served: 40n }]);
     expect(await log(entitlementId, 'played')).toMatchObject([{ bytes: 40n }]);
   });
 
@@ -146,7 +146,7 @@ describe('a film', () => {
     delivery.clock.advance(15_000);
     await streams.places.ofPlayback(tokenOf(link), 754.6, tv);
     expect((await streams.tracks.ofEntitlement(entitlementId)).tracks).toMatchObject([{ id: assetId, form: 'video', number: 1, place: 754 }]);
-    expect(await sittings(entitlementId)).toMatchObject([{ seconds_played: 15 }]);
+    expect(await sessionsOf(entitlementId)).toMatchObject([{ seconds_played: 15 }]);
     await expect(streams.places.ofPlayback(tokenOf(link), 1, { ...tv, userAgent: 'somebody else' })).rejects.toThrow(PlaybackElsewhere);
   });
 });
@@ -155,7 +155,7 @@ describe('a playlist', () => {
   const playlist = '#EXTM3U\n#EXTINF:6,\nhd/one.ts\n#EXTINF:6,\ntwo.ts\n#EXT-X-ENDLIST\n';
   const linksIn = (bytes: Buffer) => bytes.toString().split('\n').filter((line) => line.startsWith('/v1/playback/'));
 
-  it('in an archive is played with signed segments, in parts too, as one sitting', async () => {
+  it('in an archive is played with signed segments, in parts too, as one session', async () => {
     const one = randomBytes(50_000);
     const archive = zipSync({ 'film/index.m3u8': Buffer.from(playlist), 'film/hd/one.ts': one, 'film/two.ts': randomBytes(10) }, { level: 0 });
     const { entitlementId, assetId, productId } = await bought({ fileName: 'film.zip', contentType: 'application/zip', bytes: archive });
@@ -167,7 +167,7 @@ describe('a playlist', () => {
     expect([whole.headers['content-type'], whole.headers['repr-digest'], whole.bytes.equals(one)]).toEqual(['video/mp2t', undefined, true]);
     const part = await play(first, { range: 'bytes=100-199' });
     expect([part.status, part.bytes.equals(one.subarray(100, 200)), part.headers.etag === (await play(second)).headers.etag]).toEqual([206, true, false]);
-    expect(await sittings(entitlementId)).toHaveLength(1);
+    expect(await sessionsOf(entitlementId)).toHaveLength(1);
   });
 
   it('beside its segments is played from them, and from nothing of another product', async () => {

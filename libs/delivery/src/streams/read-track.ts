@@ -5,7 +5,7 @@ import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js
 import { RefusedAccesses } from '../entitlements/refused-accesses.js';
 import { pictureTypes } from './book-picture.js';
 import { cleanPart } from './epub/clean-part.js';
-import { mostBytesOfPart, openBook, readOfBook, type Book, type StoredBook } from './epub/open-book.js';
+import { openBook, partOfBook, type Book, type StoredBook } from './epub/open-book.js';
 import { longestPiece, PlaybackLinks } from './playback-link.js';
 import { TrackUnknown } from './stream.errors.js';
 import type { Track } from './track-reads.js';
@@ -55,8 +55,7 @@ export class ReadTrack {
       const readableParts = entitlementId === null ? Math.ceil((book.partPaths.length * track.samplePercent) / 100) : book.partPaths.length;
       const path = part < readableParts ? book.partPaths[part] : undefined;
       if (path === undefined) throw new TrackUnknown();
-      const bytes = await readOfBook(this.storage, file, path, mostBytesOfPart);
-      const html = cleanPart(bytes.toString('utf8'), path, {
+      const html = cleanPart(await partOfBook(this.storage, file, path), path, {
         partLink: (other) => {
           const index = book.partPaths.indexOf(other);
           return index < 0 || index >= readableParts ? undefined : pageOf(index);

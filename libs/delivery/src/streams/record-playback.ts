@@ -7,7 +7,7 @@ const served = statement('delivery.playback_served', `
   noted AS (UPDATE delivery.accesses SET bytes = bytes + $2 WHERE id = $1)
   SELECT EXISTS (SELECT FROM s JOIN delivery.entitlements e ON e.id = s.entitlement_id WHERE e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $3::timestamptz)) AS "mayGoOn"`);
 
-/** Adds what was sent to a sitting and to its line in the log, range by range. */
+/** Adds what was sent to a session and to its line in the log, range by range. */
 @Injectable()
 export class RecordPlayback implements OnApplicationShutdown {
   private readonly logger = new Logger('delivery');

@@ -7,6 +7,7 @@ import { ChangeChapter } from './change-chapter.js';
 import { FindPlayback } from './find-playback.js';
 import { KeepPlace } from './keep-place.js';
 import { MerchantChapters } from './merchant-chapters.js';
+import { OpenWork } from './open-work.js';
 import { OrderChapters } from './order-chapters.js';
 import { PlaybackLinks } from './playback-link.js';
 import { PlayedFiles } from './played-file.js';
@@ -15,7 +16,7 @@ import { RecordPlayback } from './record-playback.js';
 import { ServePlayback } from './serve-playback.js';
 import { TrackReads } from './track-reads.js';
 
-const exported = [AddChapter, ChangeChapter, KeepPlace, MerchantChapters, OrderChapters, PlaybackLinks, ReadTrack, ServePlayback, TrackReads];
+const exported = [AddChapter, ChangeChapter, KeepPlace, MerchantChapters, OpenWork, OrderChapters, PlaybackLinks, ReadTrack, ServePlayback, TrackReads];
 
 /** What is played and read where it was bought. */
 @Module({ imports: [CatalogModule, EntitlementsModule], providers: [...exported, BeginPlayback, FindPlayback, PlayedFiles, RecordPlayback], exports: exported })

@@ -6,12 +6,12 @@ import type { RecordPlayback } from './record-playback.js';
 /** How often a long answer is looked at: a film may be one answer of two hours. */
 const lookedAtMilliseconds = 30_000;
 
-/** Tells a sitting how much of one answer has gone out, and breaks the answer off when what was bought may not be used any more. */
+/** Tells a session how much of one answer has gone out, and breaks the answer off when what was bought may not be used any more. */
 export class ToldPlayback {
   private toldBytes = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param sessionId null of what is only shown, which belongs to no sitting */
+  /** @param sessionId null of what is only shown, which belongs to no session */
   constructor(private readonly record: RecordPlayback, private readonly sessionId: string | null) {}
 
   /** The answer is over, with so many bytes sent. */

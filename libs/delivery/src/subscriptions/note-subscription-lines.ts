@@ -13,6 +13,10 @@ const carry = statement('delivery.carry_disputes', `
   FROM delivery.subscription_lines period JOIN delivery.line_access heard USING (order_line_id), delivery.subscription_lines granting
   WHERE period.order_line_id = ANY ($1::uuid[]) AND heard.open_disputes <> '{}' AND granting.subscription_id = period.subscription_id AND granting.role IN ('first', 'seats')
     AND a.order_line_id = granting.order_line_id AND a.order_line_id <> period.order_line_id`);
+/** Makes those wait who hear of the period's money at this moment. */
+const hold = statement('delivery.hold_periods', `
+  INSERT INTO delivery.line_access AS a (order_line_id, order_id) SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS l (line_id, order_id) ORDER BY line_id
+  ON CONFLICT (order_line_id) DO UPDATE SET order_id = a.order_id`);
 const tell = statement('delivery.tell_periods_delivered', `WITH ${publishingAll(1)} SELECT`);
 
 /** Whether the line brings something that was not there, and not what goes on. */
@@ -31,6 +35,7 @@ export async function noteSubscriptionLines(tx: Tx, lines: readonly (LineOfOrder
   await prepared(tx, note, [own.map(({ lineId }) => lineId), own.map(({ subscription }) => subscription.id), own.map(({ subscription }) => subscription.role), own.map(({ paidAt }) => paidAt)]);
   const periods = own.filter((line) => !grantsAnew(line));
   if (!periods.length) return ids;
+  await prepared(tx, hold, [periods.map(({ lineId }) => lineId), periods.map(({ orderId }) => orderId)]);
   await prepared(tx, carry, [periods.map(({ lineId }) => lineId)]);
   await prepared(tx, tell, publications(linesDelivered, periods.map(({ orderId, lineId }) => ({ orderId, lineIds: [lineId], deliveredAt: now.toISOString() }))));
   return ids;

@@ -11,7 +11,7 @@ const week = 7 * 24 * 3600 * 1000;
 /** What a file of a work is called in its table of contents. */
 const titles: Readonly<Record<TrackForm, Translated>> = {
   video: { en: 'The film', 'zh-CN': '正片', ru: 'Фильм', ar: 'الفيلم' },
-  audio: { en: 'To listen to', 'zh-CN': '聆听', ru: 'Послушать', ar: 'للاستماع' },
+  audio: { en: 'The recording', 'zh-CN': '录音', ru: 'Запись', ar: 'التسجيل' },
   picture: { en: 'The animatic', 'zh-CN': '动态分镜', ru: 'Аниматик', ar: 'القصة المصورة المتحركة' },
   book: { en: 'The book', 'zh-CN': '图书', ru: 'Книга', ar: 'الكتاب' },
   pages: { en: 'The storyboard', 'zh-CN': '分镜脚本', ru: 'Раскадровка', ar: 'لوحة المشاهد' },

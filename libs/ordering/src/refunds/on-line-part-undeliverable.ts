@@ -3,7 +3,7 @@ import { Handles, Outbox, type Tx } from '@silkport/platform';
 import { Clock, money, newId } from '@silkport/values';
 import { lockOrder } from '../lock-order.js';
 import { linePartDelivered, linePartUndeliverable, type LinePartUndeliverable } from '../ordering.events.js';
-import { deferWhileDisputed } from './deferred-refund.js';
+import { deferWhileDisputed } from './defer-while-disputed.js';
 import { giveBack } from './give-back.js';
 import { cutToStep } from './in-steps.js';
 import { refundable } from './refund-order.js';

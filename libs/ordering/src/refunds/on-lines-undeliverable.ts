@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, Outbox, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
-import { deferWhileDisputed } from './deferred-refund.js';
+import { deferWhileDisputed } from './defer-while-disputed.js';
 import { giveBack, type GivenShare } from './give-back.js';
 import { cutToStep } from './in-steps.js';
 import { lockOrder, type LockedOrder } from '../lock-order.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Every, fromJson, prepared, statement } from '@silkport/platform';
 import type { LinePartUndeliverable, LinesUndeliverable } from '../ordering.events.js';
-import type { Deferred } from './deferred-refund.js';
+import type { Deferred } from './deferred-refund.entity.js';
 import { OnLinePartUndeliverable } from './on-line-part-undeliverable.js';
 import { OnLinesUndeliverable } from './on-lines-undeliverable.js';
 

@@ -14,11 +14,12 @@ const noteReleased = statement('settlement.note_work_released', 'UPDATE settleme
 @Injectable()
 export class ReleaseWork {
   @Handles(linePartDelivered, 'settlement/release-work')
-  async release(tx: Tx, part: LinePart & { readonly deliveredAt: string; readonly isLast: boolean }): Promise<void> {
-    const { orderId, lineId, partId, deliveredAt } = part;
+  async release(tx: Tx, part: LinePart & { readonly deliveredAt: string; readonly isLast: boolean; readonly afterRefundId?: string }): Promise<void> {
+    const { orderId, lineId, partId, deliveredAt, afterRefundId } = part;
     await lockBooks(tx, orderId);
     const posted = await postedByReference(tx, [orderId]);
     if (!posted.some(({ key }) => key === `sale:${orderId}`)) throw new Error(`A part of the order ${orderId} was delivered before its sale was posted`);
+    if (afterRefundId && !posted.some(({ key }) => key === `refund:${afterRefundId}`)) throw new Error(`The refund ${afterRefundId} has not been posted yet`);
     const held = (await workOf(tx, orderId)).find((each) => each.lineId === lineId);
     if (!held) return;
     await lockMerchants(tx, [held.merchantId]);

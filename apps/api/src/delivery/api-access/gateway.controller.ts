@@ -99,9 +99,13 @@ export class GatewayController {
     const admitted = await this.admit({ ...caller, method: method === 'HEAD' ? 'GET' : method, path: path.plain }, reply);
     if (admitted.upstreamUrl === null) return this.returned(admitted, new UpstreamMissing());
     const body = unreadBody ? request.raw : undefined;
-    const undo = () => void this.giveBack.run(admitted).catch((error: unknown) => request.log.error(error));
+    let isBack = false;
+    const undo = () => {
+      if (!isBack) this.giveBack.run(admitted).catch((error: unknown) => request.log.error(error));
+      isBack = true;
+    };
     const answer = await this.forward.run({ method, path, productId, headers: request.raw.headers, bodyHeaders: unreadBody ?? {}, body }, admitted, undo).catch((error: DomainError) => this.returned(admitted, error));
-    if (answer.status >= 500) await this.giveBack.run(admitted);
+    if (answer.status >= 500) undo();
     // What comes back is the merchant's, not ours: nothing in it may run under our address, and its bytes stay as they are.
     request.headers['x-no-compression'] = '1';
     void reply.status(answer.status).headers(answer.headers).header('content-security-policy', "sandbox; default-src 'none'").header('cache-control', answer.headers['cache-control'] ?? 'no-store');

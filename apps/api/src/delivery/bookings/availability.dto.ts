@@ -27,6 +27,7 @@ export class AvailabilityDto {
   @ApiProperty({ type: 'integer', minimum: 0, description: 'How long before it a session can be booked at the latest.', example: 720 }) @Max(minutesOfWeek * 8) @Min(0) @IsInt() noticeMinutes: number;
   @ApiProperty({ type: 'integer', minimum: 0, description: 'How long before it a buyer can move or cancel it at the latest.', example: 1440 }) @Max(minutesOfWeek * 8) @Min(0) @IsInt() changeNoticeMinutes: number;
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 1000, description: 'Buyers at once.', example: 1 }) @Max(1000) @Min(1) @IsInt() capacity: number;
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 200, description: 'How many sessions one bought piece is; it cannot become fewer.', example: 1 }) @Max(200) @Min(1) @IsInt() sessionsPerPiece: number;
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 366, description: 'How far ahead sessions can be booked.', example: 60 }) @Max(366) @Min(1) @IsInt() horizonDays: number;
   @ApiProperty({ type: [WeeklyHoursDto], maxItems: 100 }) @Type(() => WeeklyHoursDto) @ValidateNested({ each: true }) @ArrayMaxSize(100) @IsArray() weekly: WeeklyHoursDto[];
   @ApiProperty({ type: [DayDto], maxItems: 400 }) @Type(() => DayDto) @ValidateNested({ each: true }) @ArrayMaxSize(400) @IsArray() exceptions: DayDto[];

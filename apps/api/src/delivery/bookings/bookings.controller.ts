@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { AvailabilityUnknown, BookingReads, BookSession, CalendarFile, CancelBooking, EntitlementAccess, isChangeable, SessionPlans, timeZoneOf, type HeldItem } from '@silkport/delivery';
+import { AdmitHolder, AvailabilityUnknown, BookingReads, BookSession, CalendarFile, CancelBooking, isChangeable, SessionPlans, timeZoneOf, type HeldItem } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { Allow, CONFIG, type Config } from '@silkport/platform';
 import { Clock } from '@silkport/values';
@@ -21,7 +21,7 @@ const shownMilliseconds = 28 * 24 * 60 * 60 * 1000;
 @Allow('order-holder')
 export class BookingsController {
   constructor(
-    private readonly held: HeldItems, private readonly access: EntitlementAccess, private readonly plans: SessionPlans, private readonly bookings: BookingReads, private readonly bookSession: BookSession,
+    private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly plans: SessionPlans, private readonly bookings: BookingReads, private readonly bookSession: BookSession,
     private readonly cancelBooking: CancelBooking, private readonly calendar: CalendarFile, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
@@ -31,8 +31,8 @@ export class BookingsController {
   @ApiOperation({ summary: 'Times that can be booked' })
   @ApiOkResponse({ type: FreeTimesAnswer })
   @Refuses(400, 403, 404, 410)
-  async freeTimes(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key, from }: FreeTimesQuery, @CurrentPrincipal() principal?: Principal): Promise<FreeTimesAnswer> {
-    const { entitlement, order } = await this.usable(number, id, key, principal);
+  async freeTimes(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key, from }: FreeTimesQuery, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<FreeTimesAnswer> {
+    const { entitlement, order } = await this.usable(number, id, key, principal, request);
     const plan = await this.plans.require(entitlement.productId);
     const begins = from ? new Date(from) : this.clock.now();
     const slots = await this.plans.freeSlots(plan, { from: begins, to: new Date(begins.getTime() + shownMilliseconds) });
@@ -45,8 +45,8 @@ export class BookingsController {
   @ApiOperation({ summary: 'What is booked, and how many sessions are left' })
   @ApiOkResponse({ type: BookingsAnswer })
   @Refuses(400, 403, 404, 410)
-  async list(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @CurrentPrincipal() principal?: Principal): Promise<BookingsAnswer> {
-    return this.answer(await this.usable(number, id, key, principal));
+  async list(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<BookingsAnswer> {
+    return this.answer(await this.usable(number, id, key, principal, request));
   }
 
   /** A buyer books a time once, so repeating it books nothing more. @throws as `freeTimes`, SlotRefused, SlotTaken, NoSessionLeft, TimeZoneUnknown */
@@ -56,7 +56,7 @@ export class BookingsController {
   @ApiCreatedResponse({ type: BookingsAnswer })
   @Refuses(400, 403, 404, 409, 410, 422)
   async book(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @Body() { startsAt, timeZone }: BookingDto, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<BookingsAnswer> {
-    const item = await this.usable(number, id, key, principal);
+    const item = await this.usable(number, id, key, principal, request);
     await this.bookSession.run({ entitlementId: item.entitlement.id, startsAt: new Date(startsAt), timeZone, client: this.held.clientOf(request) });
     return this.answer(item);
   }
@@ -71,7 +71,7 @@ export class BookingsController {
   async move(
     @Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Query() { key }: OrderKeyQuery, @Body() { startsAt, timeZone }: BookingDto, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<BookingsAnswer> {
-    const item = await this.usable(number, id, key, principal);
+    const item = await this.usable(number, id, key, principal, request);
     await this.bookSession.move(bookingId, { entitlementId: item.entitlement.id, startsAt: new Date(startsAt), timeZone, client: this.held.clientOf(request) });
     return this.answer(item);
   }
@@ -84,16 +84,16 @@ export class BookingsController {
   @ApiParam({ name: 'bookingId', format: 'uuid' })
   @ApiOkResponse({ type: BookingsAnswer })
   @Refuses(400, 403, 404, 409, 410)
-  async cancel(@Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Query() { key }: OrderKeyQuery, @CurrentPrincipal() principal?: Principal): Promise<BookingsAnswer> {
-    const item = await this.usable(number, id, key, principal);
+  async cancel(@Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Query() { key }: OrderKeyQuery, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<BookingsAnswer> {
+    const item = await this.usable(number, id, key, principal, request);
     await this.cancelBooking.byBuyer(bookingId, item.entitlement.id);
     return this.answer(item);
   }
 
-  private async usable(number: string, id: string, key: string | undefined, principal: Principal | undefined): Promise<HeldItem> {
+  private async usable(number: string, id: string, key: string | undefined, principal: Principal | undefined, request: FastifyRequest): Promise<HeldItem> {
     const item = await this.held.require(number, id, key, principal);
     if (item.entitlement.deliveryKind !== 'booking') throw new AvailabilityUnknown();
-    await this.access.requireActive(item.entitlement.id);
+    await this.admit.run(item.entitlement, this.held.clientOf(request));
     return item;
   }
 

@@ -94,9 +94,9 @@ export class MerchantBookingsController {
   }
 }
 
-function availabilityAnswer({ timeZone, sessionMinutes, bufferMinutes, noticeMinutes, changeNoticeMinutes, capacity, horizonDays, weekly, exceptions, meetingLink, setAt }: SessionPlanView): AvailabilityAnswer {
+function availabilityAnswer({ timeZone, sessionMinutes, bufferMinutes, noticeMinutes, changeNoticeMinutes, capacity, sessionsPerPiece, horizonDays, weekly, exceptions, meetingLink, setAt }: SessionPlanView): AvailabilityAnswer {
   return {
-    timeZone, sessionMinutes, bufferMinutes, noticeMinutes, changeNoticeMinutes, capacity, horizonDays, weekly: [...weekly], exceptions: exceptions.map(({ date, hours }) => ({ date, hours: [...hours] })), meetingLink,
+    timeZone, sessionMinutes, bufferMinutes, noticeMinutes, changeNoticeMinutes, capacity, sessionsPerPiece, horizonDays, weekly: [...weekly], exceptions: exceptions.map(({ date, hours }) => ({ date, hours: [...hours] })), meetingLink,
     setAt: setAt.toISOString(),
   };
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { CertificateReads, CourseReads, CourseUnknown, DownloadLinks, EntitlementAccess, FollowLesson, IssueCertificate, RenderCertificate, type HeldItem } from '@silkport/delivery';
+import { AdmitHolder, CertificateReads, CourseReads, CourseUnknown, DownloadLinks, FollowLesson, IssueCertificate, RenderCertificate, type HeldItem } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { Allow, CONFIG, type Config } from '@silkport/platform';
 import { Clock, translation, type Locale } from '@silkport/values';
@@ -20,7 +20,7 @@ import { CertificateDto } from './course.dto.js';
 @Allow('order-holder')
 export class CourseController {
   constructor(
-    private readonly held: HeldItems, private readonly access: EntitlementAccess, private readonly courses: CourseReads, private readonly follow: FollowLesson, private readonly issue: IssueCertificate,
+    private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly courses: CourseReads, private readonly follow: FollowLesson, private readonly issue: IssueCertificate,
     private readonly certificates: CertificateReads, private readonly render: RenderCertificate, private readonly links: DownloadLinks, private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
@@ -31,8 +31,8 @@ export class CourseController {
   @ApiOperation({ summary: 'The course, what is completed of it, and what comes next' })
   @ApiOkResponse({ type: CourseAnswer })
   @Refuses(400, 403, 404, 410)
-  async read(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @CurrentPrincipal() principal?: Principal): Promise<CourseAnswer> {
-    return this.answer(await this.usable(number, id, key, principal), reader);
+  async read(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<CourseAnswer> {
+    return this.answer(await this.usable(number, id, key, principal, request), reader);
   }
 
   /** @throws as `read`, LessonUnknown */
@@ -45,7 +45,7 @@ export class CourseController {
   async open(
     @Param('number') number: string, @Param('entitlementId') id: string, @Param('lessonId') lessonId: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<LessonAnswer> {
-    const { entitlement } = await this.usable(number, id, key, principal);
+    const { entitlement } = await this.usable(number, id, key, principal, request);
     const lesson = await this.follow.open({ entitlementId: entitlement.id, productId: entitlement.productId, lessonId, client: this.held.clientOf(request) });
     const files = await this.courses.filesOf(entitlement.productId, lesson);
     const urlOf = (assetId: string) => `${this.config.publicUrl}${this.links.linkFor({ entitlementId: entitlement.id, assetId }, this.clock.now())}`;
@@ -63,7 +63,7 @@ export class CourseController {
   async complete(
     @Param('number') number: string, @Param('entitlementId') id: string, @Param('lessonId') lessonId: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<CourseAnswer> {
-    const item = await this.usable(number, id, key, principal);
+    const item = await this.usable(number, id, key, principal, request);
     await this.follow.complete({ entitlementId: item.entitlement.id, productId: item.entitlement.productId, lessonId, client: this.held.clientOf(request) });
     return this.answer(item, reader);
   }
@@ -77,7 +77,7 @@ export class CourseController {
   async certify(
     @Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @Req() request: FastifyRequest, @CurrentPrincipal() principal: Principal | undefined, @Body() { name }: CertificateDto,
   ): Promise<CertificateAnswer> {
-    const { entitlement, line } = await this.usable(number, id, key, principal);
+    const { entitlement, line } = await this.usable(number, id, key, principal, request);
     const wish = { entitlementId: entitlement.id, productId: entitlement.productId, learnerName: name.trim(), courseName: line.productName, merchantName: line.merchantName, locale: reader };
     return certificateAnswer(await this.issue.run({ ...wish, client: this.held.clientOf(request) }), reader);
   }
@@ -88,17 +88,17 @@ export class CourseController {
   @ApiOperation({ summary: 'The certificate on paper, in the language that it was asked for in' })
   @ApiOkResponse({ description: 'The certificate.', content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
   @Refuses(400, 403, 404, 410)
-  async paper(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @CurrentPrincipal() principal?: Principal): Promise<StreamableFile> {
-    const { entitlement } = await this.usable(number, id, key, principal);
+  async paper(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<StreamableFile> {
+    const { entitlement } = await this.usable(number, id, key, principal, request);
     const certificate = await this.certificates.require(entitlement.id);
     const bytes = await this.render.run(certificate);
     return new StreamableFile(bytes, { type: 'application/pdf', disposition: `attachment; filename="${certificate.number}.pdf"`, length: bytes.length });
   }
 
-  private async usable(number: string, id: string, key: string | undefined, principal: Principal | undefined): Promise<HeldItem> {
+  private async usable(number: string, id: string, key: string | undefined, principal: Principal | undefined, request: FastifyRequest): Promise<HeldItem> {
     const item = await this.held.require(number, id, key, principal);
     if (item.entitlement.deliveryKind !== 'course') throw new CourseUnknown();
-    await this.access.requireActive(item.entitlement.id);
+    await this.admit.run(item.entitlement, this.held.clientOf(request));
     return item;
   }
 

@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { csvLine, DataSetReads, QueryDataSet, type QueryStream } from '@silkport/delivery';
+import { csvBody, DataSetReads, QueryDataSet } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { Allow } from '@silkport/platform';
 import type { Locale } from '@silkport/values';
@@ -54,13 +53,4 @@ export class DataSetsController {
     if (format === 'json') return reply.send(queryPageAnswer(await this.query.run({ ...query, limit, offset })));
     await reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rows.csv"').send(csvBody(await this.query.stream(query)));
   }
-}
-
-/** The rows as RFC 4180 has them, as they come. */
-export function csvBody({ columns, pieces }: QueryStream): Readable {
-  const lines = async function* () {
-    yield csvLine(columns.map(({ name }) => name));
-    for await (const rows of pieces) yield rows.map(csvLine).join('');
-  };
-  return Readable.from(lines(), { objectMode: false });
 }

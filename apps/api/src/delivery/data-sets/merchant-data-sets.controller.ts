@@ -33,7 +33,7 @@ export class MerchantDataSetsController {
     return dataSetAnswer(set, reader);
   }
 
-  /** The same again changes nothing but the date. @throws NotYourProduct, DataSetFilesMissing, DataSetUnreadable, DataColumnUnknown */
+  /** The same again changes nothing but the date. @throws NotYourProduct, DataSetKindRefused, DataSetFilesMissing, DataSetUnreadable, DataColumnUnknown */
   @Put()
   @NeverCached()
   @ApiOperation({ summary: 'Describe the CSV and Parquet files of a product as a data set; the schema is read from them' })

@@ -47,15 +47,15 @@ export class HeldLicencesController {
     @CurrentPrincipal() principal?: Principal,
   ): Promise<ActivatedAnswer> {
     const { entitlement } = await this.held.require(number, entitlementId, key, principal);
-    return activatedAnswer(await this.activateMachine.run({ licence: { entitlementId: entitlement.id }, ...machine, client: this.held.clientOf(request) }), null);
+    return activatedAnswer(await this.activateMachine.run({ licence: { entitlementId: entitlement.id }, ...machine, client: this.held.clientOf(request) }));
   }
 
   /** @throws OrderUnknown, EntitlementUnknown, LicenceKeyUnknown */
   @Delete('machines/:machineId')
   @HttpCode(204)
   @NeverCached()
-  @ApiOperation({ summary: 'Free a machine’s place. Doing it again changes nothing' })
-  @ApiNoContentResponse({ description: 'It has no place.' })
+  @ApiOperation({ summary: 'Deactivate a machine. Its place is free when its last licence file has ended. Doing it again changes nothing' })
+  @ApiNoContentResponse({ description: 'It is not active; the licence says when its place is free.' })
   @Refuses(400, 404)
   async deactivate(
     @Param('number') number: string, @Param('entitlementId') entitlementId: string, @Param('machineId') machineId: string, @Query() { key }: OrderKeyQuery, @Req() request: FastifyRequest,

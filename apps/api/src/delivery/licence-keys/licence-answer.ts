@@ -1,7 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { licenceCodes, type ActivatedMachine, type LicenceCode, type LicenceFile, type LicenceVerdict, type LicenceView, type MachineView } from '@silkport/delivery';
 
-export class NonceAnswer {
+/** The question in each signed answer, so that it is the answer to no other. */
+export class QuestionAnswer {
+  @ApiProperty({ description: 'The last part of the address that was called.', example: 'verify' }) call: string;
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the key as it was sent, in UTF-8.' }) keySha256: string;
+  @ApiProperty({ description: 'As it was sent.' }) product: string;
+  @ApiProperty({ type: String, nullable: true, description: 'As it was sent; null where none was.' }) fingerprint: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'As it was sent.', example: '9f1c' }) nonce: string | null;
 }
 
@@ -11,19 +16,19 @@ export class LicenceStandingAnswer {
   @ApiProperty({ format: 'uuid' }) variant: string;
   @ApiProperty({ type: 'integer', description: 'Of the seats that were bought together, from 1 on.', example: 1 }) seat: number;
   @ApiProperty({ type: [String], example: ['pro'] }) features: readonly string[];
-  @ApiProperty({ type: 'integer', description: 'Machines that have a place now.', example: 1 }) machines: number;
+  @ApiProperty({ type: 'integer', description: 'Places that are taken now.', example: 1 }) machines: number;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Null for any number.', example: 3 }) maxMachines: number | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null for ever.' }) expiresAt: string | null;
 }
 
-export class LicenceVerdictAnswer extends NonceAnswer {
+export class LicenceVerdictAnswer {
   @ApiProperty({ description: 'Whether the program may run.' }) valid: boolean;
   @ApiProperty({ enum: licenceCodes, example: 'valid' }) code: LicenceCode;
   @ApiProperty({ type: LicenceStandingAnswer, nullable: true, description: 'Null of an unknown key.' }) licence: LicenceStandingAnswer | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the machine that was named will be dead unless it is heard of.' }) aliveUntil: string | null;
 }
 
-export class ActivatedAnswer extends NonceAnswer {
+export class ActivatedAnswer {
   @ApiProperty({ format: 'uuid' }) licence: string;
   @ApiProperty({ format: 'uuid' }) machine: string;
   @ApiProperty({ type: [String], example: ['pro'] }) features: readonly string[];
@@ -33,12 +38,13 @@ export class ActivatedAnswer extends NonceAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) leasedUntil: string | null;
 }
 
-export class HeardAnswer extends NonceAnswer {
+export class HeardAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Be heard of again before then; null where nobody listens.' }) aliveUntil: string | null;
 }
 
-export class DeactivatedAnswer extends NonceAnswer {
-  @ApiProperty({ description: 'Whether it had a place until now.' }) wasActive: boolean;
+export class DeactivatedAnswer {
+  @ApiProperty({ description: 'Whether it was active until now.' }) wasActive: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When its place is free for another machine: at the end of its last licence file. Null where it is free.' }) freeAt: string | null;
 }
 
 export class LicenceFileAnswer {
@@ -48,9 +54,11 @@ export class LicenceFileAnswer {
   @ApiProperty({ type: 'integer', description: 'Counts the files of the licence.', example: 1 }) sequence: number;
 }
 
-export class SignedLicenceFileAnswer extends LicenceFileAnswer {
-  @ApiProperty({ type: String, nullable: true, description: 'As it was sent.', example: '9f1c' }) nonce: string | null;
-}
+export class SignedVerdictAnswer extends IntersectionType(LicenceVerdictAnswer, QuestionAnswer) {}
+export class SignedActivatedAnswer extends IntersectionType(ActivatedAnswer, QuestionAnswer) {}
+export class SignedHeardAnswer extends IntersectionType(HeardAnswer, QuestionAnswer) {}
+export class SignedDeactivatedAnswer extends IntersectionType(DeactivatedAnswer, QuestionAnswer) {}
+export class SignedLicenceFileAnswer extends IntersectionType(LicenceFileAnswer, QuestionAnswer) {}
 
 export class MachineAnswer {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -60,6 +68,7 @@ export class MachineAnswer {
   @ApiProperty({ format: 'date-time' }) activatedAt: string;
   @ApiProperty({ format: 'date-time' }) seenAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) leasedUntil: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Of a machine that was deactivated: when its last licence file ends, and its place is free. Null of one that is active.' }) freeAt: string | null;
 }
 
 export class MachinesAnswer {
@@ -72,16 +81,16 @@ export class HeldLicenceAnswer {
   @ApiProperty({ type: [String], example: ['pro'] }) features: readonly string[];
   @ApiProperty({ type: 'integer', nullable: true, description: 'Null for any number.', example: 3 }) maxMachines: number | null;
   @ApiProperty({ description: 'Whether machines that are not heard of lose their places.' }) isFloating: boolean;
-  @ApiProperty({ type: [MachineAnswer], description: 'Those that have a place now.' }) machines: MachineAnswer[];
+  @ApiProperty({ type: [MachineAnswer], description: 'Those that take a place now.' }) machines: MachineAnswer[];
 }
 
 export class HeldLicencesAnswer {
   @ApiProperty({ type: [HeldLicenceAnswer], description: 'Empty unless it is active.' }) items: HeldLicenceAnswer[];
 }
 
-export function verdictAnswer({ code, licence, aliveUntil }: LicenceVerdict, nonce: string | null): LicenceVerdictAnswer {
+export function verdictAnswer({ code, licence, aliveUntil }: LicenceVerdict): LicenceVerdictAnswer {
   return {
-    valid: code === 'valid', code, aliveUntil: wire(aliveUntil), nonce,
+    valid: code === 'valid', code, aliveUntil: wire(aliveUntil),
     licence: licence && {
       id: licence.licenceId, product: licence.productId, variant: licence.variantId, seat: licence.seat, features: licence.terms?.features ?? [], machines: licence.machines,
       maxMachines: licence.terms?.maxMachines ?? null, expiresAt: wire(licence.expiresAt),
@@ -89,16 +98,16 @@ export function verdictAnswer({ code, licence, aliveUntil }: LicenceVerdict, non
   };
 }
 
-export function activatedAnswer({ licenceId, machineId, features, maxMachines, expiresAt, aliveUntil, leasedUntil }: ActivatedMachine, nonce: string | null): ActivatedAnswer {
-  return { licence: licenceId, machine: machineId, features, maxMachines, expiresAt: wire(expiresAt), aliveUntil: wire(aliveUntil), leasedUntil: wire(leasedUntil), nonce };
+export function activatedAnswer({ licenceId, machineId, features, maxMachines, expiresAt, aliveUntil, leasedUntil }: ActivatedMachine): ActivatedAnswer {
+  return { licence: licenceId, machine: machineId, features, maxMachines, expiresAt: wire(expiresAt), aliveUntil: wire(aliveUntil), leasedUntil: wire(leasedUntil) };
 }
 
 export function licenceFileAnswer({ expiresAt, ...file }: LicenceFile): LicenceFileAnswer {
   return { ...file, expiresAt: expiresAt.toISOString() };
 }
 
-export function machineAnswer({ activatedAt, seenAt, leasedUntil, ...machine }: MachineView): MachineAnswer {
-  return { ...machine, activatedAt: activatedAt.toISOString(), seenAt: seenAt.toISOString(), leasedUntil: wire(leasedUntil) };
+export function machineAnswer({ activatedAt, seenAt, leasedUntil, freeAt, ...machine }: MachineView): MachineAnswer {
+  return { ...machine, activatedAt: activatedAt.toISOString(), seenAt: seenAt.toISOString(), leasedUntil: wire(leasedUntil), freeAt: wire(freeAt) };
 }
 
 export function heldLicenceAnswer({ id, key, terms: { features, maxMachines, isFloating }, machines }: LicenceView): HeldLicenceAnswer {

@@ -6,7 +6,7 @@ import { PlainText } from '../../http/code-text.js';
 const fingerprint = { pattern: '^[!-~]{8,200}$', description: 'Whatever the program tells machines apart by: 8 to 200 printable ASCII characters.', example: 'b1946ac92492d2347c6235b4d2611184' };
 
 export class LicenceDto {
-  @ApiProperty({ maxLength: 200, example: 'GLAZE-7KQ2M-0XV9R-3HJTD-WA8NC' })
+  @ApiProperty({ maxLength: 200, description: 'Blanks are passed over, and small letters where the key has none.', example: 'GLAZE-7KQ2M-0XV9R-3HJTD-WA8NC' })
   @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value)) @MaxLength(200) @PlainText()
   key: string;
 
@@ -14,7 +14,7 @@ export class LicenceDto {
   @IsUUID()
   product: string;
 
-  @ApiPropertyOptional({ description: 'Comes back in the signed answer: a new one each time tells an old answer from this one.', pattern: '^[!-~]{1,100}$', example: '9f1c' })
+  @ApiPropertyOptional({ description: 'Comes back in the signed answer, with the rest of the question: a new one each time tells an old answer from this one.', pattern: '^[!-~]{1,100}$', example: '9f1c' })
   @IsOptional() @Matches(/^[!-~]{1,100}$/) @IsString()
   nonce?: string;
 }
@@ -40,7 +40,7 @@ export class ActivationDto extends MachineDto {
   @IsOptional() @MaxLength(100) @PlainText()
   platform?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 525600, description: 'Checks a floating place out: the machine keeps it for so long without being heard of. Deactivation checks it in.' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 525600, description: 'Checks a floating place out: the machine keeps it for so long without being heard of. Left out, a lease that runs goes on. Deactivation checks it in.' })
   @IsOptional() @Max(525_600) @Min(1) @IsInt()
   leaseMinutes?: number;
 }

@@ -6,7 +6,10 @@ import type { FastifyRequest } from 'fastify';
 import { NeverCached } from '../../http/cache-headers.js';
 import { Refuses } from '../../http/refuses.js';
 import { HeldItems } from '../held-items.js';
-import { ActivatedAnswer, activatedAnswer, DeactivatedAnswer, HeardAnswer, licenceFileAnswer, LicenceVerdictAnswer, SignedLicenceFileAnswer, verdictAnswer, wire } from './licence-answer.js';
+import {
+  activatedAnswer, type ActivatedAnswer, type DeactivatedAnswer, type HeardAnswer, licenceFileAnswer, type LicenceFileAnswer, type LicenceVerdictAnswer, SignedActivatedAnswer, SignedDeactivatedAnswer, SignedHeardAnswer,
+  SignedLicenceFileAnswer, SignedVerdictAnswer, verdictAnswer, wire,
+} from './licence-answer.js';
 import { ActivationDto, MachineDto, VerifyLicenceDto } from './licence.dto.js';
 import { SignedAnswersInterceptor } from './signed-answers.interceptor.js';
 
@@ -32,40 +35,39 @@ export class LicencesController {
   ) {}
 
   /** @throws TooManyKeyTries */
-  @ProgramCall('verify', 'Whether a key is good now, and good on this machine', LicenceVerdictAnswer)
+  @ProgramCall('verify', 'Whether a key is good now, and good on this machine', SignedVerdictAnswer)
   @Refuses(400, 429)
-  async verify(@Body() { key, product, fingerprint, nonce }: VerifyLicenceDto, @Req() request: FastifyRequest): Promise<LicenceVerdictAnswer> {
-    return verdictAnswer(await this.verifyLicence.run({ key, productId: product, fingerprint, client: this.clientOf(request) }), nonce ?? null);
+  async verify(@Body() { key, product, fingerprint }: VerifyLicenceDto, @Req() request: FastifyRequest): Promise<LicenceVerdictAnswer> {
+    return verdictAnswer(await this.verifyLicence.run({ key, productId: product, fingerprint, client: this.clientOf(request) }));
   }
 
   /** @throws LicenceKeyUnknown, MachineLimitReached, LeaseRefused, AccessNotReady, AccessSuspended, AccessExpired, TooManyKeyTries */
-  @ProgramCall('activate', 'Give a machine a place; one that has a place keeps it. With a lease, check a floating place out', ActivatedAnswer)
+  @ProgramCall('activate', 'Give a machine a place; one that has a place keeps it. With a lease, check a floating place out', SignedActivatedAnswer)
   @Refuses(400, 403, 404, 409, 410, 422, 429)
-  async activate(@Body() { key, product, nonce, ...machine }: ActivationDto, @Req() request: FastifyRequest): Promise<ActivatedAnswer> {
-    return activatedAnswer(await this.activateMachine.run({ licence: { key, productId: product }, ...machine, client: this.clientOf(request) }), nonce ?? null);
+  async activate(@Body() { key, product, nonce: _, ...machine }: ActivationDto, @Req() request: FastifyRequest): Promise<ActivatedAnswer> {
+    return activatedAnswer(await this.activateMachine.run({ licence: { key, productId: product }, ...machine, client: this.clientOf(request) }));
   }
 
   /** @throws LicenceKeyUnknown, TooManyKeyTries */
-  @ProgramCall('deactivate', 'Free a machine’s place, or check it in; works whatever the licence’s state is', DeactivatedAnswer)
+  @ProgramCall('deactivate', 'Deactivate a machine, or check it in; works whatever the licence’s state is. Its place is free when its last licence file has ended', SignedDeactivatedAnswer)
   @Refuses(400, 404, 429)
-  async deactivate(@Body() { key, product, fingerprint, nonce }: MachineDto, @Req() request: FastifyRequest): Promise<DeactivatedAnswer> {
-    const wasActive = await this.deactivateMachine.run({ licence: { key, productId: product }, machine: { fingerprint }, client: this.clientOf(request) });
-    return { wasActive, nonce: nonce ?? null };
+  async deactivate(@Body() { key, product, fingerprint }: MachineDto, @Req() request: FastifyRequest): Promise<DeactivatedAnswer> {
+    const { wasActive, freeAt } = await this.deactivateMachine.run({ licence: { key, productId: product }, machine: { fingerprint }, client: this.clientOf(request) });
+    return { wasActive, freeAt: wire(freeAt) };
   }
 
   /** @throws LicenceKeyUnknown, MachineNotActive, AccessNotReady, AccessSuspended, AccessExpired, TooManyKeyTries */
-  @ProgramCall('heartbeat', 'Say that the machine is still there', HeardAnswer)
+  @ProgramCall('heartbeat', 'Say that the machine is still there', SignedHeardAnswer)
   @Refuses(400, 403, 404, 409, 410, 429)
-  async heartbeat(@Body() { key, product, fingerprint, nonce }: MachineDto, @Req() request: FastifyRequest): Promise<HeardAnswer> {
-    return { aliveUntil: wire(await this.hearMachine.run({ licence: { key, productId: product }, fingerprint, client: this.clientOf(request) })), nonce: nonce ?? null };
+  async heartbeat(@Body() { key, product, fingerprint }: MachineDto, @Req() request: FastifyRequest): Promise<HeardAnswer> {
+    return { aliveUntil: wire(await this.hearMachine.run({ licence: { key, productId: product }, fingerprint, client: this.clientOf(request) })) };
   }
 
   /** @throws LicenceKeyUnknown, MachineNotActive, LeaseNeeded, AccessNotReady, AccessSuspended, AccessExpired, TooManyKeyTries */
   @ProgramCall('licence-file', 'A signed file that proves the licence without network; each has the next number', SignedLicenceFileAnswer)
   @Refuses(400, 403, 404, 409, 410, 429)
-  async file(@Body() { key, product, fingerprint, nonce }: MachineDto, @Req() request: FastifyRequest): Promise<SignedLicenceFileAnswer> {
-    const file = await this.issueFile.run({ licence: { key, productId: product }, machine: { fingerprint }, client: this.clientOf(request) });
-    return { ...licenceFileAnswer(file), nonce: nonce ?? null };
+  async file(@Body() { key, product, fingerprint }: MachineDto, @Req() request: FastifyRequest): Promise<LicenceFileAnswer> {
+    return licenceFileAnswer(await this.issueFile.run({ licence: { key, productId: product }, machine: { fingerprint }, client: this.clientOf(request) }));
   }
 
   private clientOf(request: FastifyRequest): LicenceClient {

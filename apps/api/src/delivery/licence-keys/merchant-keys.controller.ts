@@ -64,7 +64,7 @@ export class MerchantKeysController {
   /** @throws EntitlementUnknown */
   @Get('entitlements/:entitlementId/machines')
   @NeverCached()
-  @ApiOperation({ summary: 'The machines that have a place of a key that was sold' })
+  @ApiOperation({ summary: 'The machines that take a place of a key that was sold' })
   @ApiOkResponse({ type: MachinesAnswer })
   @Refuses(404)
   async machines(@Param('entitlementId') entitlementId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<MachinesAnswer> {
@@ -76,12 +76,12 @@ export class MerchantKeysController {
   @Delete('entitlements/:entitlementId/machines/:machineId')
   @HttpCode(204)
   @NeverCached()
-  @ApiOperation({ summary: 'Free a machine’s place for a buyer who cannot. Doing it again changes nothing' })
+  @ApiOperation({ summary: 'Free a machine’s place for a buyer who cannot, at once, also where it has a licence file that is still good. Doing it again changes nothing' })
   @ApiNoContentResponse({ description: 'It has no place.' })
   @Refuses(404)
   async deactivate(@Param('entitlementId') entitlementId: string, @Param('machineId') machineId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<void> {
     await this.requireOwn(entitlementId, merchantId);
-    if (isId(machineId)) await this.deactivateMachine.run({ licence: { entitlementId }, machine: { machineId } });
+    if (isId(machineId)) await this.deactivateMachine.run({ licence: { entitlementId }, machine: { machineId }, freesAtOnce: true });
   }
 
   private async requireOwn(entitlementId: string, merchantId: string): Promise<void> {

@@ -6,7 +6,7 @@ const longestCsv = 900_000;
 const whole = (most: number, description: string) => ({ type: 'integer' as const, minimum: 1, maximum: most, description });
 
 export class KeyFileDto {
-  @ApiProperty({ maxLength: longestCsv, description: 'One column, with or without the heading `key`; up to 20,000 keys of 4 to 200 characters without blanks.', example: 'key\nAAAA-BBBB-CCCC\nDDDD-EEEE-FFFF\n' })
+  @ApiProperty({ maxLength: longestCsv, description: 'One column, with or without the heading `key`; up to 20,000 keys of 4 to 200 characters without blanks. What keeps a key from being guessed is its length: 16 characters of chance or more.', example: 'key\nAAAA-BBBB-CCCC\nDDDD-EEEE-FFFF\n' })
   @MaxLength(longestCsv) @IsString()
   csv: string;
 }
@@ -36,7 +36,7 @@ export class KeyPlanDto {
   @IsOptional() @Max(525_600) @Min(1) @IsInt()
   leaseMinutes?: number;
 
-  @ApiPropertyOptional({ ...whole(3_650, 'For how many days a licence file is good: so long at most it outlives a refund.'), default: 30 })
+  @ApiPropertyOptional({ ...whole(3_650, 'For how many days a licence file is good: so long at most it outlives a refund, and keeps the place of a machine that was deactivated.'), default: 30 })
   @IsOptional() @Max(3_650) @Min(1) @IsInt()
   fileDays?: number;
 

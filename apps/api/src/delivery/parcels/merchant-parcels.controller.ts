@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { carriers, PackShipment, ShipmentReads } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
@@ -8,8 +8,8 @@ import { NeverCached } from '../../http/cache-headers.js';
 import { isPlain } from '../../http/code-text.js';
 import { Claim, CreatesOnce } from '../../http/creates-once.js';
 import { Refuses } from '../../http/refuses.js';
-import { MerchantShipmentAnswer, merchantShipmentAnswer, OrderShipmentsAnswer, parcelAnswer } from './shipment-answer.js';
-import { PackingDto } from './shipment.dto.js';
+import { MerchantParcelPageAnswer, MerchantShipmentAnswer, merchantShipmentAnswer, OrderShipmentsAnswer, parcelAnswer } from './shipment-answer.js';
+import { PackingDto, ParcelQuery } from './shipment.dto.js';
 
 type Merchant = Principal & { readonly merchantId: string };
 
@@ -35,6 +35,18 @@ export class MerchantParcelsController {
   @ApiOkResponse({ type: CarriersAnswer })
   carriers(): CarriersAnswer {
     return { items: carriers.map(({ code, name }) => ({ code, name })) };
+  }
+
+  /** @throws InvalidCursor */
+  @Get('parcels')
+  @NeverCached()
+  @ApiOperation({ summary: 'Lines of paid orders that the merchant has to send, or has sent, newest first' })
+  @ApiOkResponse({ type: MerchantParcelPageAnswer })
+  @Refuses(400)
+  async list(@Query() { cursor, limit, state }: ParcelQuery, @CurrentPrincipal() { merchantId }: Merchant): Promise<MerchantParcelPageAnswer> {
+    const { items, nextCursor } = await this.shipments.parcelsOfMerchant(merchantId, cursor, limit, state);
+    const numbers = await this.orders.numbersOf([...new Set(items.map(({ orderId }) => orderId))]);
+    return { items: items.map((each) => ({ ...parcelAnswer(each), orderNumber: numbers.get(each.orderId) ?? '' })), nextCursor: nextCursor ?? null };
   }
 
   /** @throws OrderUnknown */

@@ -40,6 +40,7 @@ export class ParcelAnswer {
   @ApiProperty({ enum: parcelStates, example: 'to_ship' }) state: ParcelState;
   @ApiProperty({ type: 'integer', example: 2 }) quantity: number;
   @ApiProperty({ type: 'integer', description: 'Pieces that are in no shipment yet.', example: 2 }) toPack: number;
+  @ApiProperty({ format: 'date-time' }) orderedAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) shippedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) deliveredAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) returnedAt: string | null;
@@ -64,6 +65,14 @@ export function merchantShipmentAnswer(shipment: ShipmentView, orderNumber: stri
   return { ...shipmentAnswer(shipment), orderNumber, weightGrams: shipment.weightGrams };
 }
 
-export function parcelAnswer({ shippedAt, deliveredAt, returnedAt, ...parcel }: ParcelView): ParcelAnswer {
-  return { ...parcel, shippedAt: iso(shippedAt), deliveredAt: iso(deliveredAt), returnedAt: iso(returnedAt) };
+export class MerchantParcelAnswer extends ParcelAnswer {
+  @ApiProperty({ example: 'SP-7K3MQ-92XTV' }) orderNumber: string;
+}
+
+export class MerchantParcelPageAnswer extends PageAnswer {
+  @ApiProperty({ type: [MerchantParcelAnswer] }) items: MerchantParcelAnswer[];
+}
+
+export function parcelAnswer({ lineId, state, quantity, toPack, orderedAt, shippedAt, deliveredAt, returnedAt }: ParcelView): ParcelAnswer {
+  return { lineId, state, quantity, toPack, orderedAt: orderedAt.toISOString(), shippedAt: iso(shippedAt), deliveredAt: iso(deliveredAt), returnedAt: iso(returnedAt) };
 }

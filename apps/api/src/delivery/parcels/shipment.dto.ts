@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { parcelStates, type ParcelState } from '@silkport/delivery';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { PlainText } from '../../http/code-text.js';
+import { PageQuery } from '../../http/page-query.js';
 
 export class CarriageDto {
   @ApiPropertyOptional({ maxLength: 100, description: 'A code of GET /v1/merchant/carriers, or the name of another carrier.', example: 'ems' })
@@ -31,6 +33,12 @@ export class PackingDto extends CarriageDto {
   @ApiProperty({ type: [PackedLineDto], description: 'Lines of the merchant, each whole or some of its pieces.' })
   @Type(() => PackedLineDto) @ValidateNested({ each: true }) @ArrayMaxSize(100) @ArrayNotEmpty() @IsArray()
   lines: PackedLineDto[];
+}
+
+export class ParcelQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: parcelStates })
+  @IsOptional() @IsIn(parcelStates)
+  state?: ParcelState;
 }
 
 const returnReasons = ['undeliverable'] as const;

@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { EntitlementAccess, PlaybackLinks, TrackReads } from '@silkport/delivery';
+import { OpenWork, PlaybackLinks } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { Allow, CONFIG, type Config } from '@silkport/platform';
 import { Clock, translation, type Locale } from '@silkport/values';
+import type { FastifyRequest } from 'fastify';
 import { NeverCached } from '../../http/cache-headers.js';
 import { ReaderLocale } from '../../http/reader-locale.js';
 import { Refuses } from '../../http/refuses.js';
@@ -17,7 +18,7 @@ import { trackAnswer, TracksAnswer } from './track-answer.js';
 @Allow('order-holder')
 export class TracksController {
   constructor(
-    private readonly held: HeldItems, private readonly access: EntitlementAccess, private readonly tracks: TrackReads, private readonly links: PlaybackLinks, private readonly clock: Clock,
+    private readonly held: HeldItems, private readonly openWork: OpenWork, private readonly links: PlaybackLinks, private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
@@ -28,11 +29,10 @@ export class TracksController {
   @ApiOkResponse({ type: TracksAnswer })
   @Refuses(400, 403, 404, 410)
   async list(
-    @Param('number') number: string, @Param('entitlementId') entitlementId: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @CurrentPrincipal() principal?: Principal,
+    @Param('number') number: string, @Param('entitlementId') entitlementId: string, @Query() { key }: OrderKeyQuery, @ReaderLocale() reader: Locale, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<TracksAnswer> {
     const { entitlement, order } = await this.held.require(number, entitlementId, key, principal);
-    await this.access.requireActive(entitlement.id);
-    const { tracks, coming } = await this.tracks.ofEntitlement(entitlement.id);
+    const { tracks, coming } = await this.openWork.run(entitlement.id, this.held.clientOf(request));
     const { publicUrl } = this.config;
     const now = this.clock.now();
     const urlOf = (assetId: string, isPlayed: boolean) => publicUrl + (isPlayed ? this.links.play(entitlement.id, assetId, now) : this.links.show(entitlement.id, assetId, now));

@@ -55,7 +55,7 @@ export class SubscriptionsController {
     @Param('number') number: string, @Query() { key }: OrderKeyQuery, @Body() body: SubscriptionChangeDto, @Claim() claim: IdempotentRequest, @ReaderLocale() reader: Locale, @CurrentPrincipal() principal?: Principal,
   ): Promise<SubscriptionChangeAnswer> {
     const { subscription } = await this.held.require(number, key, principal);
-    const id = await this.ask.run(subscription.id, await this.wishOf(subscription, body), principal?.personId ?? 'buyer', claim);
+    const id = await this.ask.run(subscription.id, () => this.wishOf(subscription, body), principal?.personId ?? 'buyer', claim);
     return { id, subscription: subscriptionAnswer((await this.held.require(number, key, principal)).subscription, reader) };
   }
 

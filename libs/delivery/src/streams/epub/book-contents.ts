@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { at, list, parseXml, resolvePath, text } from './book-package.js';
+import { insideOf } from './inside-of.js';
 
 export interface ContentsLine { readonly title: string; readonly path: string; readonly fragment: string }
 
@@ -9,7 +10,7 @@ const deepest = 6;
 /** The table of contents of EPUB 3: the links of its `toc`, in their order. */
 export function navContents(bytes: Buffer, path: string): ContentsLine[] {
   const page = bytes.toString('utf8');
-  const toc = /<nav\b[^>]*epub:type\s*=\s*["'][^"']*\btoc\b[^>]*>([\s\S]*?)<\/nav>/i.exec(page)?.[1] ?? page;
+  const toc = insideOf(page, 'nav', (tag) => /epub:type\s*=\s*["'][^"']*\btoc\b/i.test(tag)) ?? page;
   const lines: ContentsLine[] = [];
   sanitizeHtml(toc, {
     allowedTags: ['a'], allowedAttributes: { a: ['href'] }, disallowedTagsMode: 'discard',

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { isTooDeep } from './nesting.js';
 
 /** One part of a book, in the order of reading. */
 export interface BookPart { readonly path: string; readonly title: string | undefined }
@@ -28,6 +29,7 @@ export function parseXml(bytes: Buffer): Record<string, unknown> {
   const text = bytes.toString('utf8');
   // Entities of a document's own are what grows without end, or reads other files. No book needs them.
   if (/<!ENTITY/i.test(text)) throw new PackageUnreadable('entities of its own');
+  if (isTooDeep(text)) throw new PackageUnreadable('too deep');
   try {
     return parser.parse(text) as Record<string, unknown>;
   } catch (error) {

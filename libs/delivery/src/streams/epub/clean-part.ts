@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { resolvePath } from './book-package.js';
+import { insideOf } from './inside-of.js';
 
 export interface PartLinks {
   /** The address of a page with another part of the book; undefined where it has none. */
@@ -19,8 +20,7 @@ const tables = ['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']
  * is set. Names of places get a prefix, so that they are never ours. @param path of the part in its book
  */
 export function cleanPart(xhtml: string, path: string, links: PartLinks): string {
-  const body = /<body\b[^>]*>([\s\S]*)<\/body\s*>/i.exec(xhtml)?.[1] ?? xhtml;
-  return sanitizeHtml(body, {
+  return sanitizeHtml(insideOf(xhtml, 'body') ?? xhtml, {
     allowedTags: [...blocks, ...words, ...tables],
     allowedAttributes: { '*': ['id', 'lang', 'dir', 'title', 'style'], a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height', 'loading'], ol: ['start', 'type', 'reversed'], li: ['value'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'] },
     allowedStyles: { '*': { 'text-align': [/^(left|right|center|justify|start|end)$/], 'font-style': [/^(italic|normal)$/], 'font-weight': [/^(bold|normal|[1-9]00)$/], 'text-decoration': [/^(underline|line-through|none)$/], 'text-indent': [/^-?\d(\.\d+)?em$/] } },

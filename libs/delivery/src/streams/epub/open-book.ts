@@ -2,6 +2,7 @@ import { ObjectStorage } from '@silkport/platform';
 import { BookUnreadable } from '../stream.errors.js';
 import { ArchiveUnreadable, StoredArchive } from '../stored-archive.js';
 import { navContents, ncxContents, type ContentsLine } from './book-contents.js';
+import { isTooDeep } from './nesting.js';
 import { PackageUnreadable, packagePath, parsePackage, type BookPackage } from './book-package.js';
 
 /** A book in the storage, as it has to be found there. */
@@ -12,7 +13,7 @@ export interface BookLine { readonly title: string; /** From 0 on. */ readonly p
 export interface Book extends Pick<BookPackage, 'title' | 'language' | 'partPaths' | 'types'> { readonly contents: readonly BookLine[] }
 
 const mostBytesOfPackage = 4 * 1024 * 1024;
-export const mostBytesOfPart = 3 * 1024 * 1024;
+const mostBytesOfPart = 3 * 1024 * 1024;
 const keptBooks = 64;
 
 /** What is known of books lately opened, by the digest of their bytes, which never change. */
@@ -34,6 +35,13 @@ export async function readOfBook(storage: ObjectStorage, stored: StoredBook, pat
   return readable(async () => wanted(await openArchive(storage, stored), path, mostBytes));
 }
 
+/** A part of a book as it was written. @throws BookUnreadable also for one that would take too long to be cleaned */
+export async function partOfBook(storage: ObjectStorage, stored: StoredBook, path: string): Promise<string> {
+  const page = (await readOfBook(storage, stored, path, mostBytesOfPart)).toString('utf8');
+  if (isTooDeep(page)) throw new BookUnreadable();
+  return page;
+}
+
 function openArchive(storage: ObjectStorage, { storageKey, sizeBytes }: StoredBook): Promise<StoredArchive> {
   return StoredArchive.open(storage, storageKey, sizeBytes);
 }
@@ -43,7 +51,7 @@ async function bookOf(archive: StoredArchive): Promise<Book> {
   const { title, language, partPaths, types, nav, ncx } = parsePackage(await wanted(archive, path, mostBytesOfPackage), path);
   const there = new Set(archive.names);
   if (partPaths.some((part) => !there.has(part))) throw new PackageUnreadable('a part is missing');
-  const lines = nav && there.has(nav) ? navContents(await wanted(archive, nav, mostBytesOfPackage), nav)
+  const lines = nav && there.has(nav) ? navContents(await shallow(archive, nav), nav)
     : ncx && there.has(ncx) ? ncxContents(await wanted(archive, ncx, mostBytesOfPackage), ncx) : [];
   return { title, language, partPaths, types, contents: lines.flatMap((line) => numbered(line, partPaths)) };
 }
@@ -51,6 +59,12 @@ async function bookOf(archive: StoredArchive): Promise<Book> {
 function numbered({ title, path, fragment }: ContentsLine, partPaths: readonly string[]): BookLine[] {
   const part = partPaths.indexOf(path);
   return part < 0 ? [] : [{ title, part, fragment }];
+}
+
+async function shallow(archive: StoredArchive, path: string): Promise<Buffer> {
+  const bytes = await wanted(archive, path, mostBytesOfPackage);
+  if (isTooDeep(bytes.toString('utf8'))) throw new PackageUnreadable(`${path} is too deep`);
+  return bytes;
 }
 
 async function wanted(archive: StoredArchive, path: string, mostBytes: number): Promise<Buffer> {

@@ -86,6 +86,13 @@ describe('a book', () => {
     await expect(read(2)).rejects.toThrow(TrackUnknown);
   });
 
+  it.each([['opens the same tag without end', '<nav '.repeat(150_000) + '<body '.repeat(150_000)], ['is nested without end', '<div>'.repeat(100_000)], ['is one long attribute after the other', `<p ${'a="b" '.repeat(100_000)}>`]])('that %s is shown, or refused, in good time', async (_, hostile) => {
+    const { read } = await bought(anEpub({ parts: [`${hostile}<p>end</p>`], nav: `<html>${hostile}</html>` }));
+    const startedAt = performance.now();
+    await read().catch((error: unknown) => expect(error).toBeInstanceOf(BookUnreadable));
+    expect(performance.now() - startedAt).toBeLessThan(4000);
+  });
+
   const opf = (inside: string) => `<?xml version="1.0"?>${inside}<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest><item id="a" href="text/part0.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`;
   const lolEntities = '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>';
   it.each<[string, () => Buffer]>([
@@ -95,8 +102,9 @@ describe('a book', () => {
     ['names parts outside of itself', () => anEpub({ parts: ['<p>One</p>'], opf: opf('').replace('text/part0.xhtml', '../../../../etc/passwd') })],
     ['has a file whose name leads out of it', () => anEpub({ parts: ['<p>One</p>'], files: { '../../evil.txt': Buffer.from('x') } })],
     ['has entities that expand', () => anEpub({ parts: ['<p>One</p>'], opf: opf(lolEntities) })],
-    ['is a bomb', () => anEpub({ parts: ['<p>One</p>'], files: { 'OEBPS/bomb.txt': [Buffer.alloc(64 * 1024 * 1024), { level: 9 }] } })],
+    ['is a bomb', () => anEpub({ parts: ['<p>One</p>'], files: { 'OEBPS/bomb.txt': [Buffer.alloc(16 * 1024 * 1024), { level: 9 }] } })],
     ['has a part that is huge', () => anEpub({ parts: [`<p>${Array.from({ length: 40_000 }, (_, index) => `word ${index * 7919} and another ${index} of many more words here`).join(' ')}</p>`.repeat(2)] })],
+    ['has a package that is nested without end', () => anEpub({ parts: ['<p>One</p>'], opf: '<package>'.repeat(200_000) })],
     ['has no parts', () => anEpub({ parts: [] })],
   ])('that %s is refused, and that is written down', async (_, make) => {
     const { read, entitlementId } = await bought(make());

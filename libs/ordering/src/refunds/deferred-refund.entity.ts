@@ -1,7 +1,4 @@
-import { toJson, type Tx } from '@silkport/platform';
-import { newId } from '@silkport/values';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { LockedOrder } from '../lock-order.js';
 import type { LinePartUndeliverable, LinesUndeliverable } from '../ordering.events.js';
 
 /** What was told while the order was disputed. */
@@ -16,11 +13,4 @@ export class DeferredRefund {
   @Column({ type: 'text' }) kind: Deferred['kind'];
   @Column({ type: 'jsonb' }) payload: unknown;
   @Column({ name: 'deferred_at', type: 'timestamptz' }) deferredAt: Date;
-}
-
-/** @returns whether it waits now */
-export async function deferWhileDisputed(tx: Tx, order: LockedOrder | undefined, { kind, payload }: Deferred, at: Date): Promise<boolean> {
-  if (order?.status !== 'disputed') return false;
-  await tx.query('INSERT INTO ordering.deferred_refunds (id, order_id, kind, payload, deferred_at) VALUES ($1, $2, $3, $4::jsonb, $5)', [newId(), order.id, kind, toJson(payload), at]);
-  return true;
 }

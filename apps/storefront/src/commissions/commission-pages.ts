@@ -1,0 +1,3 @@
+import { CommissionController } from './commission.controller.js';
+
+export const commissionControllers = [CommissionController];
