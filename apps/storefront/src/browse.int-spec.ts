@@ -39,7 +39,7 @@ const place = (id: string, position: number) => ({
 
 beforeAll(async () => {
   const databaseUrl = await createTestDatabase(storefrontContexts);
-  const config = { ...loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), databaseUrl, signingSecret: 'a secret of thirty-two letters..', databasePoolSize: 4 };
+  const config = { ...loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: 'sk_test_unasked', STRIPE_WEBHOOK_SECRET: 'whsec_unasked', STRIPE_API_URL: 'http://127.0.0.1:1' }), databaseUrl, signingSecret: 'a secret of thirty-two letters..', databasePoolSize: 4 };
   const imports = [PlatformModule.forRoot({ config, contexts: storefrontContexts, worker: false }), I18nModule.forRoot([...storefrontContexts, storefrontMessages]), IdentityModule, BrowseModule];
   app = await createHttpApp({ module: BrowsingShop, imports }, config);
   await app.init();

@@ -19,7 +19,7 @@ export interface Deactivated {
   readonly freeAt: Date | null;
 }
 
-const freePlace = statement('delivery.free_place', `
+const freePlace = statement('delivery.end_machine', `
   WITH machine AS (SELECT id, deactivated_at FROM delivery.licence_machines WHERE licence_key_id = $1 AND (fingerprint = $2::text OR id = $3::uuid) FOR UPDATE)
   UPDATE delivery.licence_machines m SET deactivated_at = coalesce(m.deactivated_at, $4::timestamptz), leased_until = NULL, file_until = CASE WHEN NOT $5 AND m.file_until > $4::timestamptz THEN m.file_until END
   FROM machine WHERE m.id = machine.id
