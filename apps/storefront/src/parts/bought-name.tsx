@@ -7,7 +7,7 @@ export function BoughtName({ visitor, of }: { visitor: Visitor; of: { productSlu
   return (
     <>
       <a class="bought-name" href={visitor.link(`/products/${encodeURIComponent(of.productSlug)}`)}><Words of={of.productName} visitor={visitor} /></a>
-      {of.bundle ? <span class="hint">{visitor.t('bundle.part_of', { name: visitor.text(of.bundle.productName).text })}</span> : null}
+      {of.bundle ? <span class="hint fact-line">{visitor.t('bundle.part_of', { name: visitor.text(of.bundle.productName).text })}</span> : null}
       {of.variantName ? <span class="bought-variant"><Words of={of.variantName} visitor={visitor} /></span> : null}
     </>
   );
