@@ -36,6 +36,11 @@ describe('the walls', () => {
     expect(sources.filter((file) => text(file).split('\n').length > 300)).toEqual([]);
   });
 
+  it('name no two statements alike: a connection that has prepared the one refuses the other', () => {
+    const names = sources.flatMap((file) => [...text(file).matchAll(/statement\('([\w.]+)'/g)].map(([, name]) => name));
+    expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+  });
+
   it('keep schemas apart: no SQL of one lib names the tables of another', () => {
     const schemas = contexts.map(schemaOf);
     const trespasses = sources.filter((file) => file.startsWith('libs/') && !/\/testing(\.ts|\/)/.test(file)).flatMap((file) => {

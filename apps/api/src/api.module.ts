@@ -37,6 +37,8 @@ import { courseControllers } from './delivery/courses/course-controllers.js';
 import { licenceKeyControllers } from './delivery/licence-keys/licence-key-controllers.js';
 import { streamControllers } from './delivery/streams/stream-controllers.js';
 import { ApiAccessController } from './delivery/api-access/api-access.controller.js';
+import { UploadBodies } from './delivery/uploads/upload-bodies.js';
+import { uploadControllers } from './delivery/uploads/upload-controllers.js';
 import { GatewayBodies } from './delivery/api-access/gateway-bodies.js';
 import { GatewayController } from './delivery/api-access/gateway.controller.js';
 import { MerchantApiPlansController } from './delivery/api-access/merchant-api-plans.controller.js';
@@ -88,7 +90,7 @@ import { TradeController } from './trade-statistics/trade.controller.js';
   imports: [DiscoveryModule, IdentityModule, PricingModule, ClustersModule, CatalogModule, PaymentsModule, OrderingModule, DeliveryModule, TaxModule, LedgerModule, SettlementModule, InvoicingModule, TradeStatisticsModule],
   controllers: [
     ApiAccessController, GatewayController, MerchantApiPlansController, AdminExportsController, DataSetsController, MerchantDataSetsController, PublicDataSetsController,
-    ...bookingControllers, ...commissionControllers, ...courseControllers, ...licenceKeyControllers, ...parcelControllers, ...streamControllers,
+    ...bookingControllers, ...commissionControllers, ...courseControllers, ...licenceKeyControllers, ...parcelControllers, ...streamControllers, ...uploadControllers,
     AdminPayoutsController, BankFilesController, MerchantPayoutsController, MerchantTermsController, PayoutMethodController, StatementsController,
     ProductsController, SearchController, MerchantProductsController, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
     RatesController, CommissionRulesController, MerchantPricesController, PriceEndingsController,
@@ -96,6 +98,6 @@ import { TradeController } from './trade-statistics/trade.controller.js';
     DisputesController, ProviderRefundsController, RefundRetriesController, TransfersController,
     LibraryController, SubscriptionsController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, DownloadTermsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
   ],
-  providers: [GatewayBodies, SeenPriceReads, InvoiceFiles, HeldItems, OwnProducts, HeldOrders, HeldSubscriptions, OrderStanding, OpenPaymentPage, SettledOrders],
+  providers: [GatewayBodies, UploadBodies, SeenPriceReads, InvoiceFiles, HeldItems, OwnProducts, HeldOrders, HeldSubscriptions, OrderStanding, OpenPaymentPage, SettledOrders],
 })
 export class ApiModule {}

@@ -18,7 +18,7 @@ export { HeldEntitlements, type HeldItem } from './entitlements/held-entitlement
 export { EntitlementReads, type AssetPreview, type AssetView, type KeysShown, type LineDelivery } from './entitlements/entitlement-reads.js';
 export { entitlementStates, type EntitlementState } from './entitlements/entitlement.entity.js';
 export { chunkBytes } from './uploads/hash-file.js';
-export { DiscardUpload, NoteReceived, OpenUpload, refusalReasons, TooManyUploads, TusUploads, TusVersionRefused, UploadClosed, UploadNotReady, UploadNotUnderstood, UploadReads, uploadStates, UploadTooLarge, UploadUnknown, type NewUpload, type RefusalReason, type UploadState, type UploadView } from './uploads/face.js';
+export { DiscardUpload, NoteReceived, OpenUpload, refusalReasons, refuseOtherTus, TooManyUploads, TusUploads, tusVersion, TusVersionRefused, wantedUpload, UploadClosed, UploadNotReady, UploadNotUnderstood, UploadReads, uploadStates, UploadTooLarge, UploadUnknown, type NewUpload, type RefusalReason, type UploadState, type UploadView } from './uploads/face.js';
 export { platforms, PublishRelease, ReleaseFileUnknown, ReleaseReads, ReleaseVersionTaken, SetReleaseTerms, WithdrawFile, type NewRelease, type Platform, type ReleaseFile, type ReleaseFileView, type ReleaseHolder, type ReleaseView } from './files/face.js';
 export { ChunkHashes, type HashedChunks } from './downloads/chunk-hashes.js';
 export { SetDownloadTerms, type DownloadTermsView, type TermsRequest } from './downloads/set-download-terms.js';

@@ -10,6 +10,8 @@ const reasons = {
   404: 'Unknown, or not yours to see.',
   409: 'Something else happened first.',
   410: 'No longer available.',
+  412: 'Another version of the protocol, or none.',
+  413: 'Too large.',
   416: 'The file has no such part.',
   422: 'Cannot be done as asked, or the Idempotency-Key was used before with another request.',
   429: 'Too many tries.',

@@ -28,7 +28,7 @@ export class ItemStandings {
 
   /** Its own keys are read, and noted as seen by the client; those of seats beside it are not. */
   async of({ order, line, entitlement, holdsOrder }: KeptItem, client: AccessClient): Promise<ItemStanding> {
-    const [deliveries, given, log] = await Promise.all([this.deliveries.ofOrder(order.id, { client, keysOf: { entitlementId: entitlement.id } }), this.seats.ofOrder(order.id), this.accesses.of(entitlement.id, newestUses)]);
+    const [deliveries, given, log] = await Promise.all([this.deliveries.ofOrder(order.id, { client, keysOf: { entitlementId: entitlement.id } }), this.seats.ofOrder(order.id), this.accesses.of(entitlement.id, { limit: newestUses, holdsOrder })]);
     const seats = deliveries.filter(({ orderLineId, entitlementId }) => orderLineId === line.id && (holdsOrder || entitlementId === entitlement.id))
       .map((delivery) => ({ delivery, given: given.get(delivery.entitlementId ?? '') }));
     const own = seats.find(({ delivery }) => delivery.entitlementId === entitlement.id)?.delivery;

@@ -6,5 +6,5 @@ export function dayIn(visitor: Visitor, instant: Date, timeZone: string): string
 }
 
 export function timeIn(visitor: Visitor, instant: Date, timeZone: string): string {
-  return visitor.date(instant, { hour: '2-digit', minute: '2-digit', timeZone });
+  return visitor.date(instant, { hour: 'numeric', minute: '2-digit', timeZone });
 }

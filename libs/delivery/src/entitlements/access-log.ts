@@ -39,6 +39,7 @@ const ofEntitlement = statement('delivery.accesses_of', `
     UNION ALL
     SELECT 'downloaded', a.file_name, r.ended_at, r.client_country, 1, r.bytes_sent FROM delivery.download_requests r JOIN delivery.assets a ON a.id = r.asset_id
     WHERE r.entitlement_id = $1 AND r.bytes_sent > 0) AS all_of_it
+  WHERE $3::boolean OR at >= (SELECT s.given_at FROM delivery.seat_holders s WHERE s.entitlement_id = $1)
   ORDER BY at DESC, what LIMIT $2`);
 
 /** Notes a use together with what it does, in the caller's transaction. */
@@ -56,9 +57,9 @@ export class AccessLog {
     await this.database.read(note, valuesOf(entry, this.clock.now()));
   }
 
-  /** Newest first. */
-  async of(entitlementId: string, limit = 100): Promise<AccessView[]> {
-    return this.database.read<AccessView>(ofEntitlement, [entitlementId, limit]);
+  /** Newest first. @param holdsOrder whoever only holds the seat sees its uses since it was given to them */
+  async of(entitlementId: string, { limit = 100, holdsOrder = true } = {}): Promise<AccessView[]> {
+    return this.database.read<AccessView>(ofEntitlement, [entitlementId, limit, holdsOrder]);
   }
 }
 

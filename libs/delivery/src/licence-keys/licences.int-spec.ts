@@ -125,6 +125,16 @@ describe('a key as people type it', () => {
 });
 
 describe('machines', () => {
+  it('of whoever had the seat before lose their places when it changes hands', async () => {
+    const sold = await aLicence({ maxMachines: 1 });
+    await licences.activate.run({ licence: sold.licence, fingerprint: 'old-laptop', name: 'Old laptop' });
+    const { entitlementId, orderId } = sold;
+    await db.database.transaction((tx) => licences.ended.changeHands(tx, { entitlementId, orderId, orderLineId: newId(), email: 'new@example.kz', generation: 2, at: delivery.clock.now().toISOString() }));
+    expect(await ask(sold, 'old-laptop')).toMatchObject({ code: 'machine_not_active' });
+    await licences.activate.run({ licence: sold.licence, fingerprint: 'new-laptop', name: 'New laptop' });
+    expect(await ask(sold, 'new-laptop')).toMatchObject({ code: 'valid' });
+  });
+
   it('have their places: the same one again, none beyond the last, and one that is freed', async () => {
     const sold = await aLicence({ maxMachines: 2 });
     const activate = (fingerprint: string) => licences.activate.run({ licence: sold.licence, fingerprint, name: `Name of ${fingerprint}` });

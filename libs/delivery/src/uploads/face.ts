@@ -2,6 +2,7 @@ export { DiscardUpload } from './discard-upload.js';
 export { refusalReasons, type RefusalReason } from './file-refused.js';
 export { NoteReceived } from './note-received.js';
 export { OpenUpload, type NewUpload } from './open-upload.js';
+export { refuseOtherTus, tusVersion, wantedUpload } from './tus-request.js';
 export { TusUploads } from './tus-uploads.js';
 export { uploadStates, type UploadState } from './upload.entity.js';
 export { UploadReads, type UploadView } from './upload-reads.js';

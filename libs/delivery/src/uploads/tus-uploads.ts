@@ -18,8 +18,8 @@ const drainMilliseconds = 500;
 @Injectable()
 export class TusUploads {
   private readonly server: Server;
-  /** The id that a creating request was given. */
-  private readonly idsOfNew = new WeakMap<object, string>();
+  /** The upload that each request was let in for. */
+  private readonly idsOf = new WeakMap<object, string>();
 
   constructor(database: Database, folder: UploadFolder, noteReceived: NoteReceived, @Inject(CONFIG) config: Pick<Config, 'publicUrl' | 'uploads'>) {
     this.server = new Server({
@@ -29,10 +29,12 @@ export class TusUploads {
       allowedOrigins: [new URL(config.publicUrl).origin],
       generateUrl: (_request, { path, id }) => `${path}/${id}`,
       namingFunction: ({ runtime }) => {
-        const id = runtime?.node && this.idsOfNew.get(runtime.node.req);
+        const id = runtime?.node && this.idsOf.get(runtime.node.req);
         if (!id) throw new Error('An upload was created past its door');
         return id;
       },
+      // Left to itself it takes what follows the last slash of the whole address, which a query can hold too.
+      getFileIdFromRequest: ({ runtime }) => runtime?.node && this.idsOf.get(runtime.node.req),
       locker: { newLock: (id) => new UploadLease(database, id) },
       lockDrainTimeout: drainMilliseconds,
       onUploadFinish: async (_request, { id }) => {
@@ -42,9 +44,9 @@ export class TusUploads {
     });
   }
 
-  /** @param newId of the upload that a POST creates */
-  async handle(request: IncomingMessage, response: ServerResponse, newId?: string): Promise<void> {
-    if (newId) this.idsOfNew.set(request, newId);
+  /** @param uploadId the one that the request was let in for, whatever its address says */
+  async handle(request: IncomingMessage, response: ServerResponse, uploadId: string): Promise<void> {
+    this.idsOf.set(request, uploadId);
     await this.server.handle(request, response);
   }
 }

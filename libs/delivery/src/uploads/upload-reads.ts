@@ -4,7 +4,7 @@ import { isId } from '@silkport/values';
 import type { RefusalReason } from './file-refused.js';
 import type { UploadState } from './upload.entity.js';
 import { UploadFolder } from './upload-folder.js';
-import { UploadUnknown } from './uploads.errors.js';
+import { UploadClosed, UploadUnknown } from './uploads.errors.js';
 
 export interface UploadView {
   readonly id: string;
@@ -39,8 +39,15 @@ export class UploadReads {
   /** @throws UploadUnknown, also for another merchant's */
   async require(uploadId: string, merchantId: string): Promise<UploadView> {
     const [row] = isId(uploadId) ? await this.database.read<Row>(one, [uploadId, merchantId]) : [];
-    if (!row) throw new UploadUnknown();
+    if (!row || row.reason === 'abandoned') throw new UploadUnknown();
     return this.view(row);
+  }
+
+  /** One whose bytes still come. @throws UploadUnknown, UploadClosed */
+  async requireOpen(uploadId: string, merchantId: string): Promise<UploadView> {
+    const upload = await this.require(uploadId, merchantId);
+    if (upload.state !== 'receiving') throw new UploadClosed();
+    return upload;
   }
 
   /** The newest 200, newest first. */

@@ -73,7 +73,7 @@ export class SeatsController {
   @ApiOkResponse({ type: AccessesAnswer })
   @Refuses(400, 404)
   async accesses(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @CurrentPrincipal() principal?: Principal): Promise<AccessesAnswer> {
-    const { entitlement } = await this.held.require(number, id, key, principal);
-    return accessesAnswer(await this.log.of(entitlement.id));
+    const { entitlement, holdsOrder } = await this.held.require(number, id, key, principal);
+    return accessesAnswer(await this.log.of(entitlement.id, { holdsOrder }));
   }
 }
