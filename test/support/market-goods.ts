@@ -16,16 +16,20 @@ interface Goods {
   readonly bytes?: Uint8Array;
 }
 
-/** Puts a product of one variant on sale beside the demo's, by a merchant of the demo who makes such things. @returns its variant's id */
+/** Puts a product of one variant on sale beside the demo's, like one of them. @returns its variant's id */
 export async function putOnSale({ app }: Pick<Market, 'app'>, { slug, kind, merchant, price, stock, keys = [], bytes }: Goods): Promise<string> {
-  const model = placedProducts(demoClusters()).map((placed, order) => newProductOf(placed, order))
-    .find(({ deliveryKind, merchant: maker }) => deliveryKind === kind && (typeof merchant !== 'string' || maker.slug === merchant));
-  if (!model) throw new Error(`The demo has no ${kind}`);
+  const products = placedProducts(demoClusters()).map((placed, order) => newProductOf(placed, order));
+  const ofMaker = products.filter(({ merchant: maker }) => typeof merchant !== 'string' || maker.slug === merchant);
+  const model = ofMaker.find(({ deliveryKind }) => deliveryKind === kind) ?? products.find(({ deliveryKind }) => deliveryKind === kind);
+  const maker = typeof merchant === 'string' ? ofMaker[0] : model;
+  if (!model || !maker) throw new Error(`The demo has no ${kind}, or no ${String(merchant)}`);
   const variantId = newId();
   const { weightGrams, name, prices } = model.variants[0];
   const variant = { id: variantId, sku: slug, name, prices: price ? [price] as const : prices, ...(weightGrams === undefined ? {} : { weightGrams }), ...(stock === undefined ? {} : { stock }) };
   const productId = newId();
-  await app.get(PublishProducts, { strict: false }).run([{ ...model, id: productId, code: slug.toUpperCase(), slug, variants: [variant], ...(typeof merchant === 'object' ? { merchant } : {}) }]);
+  await app.get(PublishProducts, { strict: false }).run([{
+    ...model, id: productId, code: slug.toUpperCase(), slug, variants: [variant], clusterId: maker.clusterId, merchant: typeof merchant === 'object' ? merchant : maker.merchant,
+  }]);
   if (keys.length) await app.get(AddLicenceKeys, { strict: false }).run({ variantId, keys });
   if (bytes) await app.get(AddAssets, { strict: false }).run([{ productId, fileName: `${slug}.bin`, contentType: 'application/octet-stream', title: { en: slug }, bytes }]);
   return variantId;
