@@ -92,6 +92,14 @@ function keysOf(messages: Messages, prefix = ''): string[] {
 const pluralSuffix = /_(zero|one|two|few|many|other)$/;
 const folders = [...contexts, storefrontMessages];
 
+describe('the documentation', () => {
+  it('calls no two shapes of an answer or a question by one name', () => {
+    const names = sources.filter((file) => file.startsWith('apps/api/')).flatMap((file) => [...text(file).matchAll(/^export class (\w+(?:Dto|Answer|Query))\b/gm)].map(([, name]) => name));
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+});
+
 describe('the messages', () => {
   const english = new Set(keysOf(messagesOf(folders, 'en') as Messages).map((key) => key.replace(pluralSuffix, '')));
 

@@ -21,7 +21,7 @@ export class PublicKeysAnswer {
   @ApiProperty({ type: [PublicKeyAnswer], description: 'The one in use first.' }) items: PublicKeyAnswer[];
 }
 
-export class RotationDto {
+export class SigningKeyRotationDto {
   @ApiProperty({ description: 'Somebody else may have the key in use: it is published no longer, and programs stop believing its files when they learn of it.' })
   @IsBoolean()
   isCompromised: boolean;
@@ -55,7 +55,7 @@ export class SigningKeysController {
   @ApiOperation({ summary: 'Sign with a new key from now on; what the old one has signed stays good unless it was compromised' })
   @ApiCreatedResponse({ type: RotatedAnswer })
   @Refuses(400)
-  async rotate(@Body() { isCompromised }: RotationDto, @Claim() claim: IdempotentRequest, @CurrentPrincipal() { personId }: Principal): Promise<RotatedAnswer> {
+  async rotate(@Body() { isCompromised }: SigningKeyRotationDto, @Claim() claim: IdempotentRequest, @CurrentPrincipal() { personId }: Principal): Promise<RotatedAnswer> {
     return { keyId: await this.keys.rotate({ isCompromised, personId }, claim) };
   }
 }
