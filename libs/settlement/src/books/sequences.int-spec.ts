@@ -58,7 +58,9 @@ describe('any sequence of sale, refunds, disputes and movements in several curre
       const { orderId, orderNumber, total } = order;
       const at = '2026-11-25T08:00:00Z';
       await agree(order.lines.map(({ merchantId }) => merchantId), reserve);
-      const parts = inParts(order, ratios).filter((refund) => refund.total.amountMinor > 0n);
+      const parts = inParts(order, ratios);
+      // Nobody asks for nothing back, and what such a part holds of the merchant's amounts would be left over.
+      fc.pre(parts.every((refund) => refund.total.amountMinor > 0n));
       const given = ending === 'lost' ? parts.map((refund, index) => (index === parts.length - 1 ? { ...refund, reason: 'chargeback' as const } : refund)) : parts;
       const disputed = given.at(-1);
       const dispute: OrderDisputed = {
