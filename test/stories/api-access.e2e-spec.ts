@@ -71,7 +71,7 @@ interface Answered { readonly status: number; readonly headers: IncomingHttpHead
 function call(method: string, path: string, { body, headers = {} }: { body?: Buffer; headers?: Record<string, string> } = {}): Promise<Answered> {
   const { hostname, port } = new URL(market.url);
   return new Promise((resolve, reject) => {
-    const request = http.request({ hostname, port, method, path, headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/x-loom', 'content-length': body.length } : {}), ...headers } }, (response) => {
+    const request = http.request({ hostname, port, method, path, headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/x-loom', ...(headers['transfer-encoding'] ? {} : { 'content-length': body.length }) } : {}), ...headers } }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk)).on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
     });
@@ -119,6 +119,15 @@ describe('access to an API', () => {
     const answer = await call('POST', `${gateway()}/looms`, { body });
     expect([answer.status, answer.headers.ratelimit]).toEqual([200, '"quota";r=3']);
     expect(seen).toMatchObject([{ method: 'POST', bytes: body.length, headers: { 'content-type': 'application/x-loom', 'x-silkport-units': '2' } }]);
+  });
+
+  it('takes no body where calls have none, however its end is told, and counts nothing', async () => {
+    const body = Buffer.from('GET /v2/smuggled HTTP/1.1\r\nHost: x\r\n\r\n');
+    for (const headers of [{}, { 'transfer-encoding': 'chunked' }] as Record<string, string>[]) {
+      const answer = await call('GET', `${gateway()}/looms`, { body, headers });
+      expect([answer.status, codeOf(answer), answer.headers.ratelimit]).toEqual([400, 'delivery.gateway_body_refused', undefined]);
+    }
+    expect(seen).toEqual([]);
   });
 
   it('gives back what the merchant’s API fails, and follows it nowhere', async () => {

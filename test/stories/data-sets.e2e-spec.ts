@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { demoAdminEmail, demoClusters, demoOwnerEmail, placedProducts } from '@silkport/demo';
 import { money } from '@silkport/values';
-import { DataSetReads, DecideExport, DescribeDataSet } from '@silkport/delivery';
+import { DataSetReads, DecideExport, DescribeDataSet, QueryDataSet } from '@silkport/delivery';
+import { ApplyExportVerdicts } from '../../libs/delivery/src/data-sets/apply-export-verdicts.js';
 import { seedDataSets } from '../../libs/demo/src/seeds/data-sets.js';
 import { publishOwn } from '../support/own-goods.js';
 import { Market, type PlacedOrder } from '../support/market.js';
@@ -39,8 +40,13 @@ const ask = (sql: string, more: object = {}) => market.post(keyed(`${path()}/que
 const stateOf = async (placed: PlacedOrder) => ((await market.deliveries(placed)) as unknown as { state: string }[])[0]?.state;
 const decide = (country: string, verdict: string) => market.post('/v1/admin/export-verdicts', { productId, country, verdict, reason: 'Ports publish these figures', source: 'Data Security Law, Art. 31' }, admin).expect(201);
 
-async function buy(country = 'KZ'): Promise<PlacedOrder> {
-  const { body: quote } = await market.post('/v1/quotes', { items: [{ variantId, quantity: 1 }], country, currency: 'KZT', locale: 'ru' }).expect(201);
+const verdictsOf = async () => {
+  const { body } = await market.get(`/v1/admin/products/${productId}/export-verdicts`, admin).expect(200);
+  return (body as { items: { verdict: string; supersededAt: string | null }[] }).items.map(({ verdict, supersededAt }) => [verdict, supersededAt === null]);
+};
+
+async function buy(): Promise<PlacedOrder> {
+  const { body: quote } = await market.post('/v1/quotes', { items: [{ variantId, quantity: 1 }], country: 'KZ', currency: 'KZT', locale: 'ru' }).expect(201);
   const placed = (await market.place((quote as { id: string }).id).expect(201)).body as PlacedOrder;
   await market.pay(placed).expect(303);
   await market.until(async () => (await market.deliveries(placed)).length === 1);
@@ -101,6 +107,13 @@ describe('a data set', () => {
     expect((await market.get(keyed(path())).expect(200)).body).toMatchObject({ rows: { quota: 1500, returned: 27, left: 1473 } });
   });
 
+  it('counts a row that is wider than its widest table as the rows that it could hold, and gives no text that a spreadsheet runs', async () => {
+    const { body: packed } = await ask('SELECT a.*, b.*, lead(a.tons) OVER (ORDER BY a.tons) AS after FROM port_calls a JOIN port_calls b USING (tons)', { limit: 3 }).expect(200);
+    expect([(packed as QueryPage).rows.length, (packed as QueryPage).rowsLeft]).toEqual([3, 1473 - 9]);
+    const answer = await ask("SELECT '=' || flag AS f, -1 AS n FROM ships ORDER BY 1", { format: 'csv' }).expect(200);
+    expect(answer.text).toBe("f,n\r\n'=CN,-1\r\n'=KZ,-1\r\n");
+  });
+
   it('is asked on a page without JavaScript', async () => {
     const address = `/ru/orders/${order.number}/items/${entitlementId}/query?key=${order.accessKey}`;
     const form = (sql: string) => fetch(market.url + address, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, body: new URLSearchParams({ sql, form: 'page' }) });
@@ -120,10 +133,19 @@ describe('a data set', () => {
     expect((await market.query("SELECT FROM delivery.accesses WHERE entitlement_id = $1 AND what = 'refused'", [entitlementId])).length).toBeGreaterThan(0);
   });
 
+  it('lets nobody take all queries, nor keep one that is not read', async () => {
+    const query = { entitlementId, sql: 'SELECT * FROM ships', client: {} };
+    const streams = await Promise.all([1, 2].map(() => market.app.get(QueryDataSet, { strict: false }).stream(query)));
+    expect((await ask('SELECT 1').expect(429)).body).toMatchObject({ code: 'delivery.queries_busy' });
+    await market.until(async () => (await ask('SELECT 1')).status === 200, 15_000);
+    const read = async () => { for await (const rows of streams[0]?.pieces ?? []) expect(rows.length).toBe(2); };
+    await expect(read()).rejects.toThrow('query_too_long');
+  });
+
   it('never gives more rows than were bought, however many ask at once', async () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => ask('SELECT * FROM port_calls', { limit: 1000 })));
     const rows = answers.map(({ body, status }) => (status === 200 ? (body as QueryPage).rows.length : 0));
-    expect(rows.reduce((sum, count) => sum + count, 0)).toBe(1472);
+    expect(rows.reduce((sum, count) => sum + count, 0)).toBe(1458);
     expect((await ask('SELECT * FROM ships').expect(402)).body).toMatchObject({ code: 'delivery.row_quota_used_up' });
     await ask('SELECT * FROM port_calls', { format: 'csv' }).expect(402);
   });
@@ -155,9 +177,40 @@ describe('a data set', () => {
     expect(refunded).toEqual(total);
   });
 
-  it('needs no decision where an admin has said so, and why', async () => {
+  it('needs no decision where an admin has said so, and why, until that is ended', async () => {
     expect((await put(`/v1/admin/products/${productId}/export-exemption`, { reason: 'Published statistics' }, admin)).status).toBe(204);
-    expect(await stateOf(await buy())).toBe('active');
+    await market.query('UPDATE delivery.export_verdicts SET superseded_at = now() WHERE product_id = $1 AND superseded_at IS NULL', [productId]);
+    const exempt = await buy();
+    expect(await stateOf(exempt)).toBe('active');
+    const end = () => fetch(`${market.url}/v1/admin/products/${productId}/export-exemption`, { method: 'DELETE', headers: admin });
+    expect([(await end()).status, (await end()).status]).toEqual([204, 204]);
+    await market.until(async () => (await stateOf(exempt)) === 'suspended');
+    expect((await verdictsOf())[0]).toEqual(['open', true]);
+    expect((await fetch(`${market.url}/v1/admin/products/${productId}/export-exemption`, { method: 'DELETE', headers: merchant })).status).toBe(403);
+    await decide('KZ', 'allowed');
+    await market.until(async () => (await stateOf(exempt)) === 'active');
+  });
+
+  it('waits again where a new version has people in it or other columns, and not where it has not', async () => {
+    const [held, again] = [await buy(), `/v1/merchant/products/${productId}/data-set`];
+    expect(await stateOf(held)).toBe('active');
+    expect((await put(again, { ...description, version: '2026-Q4' }, merchant)).status).toBe(200);
+    expect((await verdictsOf())[0]).toEqual(['allowed', true]);
+    expect((await put(again, { ...description, version: '2027-Q1', personalData: 'personal' }, merchant)).status).toBe(200);
+    await market.until(async () => (await stateOf(held)) === 'suspended');
+    expect((await verdictsOf()).slice(0, 2)).toEqual([['open', true], ['allowed', false]]);
+    expect(await stateOf(await buy())).toBe('granted');
+  });
+
+  it('is looked at again where it was granted in the moment of a decision', async () => {
+    await decide('KZ', 'allowed');
+    const raced = await buy();
+    await market.until(async () => (await stateOf(raced)) === 'active');
+    await decide('KZ', 'refused');
+    await market.until(async () => (await stateOf(raced)) === 'suspended');
+    await market.query("UPDATE delivery.entitlements SET state = 'active', holds = array_remove(holds, 'verdict') WHERE order_id = (SELECT id FROM ordering.orders WHERE number = $1)", [raced.number]);
+    await market.app.get(ApplyExportVerdicts, { strict: false }).runRecent();
+    expect(await stateOf(raced)).toBe('suspended');
   });
 });
 

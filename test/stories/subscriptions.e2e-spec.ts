@@ -204,6 +204,19 @@ describe('a subscription that is tried out first', () => {
   });
 });
 
+describe('the first charge after a trial', () => {
+  it('is held where the billing address speaks for another country/region, and what runs goes on meanwhile', async () => {
+    const order = await subscribe(tool.standard);
+    const [atStripe] = await market.query<{ id: string }>('SELECT s.stripe_subscription_id AS id FROM payments.subscriptions s JOIN ordering.orders o ON o.subscription_id = s.id WHERE o.number = $1', [order.number]);
+    const { customer } = await market.stripe.subscriptions.retrieve(atStripe!.id);
+    await market.stripe.customers.update(customer as string, { address: { country: 'DE' } });
+    await passPeriod(order);
+    const [held] = await market.query<{ status: string; billing_country: string }>(`SELECT status, billing_country FROM ordering.orders WHERE subscription_id = (SELECT subscription_id FROM ordering.orders WHERE number = $1) AND subscription_role = 'renewal'`, [order.number]);
+    expect(held).toEqual({ status: 'held', billing_country: 'DE' });
+    expect(await statesOf(order)).toEqual(['active']);
+  });
+});
+
 describe('a subscription that changes', () => {
   let order: PlacedOrder;
 
@@ -236,13 +249,39 @@ describe('a subscription that changes', () => {
     await expectRightBooks(order);
   });
 
+  it('gets more from the next period on where too little would be due now, and every seat that is paid for then', async () => {
+    const own = await subscribe(plain.standard);
+    const { periodEnd } = await subscriptionOf(own);
+    await pass(Math.floor((Date.parse(periodEnd) - Date.now()) / 1000) - aheadSeconds - 2 * hour);
+    const shown = await price(own, 'seats=3');
+    expect(shown).toMatchObject({ holdsAtOnce: false, due: { amount: '0.00' }, proratedAt: null });
+    expect(await change(own, { kind: 'terms', seats: 3 })).toMatchObject({ terms: { seats: 1 }, nextTerms: { seats: 3, total: { amount: '360.00' } } });
+    await passPeriod(own);
+    expect(await subscriptionOf(own)).toMatchObject({ terms: { seats: 3 }, nextTerms: null });
+    const renewal = (await ordersOf(own)).at(-1)!;
+    expect((await orderOf(renewal)).total.amount).toBe('360.00');
+    expect([...(await deliveriesOf(own)), ...(await deliveriesOf(renewal))].map(({ state }) => state)).toEqual(['active', 'active', 'active']);
+  });
+
+  it('keeps what was changed for the next period when something else is, and goes back to what runs', async () => {
+    const own = await subscribe(plain.pro, 2);
+    await change(own, { kind: 'terms', variantId: plain.standard });
+    expect(await change(own, { kind: 'terms', seats: 1 })).toMatchObject({ terms: { variantId: plain.pro, seats: 2 }, nextTerms: { variantId: plain.standard, seats: 1, total: { amount: '120.00' } } });
+    await change(own, { kind: 'terms', seats: 2 });
+    expect(await change(own, { kind: 'terms', variantId: plain.pro })).toMatchObject({ terms: { variantId: plain.pro, seats: 2 }, nextTerms: null, nextCharge: { amount: '600.00' } });
+  });
+
   it('rests without being charged, and goes on', async () => {
     const before = (await ordersOf(order)).length;
     expect(await change(order, { kind: 'pause' })).toMatchObject({ state: 'paused' });
     expect(await statesOf(order)).toEqual(['suspended']);
     await passPeriod(order);
     expect((await ordersOf(order)).length).toBe(before);
-    expect(await change(order, { kind: 'resume' })).toMatchObject({ state: 'active' });
+    expect(await change(order, { kind: 'resume' })).toMatchObject({ state: 'paused' });
+    expect(await statesOf(order)).toEqual(['suspended']);
+    await passPeriod(order);
+    expect((await ordersOf(order)).length).toBe(before + 1);
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'active' });
     expect(await statesOf(order)).toEqual(['active']);
   });
 
@@ -362,6 +401,50 @@ describe('a period that is given back', () => {
     await passPeriod(order);
     expect((await orderOf((await ordersOf(order)).at(-1)!)).total.amount).toBe('120.00');
     expect(await statesOf(order)).toEqual(['active']);
+  });
+
+  const giveBack = async (own: OwnOrder) => {
+    const merchant = placedProducts(demoClusters()).map((placed, index) => newProductOf(placed, index)).find(({ deliveryKind }) => deliveryKind === 'licence-key')!.merchant;
+    await market.post(`/v1/merchant/orders/${own.number}/refunds`, { reason: 'goodwill' }, await market.signIn(demoOwnerEmail(merchant.slug))).expect(201);
+    await (await ledger()).rest();
+  };
+
+  it('of an upgrade leads back to the former plan, which goes on', async () => {
+    const order = await subscribe(plain.standard);
+    await change(order, { kind: 'terms', variantId: plain.pro, proratedAt: (await price(order, `variantId=${plain.pro}`)).proratedAt });
+    await giveBack((await ordersOf(order)).find(({ role }) => role === 'upgrade')!);
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'active', terms: { variantId: plain.standard }, nextTerms: null, nextCharge: { amount: '120.00' } });
+    expect(await statesOf(order)).toEqual(['active']);
+    expect(await market.query('SELECT DISTINCT variant_id FROM delivery.entitlements e JOIN ordering.orders o ON o.id = e.order_id WHERE o.number = $1', [order.number])).toEqual([{ variant_id: plain.standard }]);
+    await passPeriod(order);
+    expect((await orderOf((await ordersOf(order)).at(-1)!)).total.amount).toBe('120.00');
+  });
+
+  it('takes seats and upgrades with it that were paid for the same period', async () => {
+    const order = await subscribe(plain.standard);
+    await change(order, { kind: 'terms', seats: 3, proratedAt: (await price(order, 'seats=3')).proratedAt });
+    await giveBack((await ordersOf(order)).find(({ role }) => role === 'first')!);
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'ended' });
+    expect(await Promise.all((await ordersOf(order)).map(async (own) => (await orderOf(own)).status))).toEqual(['refunded', 'refunded']);
+    expect((await Promise.all((await ordersOf(order)).map((own) => statesOf({ ...order, ...own })))).flat()).toEqual(['revoked', 'revoked', 'revoked']);
+  });
+
+  it('is given back with its seats when the next one is being paid for meanwhile', async () => {
+    const order = await subscribe(plain.standard);
+    await market.query(`CREATE FUNCTION public.delay_orders() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.subscription_role = 'renewal' THEN RAISE EXCEPTION 'delayed'; END IF; RETURN NEW; END $$`);
+    await market.query('CREATE TRIGGER delay_orders BEFORE INSERT ON ordering.orders FOR EACH ROW EXECUTE FUNCTION public.delay_orders()');
+    const { periodEnd } = await subscriptionOf(order);
+    const seconds = Math.ceil((Date.parse(periodEnd) - Date.now()) / 1000) - aheadSeconds + 2 * hour;
+    aheadSeconds += seconds;
+    await market.provide('/clock/advance', { seconds });
+    await market.until(async () => (await market.query(`SELECT FROM graphile_worker.jobs WHERE task_identifier = 'ordering/order-period' AND last_error LIKE '%delayed%'`)).length > 0);
+    const merchant = placedProducts(demoClusters()).map((placed, index) => newProductOf(placed, index)).find(({ deliveryKind }) => deliveryKind === 'licence-key')!.merchant;
+    await market.post(`/v1/merchant/orders/${order.number}/refunds`, { reason: 'goodwill' }, await market.signIn(demoOwnerEmail(merchant.slug))).expect(201);
+    await market.until(async () => (await subscriptionOf(order)).state === 'ended');
+    await market.query('DROP TRIGGER delay_orders ON ordering.orders');
+    await (await ledger()).rest();
+    expect(await Promise.all((await ordersOf(order)).map(async (own) => [own.role, (await orderOf(own)).status]))).toEqual([['first', 'refunded'], ['renewal', 'refunded']]);
+    expect(await statesOf(order)).toEqual(['revoked']);
   });
 
   it('is disputed like any payment: its seats rest until the bank has decided', async () => {

@@ -4,7 +4,7 @@ import type { SubscriptionMatter } from './subscription-letter.js';
 
 export type MessageKind = `subscription-${SubscriptionMatter}` | 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated'
   | 'payout-paid' | 'payout-failed' | 'sale-disputed' | 'sale-dispute-won' | 'sale-dispute-lost' | 'sale-withdrawn'
-  | 'access-opened' | 'access-suspended' | 'access-restored' | 'access-expired' | 'access-revoked' | 'seat-given' | 'shipment-dispatched'
+  | 'access-opened' | 'access-suspended' | 'access-restored' | 'access-expired' | 'access-revoked' | 'seat-given' | 'release-published' | 'shipment-dispatched'
   | 'session-booked' | 'session-moved' | 'session-cancelled' | 'session-near' | 'milestone-handed-over' | 'milestone-accepted' | 'milestone-changes-asked' | 'milestone-disputed' | 'milestone-decided' | 'brief-given';
 export type MessageState = 'waiting' | 'sent';
 

@@ -19,6 +19,9 @@ import { OnOrderLinkAsked } from './on-order-link-asked.js';
 import { OnOrderPaid } from './on-order-paid.js';
 import { OnOrderRefunded } from './on-order-refunded.js';
 import { OnPayoutSettled } from './on-payout-settled.js';
+import { OnReleasePublished } from './on-release-published.js';
+import { ReleaseMails } from './release-mails.js';
+import { TellHolders } from './tell-holders.js';
 import { OnPersonSignedUp } from './on-person-signed-up.js';
 import { OnSaleDisputed } from './on-sale-disputed.js';
 import { OnSessionBooked } from './on-session-booked.js';
@@ -41,7 +44,7 @@ const mailer = {
 @Module({
   imports: [DeliveryModule, IdentityModule, OrderingModule, SettlementModule],
   providers: [
-    mailer, MailFolder, MerchantPages, OnMilestoneMoved, OnAccessChanged, OnSeatChanged, OnShipmentDispatched, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnSaleDisputed, OnSaleWithdrawn, OnSessionBooked,
+    mailer, MailFolder, MerchantPages, OnMilestoneMoved, OnAccessChanged, OnSeatChanged, OnShipmentDispatched, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnReleasePublished, ReleaseMails, TellHolders, OnSaleDisputed, OnSaleWithdrawn, OnSessionBooked,
     OnSubscriptionChanged, OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, PostToOwners, SendMessages,
   ],
   exports: [MailFolder],

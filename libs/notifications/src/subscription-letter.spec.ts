@@ -18,7 +18,7 @@ function aSubscription(given: Partial<SubscriptionView> = {}): SubscriptionView 
     ...untaxedQuoteLine(263_120n, 4000n), unitMinor: 263_120n, totalMinor: 263_120n, merchantTotalMinor: 4000n, quantity: 1, productName: { en: 'Loom studio', 'zh-CN': '织机工坊' }, variantName: { en: 'Professional' },
     subscription: { plan: { interval: 'month', intervalCount: 1, trialDays: 14 } },
   } as SubscriptionView['terms']['line'];
-  const terms = { id: newId(), subscriptionId: newId(), variantId: newId(), seats: 1, seatsBefore: 0, role: 'first' as const, line, agreedAt: at };
+  const terms = { id: newId(), subscriptionId: newId(), variantId: newId(), seats: 1, seatsBefore: 0, role: 'first' as const, holdsAtOnce: true, line, agreedAt: at };
   return {
     id: newId(), orderId: newId(), state: 'active', isWithheld: false, terms, nextTerms: null, trialEndsAt: null, periodStart: at, periodEnd: at, endsAt: null, resumesAt: null, pastDueSince: null, card: null, owed: null,
     endedAt: null, isChanging: false, wasRefused: false, currency: 'KZT', ...given,

@@ -37,6 +37,7 @@ import { WithdrawFromOrder } from './withdrawals/withdraw-from-order.js';
 import { AskSubscription } from './subscriptions/ask-subscription.js';
 import { EndGivenBack } from './subscriptions/end-given-back.js';
 import { GiveUpSeats } from './subscriptions/give-up-seats.js';
+import { GiveUpUpgrade } from './subscriptions/give-up-upgrade.js';
 import { MakeSubscriptionChange } from './subscriptions/make-subscription-change.js';
 import { PriceChange } from './subscriptions/price-change.js';
 import { TermsWanted } from './subscriptions/wanted-terms.js';
@@ -52,7 +53,7 @@ const exported = [AskForOrderLink, AskSubscription, PriceChange, CancelOrder, De
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
-  providers: [...exported, CompleteOrders, EndGivenBack, GiveUpSeats, MakeSubscriptionChange, TermsWanted, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinePartUndeliverable, OnLinesUndeliverable, OnOrderConfirmationSent, OnBillingChanged, OnPaymentCaptured, OpenOrderCheckout, OrderPeriod, RefundLatePayment, RetryPayment, SendRefund, SettleDeferredRefunds, SubmitEvidence, TaxPeriod, WithholdOverdue],
+  providers: [...exported, CompleteOrders, EndGivenBack, GiveUpSeats, GiveUpUpgrade, MakeSubscriptionChange, TermsWanted, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinePartUndeliverable, OnLinesUndeliverable, OnOrderConfirmationSent, OnBillingChanged, OnPaymentCaptured, OpenOrderCheckout, OrderPeriod, RefundLatePayment, RetryPayment, SendRefund, SettleDeferredRefunds, SubmitEvidence, TaxPeriod, WithholdOverdue],
   exports: exported,
 })
 export class OrderingModule {}

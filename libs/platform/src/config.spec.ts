@@ -190,8 +190,8 @@ describe('the storage', () => {
 
 describe('uploads', () => {
   it('are of up to ten gigabytes, and are scanned where a scanner is named', () => {
-    expect(loadConfig({}).uploads).toEqual({ maxBytes: 10_000_000_000, clamavUrl: undefined });
-    expect(loadConfig({ UPLOAD_MAX_GB: '2', CLAMAV_URL: 'unix:///run/clamav/clamd.ctl' }).uploads).toEqual({ maxBytes: 2_000_000_000, clamavUrl: 'unix:///run/clamav/clamd.ctl' });
+    expect(loadConfig({}).uploads).toEqual({ maxBytes: 10_000_000_000, quotaBytes: 50_000_000_000, clamavUrl: undefined });
+    expect(loadConfig({ UPLOAD_MAX_GB: '2', UPLOAD_QUOTA_GB: '1', CLAMAV_URL: 'unix:///run/clamav/clamd.ctl' }).uploads).toEqual({ maxBytes: 2_000_000_000, quotaBytes: 2_000_000_000, clamavUrl: 'unix:///run/clamav/clamd.ctl' });
     expect(faultsOf({ CLAMAV_URL: 'clamav:3310' })).toEqual([expect.stringContaining('CLAMAV_URL must be a URL that starts with tcp:// or unix://')]);
   });
 });

@@ -1,6 +1,8 @@
 /** What merchants may upload, and who looks at it. */
 export interface UploadsConfig {
   readonly maxBytes: number;
+  /** Of all that one merchant has uploaded and not published. */
+  readonly quotaBytes: number;
   /** Of clamd: `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`; undefined: files are checked by their form only. */
   readonly clamavUrl: string | undefined;
 }
@@ -13,5 +15,8 @@ interface Reading {
 const gigabyte = 1_000_000_000;
 
 export function uploadsConfig({ url, whole }: Reading): UploadsConfig {
-  return { maxBytes: whole('UPLOAD_MAX_GB', 10, 1, 80) * gigabyte, clamavUrl: url('CLAMAV_URL', ['tcp', 'unix']) };
+  const maxBytes = whole('UPLOAD_MAX_GB', 10, 1, 80) * gigabyte;
+  return {
+    maxBytes, quotaBytes: Math.max(maxBytes, whole('UPLOAD_QUOTA_GB', 50, 1, 10_000) * gigabyte), clamavUrl: url('CLAMAV_URL', ['tcp', 'unix']),
+  };
 }

@@ -19,7 +19,7 @@ const refusals: Readonly<Partial<Record<Policy, readonly (401 | 403)[]>>> = { 's
 export function documentPolicies(document: OpenAPIObject, routes: readonly RoutePolicy[]): void {
   const policies = new Map(routes.map(({ operationId, policy }) => [operationId, policy]));
   for (const path of Object.values(document.paths)) {
-    for (const operation of [path.get, path.head, path.post, path.put, path.delete]) {
+    for (const operation of [path.get, path.head, path.post, path.put, path.patch, path.delete]) {
       const policy = operation && policies.get(operation.operationId ?? '');
       if (!operation || !policy) continue;
       operation.security = security[policy];

@@ -94,5 +94,6 @@ export function apiAccessCalls(apiOf: () => ApiUnderTest): Readonly<Record<strin
     'POST /v1/admin/export-verdicts': () => apiOf().post('/v1/admin/export-verdicts', { productId: randomUUID(), country: 'KZ', verdict: 'open', reason: 'Looked into', source: 'Data Security Law' }, apiOf().as('admin')),
     'GET /v1/admin/products/:id/export-verdicts': () => apiOf().get(`/v1/admin/products/${randomUUID()}/export-verdicts`, apiOf().as('admin')),
     'PUT /v1/admin/products/:id/export-exemption': () => apiOf().put(`/v1/admin/products/${randomUUID()}/export-exemption`, { reason: 'Published' }, apiOf().as('admin')),
+    'DELETE /v1/admin/products/:id/export-exemption': () => request(apiOf().url).delete(`/v1/admin/products/${randomUUID()}/export-exemption`).set(apiOf().as('admin')),
   };
 }

@@ -9,8 +9,8 @@ export interface LinkedLessonFile extends LessonFile { readonly href: string }
 export class LessonFiles {
   constructor(private readonly courses: CourseReads, private readonly links: DownloadLinks, private readonly clock: Clock) {}
 
-  async of({ id, productId }: Pick<HeldEntitlement, 'id' | 'productId'>, lesson: Lesson): Promise<LinkedLessonFile[]> {
-    const files = await this.courses.filesOf(productId, lesson);
+  async of({ id }: Pick<HeldEntitlement, 'id'>, lesson: Lesson): Promise<LinkedLessonFile[]> {
+    const files = await this.courses.filesOf(id, lesson);
     const now = this.clock.now();
     return files.map((file) => ({ ...file, href: this.links.linkFor({ entitlementId: id, assetId: file.id }, now) }));
   }

@@ -36,6 +36,12 @@ export class GatewayPathRefused extends DomainError {
   readonly status = 400;
 }
 
+/** A body of a call that has none, or in a coding that an upstream could read otherwise. */
+export class GatewayBodyRefused extends DomainError {
+  readonly code = 'delivery.gateway_body_refused';
+  readonly status = 400;
+}
+
 /** The merchant's API did not answer, or its answer broke off. The call is given back. */
 export class UpstreamAway extends DomainError {
   readonly code = 'delivery.upstream_away';

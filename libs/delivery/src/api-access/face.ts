@@ -1,5 +1,5 @@
 export {
-  ApiAccessElsewhere, ApiCredentialUnknown, ApiPlanRefused, ApiPlanUnknown, CallsTooFast, CredentialForeign, CredentialRefused, GatewayPathRefused, QuotaUsedUp, ScopeRefused, TooManyCredentials, UpstreamAway,
+  ApiAccessElsewhere, ApiCredentialUnknown, ApiPlanRefused, ApiPlanUnknown, CallsTooFast, CredentialForeign, CredentialRefused, GatewayBodyRefused, GatewayPathRefused, QuotaUsedUp, ScopeRefused, TooManyCredentials, UpstreamAway,
   UpstreamMissing, UpstreamRefused,
 } from './api-access.errors.js';
 export { ApiAccessReads, type ApiAccessView, type CredentialView, type MerchantUsageRow, type UsageRow } from './api-access-reads.js';
@@ -12,6 +12,7 @@ export { gatewayPath } from './gateway-path.js';
 export { GiveBackCall } from './give-back-call.js';
 export { IssueCredential } from './issue-credential.js';
 export { quotaHeaders, retryAfterSeconds, type CallStanding } from './quota-headers.js';
+export { refuseBody } from './refuse-body.js';
 export { RevokeCredential } from './revoke-credential.js';
 export { RotateCredential } from './rotate-credential.js';
 export { SetApiPlan } from './set-api-plan.js';

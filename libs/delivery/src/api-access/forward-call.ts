@@ -8,6 +8,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, Signatures, type Config } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { UpstreamAway } from './api-access.errors.js';
+import { endSilent } from './end-silent.js';
 import { headersBack, headersOnward } from './call-headers.js';
 import type { AdmittedCall } from './check-api-call.js';
 import type { GatewayPath } from './gateway-path.js';
@@ -18,7 +19,7 @@ export interface OnwardCall {
   readonly path: GatewayPath;
   readonly productId: string;
   readonly headers: IncomingHttpHeaders;
-  /** What `content-type` and `content-length` were, where there is a body. */
+  /** What `content-type`, `content-length` and the like were, where there is a body. */
   readonly bodyHeaders: Readonly<Record<string, string>>;
   readonly body: Readable | undefined;
 }
@@ -57,19 +58,26 @@ export class ForwardCall implements OnModuleDestroy {
   }
 
   /** @param onBroken called once where the answer's body breaks off after its headers @throws UpstreamAway */
-  run(call: OnwardCall, admitted: AdmittedCall, onBroken: () => void): Promise<UpstreamAnswer> {
+  async run(call: OnwardCall, admitted: AdmittedCall, onBroken: () => void): Promise<UpstreamAnswer> {
     const url = new URL(`${admitted.upstreamUrl}${call.path.raw}${call.path.query}`);
     const { allowsPrivateUpstreams, timeoutSeconds } = this.config.gateway;
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
     if (!allowsPrivateUpstreams && (url.protocol !== 'https:' || (isIP(host) && !isPublicAddress(host)))) throw new UpstreamAway();
-    const headers = { ...headersOnward(call.headers, this.config.countryHeader), ...call.bodyHeaders, ...this.identification(call, admitted, url) };
+    const headers = { ...headersOnward(call.headers, this.config.countryHeader), ...framed(call), ...this.identification(call, admitted, url) };
     const isHttps = url.protocol === 'https:';
     return new Promise((resolve, reject) => {
       const request = (isHttps ? https : http).request(url, { method: call.method, headers, agent: this.agents[isHttps ? 'https:' : 'http:'], timeout: timeoutSeconds * 1000 });
-      request.on('timeout', () => request.destroy(new Error('The upstream is silent')));
+      endSilent(request, timeoutSeconds * 1000);
       request.on('error', () => reject(new UpstreamAway()));
+      // Another protocol (101) is not what was called, and would have no end that is ours to see.
+      request.on('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(new UpstreamAway());
+      });
+      request.on('close', () => reject(new UpstreamAway()));
       request.on('response', (response) => {
         response.on('error', () => undefined);
+        if (response.statusCode === 101) return response.destroy();
         response.on('close', () => { if (!response.complete && response.errored) onBroken(); });
         resolve({ status: response.statusCode ?? 502, headers: headersBack(response.headers), body: response });
       });
@@ -87,4 +95,11 @@ export class ForwardCall implements OnModuleDestroy {
       'x-silkport-signature': `v1=${createHmac('sha256', this.signingKeyOf(productId)).update(signed).digest('hex')}`,
     };
   }
+}
+
+/** Headers of a body with its end told: Node tells it by itself for some methods only, and what follows would be read as the next caller's. */
+function framed({ body, bodyHeaders }: OnwardCall): Record<string, string> {
+  const { 'transfer-encoding': _, ...told } = bodyHeaders;
+  if (!body) return {};
+  return told['content-length'] === undefined ? { ...told, 'transfer-encoding': 'chunked' } : told;
 }

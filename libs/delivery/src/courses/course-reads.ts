@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
 import { isId, type Translated } from '@silkport/values';
 import type { EntitlementState } from '../entitlements/entitlement.entity.js';
+import { isOffered, reaches } from '../files/reaching-assets.js';
 import { CourseUnknown, LessonUnknown } from './course.errors.js';
 import { lessonsOf, type CourseModule, type Lesson } from './course-outline.js';
 
@@ -44,9 +45,11 @@ const newest = statement('delivery.course', `
 const progress = statement('delivery.lesson_progress_of', `
   SELECT lesson_id AS "lessonId", opened_at AS "openedAt", completed_at AS "completedAt" FROM delivery.lesson_progress WHERE entitlement_id = $1`);
 const files = statement('delivery.lesson_files', `
-  SELECT id, title, file_name AS "fileName", content_type AS "contentType", size_bytes::float8 AS "sizeBytes" FROM delivery.assets WHERE product_id = $1 AND id = ANY ($2::uuid[]) ORDER BY array_position($2::uuid[], id)`);
+  SELECT a.id, a.title, a.file_name AS "fileName", a.content_type AS "contentType", a.size_bytes::float8 AS "sizeBytes"
+  FROM delivery.assets a JOIN delivery.entitlements e ON ${reaches('a', 'e')} WHERE e.id = $1 AND a.id = ANY ($2::uuid[]) ORDER BY array_position($2::uuid[], a.id)`);
 const ofProduct = statement('delivery.files_for_lessons', `
-  SELECT id, title, file_name AS "fileName", content_type AS "contentType", size_bytes::float8 AS "sizeBytes" FROM delivery.assets WHERE product_id = $1 ORDER BY position, id`);
+  SELECT a.id, a.title, a.file_name AS "fileName", a.content_type AS "contentType", a.size_bytes::float8 AS "sizeBytes" FROM delivery.assets a
+  WHERE a.product_id = $1 AND ${isOffered('a')} ORDER BY a.position, a.id`);
 const learners = statement('delivery.learners', `
   SELECT e.id AS "entitlementId", e.order_id AS "orderId", e.seat, e.state, p.completed AS "completedLessons", p.last AS "lastOpenedAt", c.number AS "certificateNumber"
   FROM delivery.entitlements e LEFT JOIN delivery.certificates c ON c.entitlement_id = e.id,
@@ -77,9 +80,9 @@ export class CourseReads {
     return progressIn(course, standings);
   }
 
-  /** In the lesson's own order. */
-  async filesOf(productId: string, { assetIds }: Pick<Lesson, 'assetIds'>): Promise<LessonFile[]> {
-    return assetIds.length ? this.database.read<LessonFile>(files, [productId, [...assetIds]]) : [];
+  /** Those of a lesson that the entitlement gives, in the lesson's own order. */
+  async filesOf(entitlementId: string, { assetIds }: Pick<Lesson, 'assetIds'>): Promise<LessonFile[]> {
+    return assetIds.length ? this.database.read<LessonFile>(files, [entitlementId, [...assetIds]]) : [];
   }
 
   /** All files that lessons of the product may have. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Database, prepared, statement, toJson, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import { isOffered } from '../files/reaching-assets.js';
 import { CourseChanged } from './course.errors.js';
 import { outlineOf, type CourseModule, type WantedModule } from './course-outline.js';
 
@@ -21,7 +22,7 @@ const newest = statement('delivery.course_to_change', 'SELECT version, modules F
 const ids = statement('delivery.course_ids', `
   SELECT DISTINCT named #>> '{}' AS id FROM delivery.course_versions v, LATERAL (
     SELECT jsonb_path_query(v.modules, '$[*].id') AS named UNION ALL SELECT jsonb_path_query(v.modules, '$[*].lessons[*].id')) AS n WHERE product_id = $1`);
-const files = statement('delivery.course_files', 'SELECT id FROM delivery.assets WHERE product_id = $1');
+const files = statement('delivery.course_files', `SELECT a.id FROM delivery.assets a WHERE a.product_id = $1 AND ${isOffered('a')}`);
 const write = statement('delivery.set_course', `
   INSERT INTO delivery.course_versions (product_id, version, merchant_id, modules, set_by, set_at) VALUES ($1, $2, $3, $4::jsonb, $5, $6) ON CONFLICT DO NOTHING RETURNING version`);
 

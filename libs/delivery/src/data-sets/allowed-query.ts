@@ -3,8 +3,10 @@ import { QueryRefused } from './data-set.errors.js';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** A text joined with itself over and over grows without bound; this many joinings cannot. */
-const mostJoinings = 12;
+/** A text joined with itself over and over grows without bound; this many parts of joined texts cannot. */
+const mostJoined = 24;
+const joins = new Set(['||', 'concat']);
+const mostDepth = 2000;
 const tableKinds = new Set(['BASE_TABLE', 'SUBQUERY', 'JOIN', 'TABLE_FUNCTION', 'EMPTY', 'EXPRESSION_LIST']);
 const queryKinds = new Set(['SELECT_NODE', 'SET_OPERATION_NODE']);
 const expressionClasses = new Set([
@@ -19,22 +21,33 @@ const expressionClasses = new Set([
 export function refuseQuery(parsed: unknown, tables: ReadonlySet<string>): void {
   const { statements } = parsed as { statements?: unknown[] };
   if (statements?.length !== 1) throw new QueryRefused({ what: 'statement' }, 'sql');
-  const nodes = [...nodesOf(statements)];
-  const tableCalls = new Set(nodes.filter(({ type }) => type === 'TABLE_FUNCTION').map((node) => node.function));
-  const known = new Set([...tables, ...nodes.flatMap(namesOfCtes)].map((name) => name.toLowerCase()));
-  for (const node of nodes) if (!tableCalls.has(node)) refuseNode(node, known);
-  if (nodes.filter((node) => ['||', 'concat'].includes(String(node.function_name).toLowerCase())).length > mostJoinings) throw new QueryRefused({ what: '||' }, 'sql');
+  const joined = { parts: 0 };
+  refuseAll(statements, new Set([...tables].map((name) => name.toLowerCase())), 0, joined);
+  if (joined.parts > mostJoined) throw new QueryRefused({ what: '||' }, 'sql');
 }
 
-function* nodesOf(value: unknown): Generator<Node> {
+/** @param known names of tables as they are seen where `value` stands: the data set's own, and what WITH names for this query alone */
+function refuseAll(value: unknown, known: ReadonlySet<string>, depth: number, joined: { parts: number }): void {
   if (value === null || typeof value !== 'object') return;
-  if (!Array.isArray(value)) yield value as Node;
-  for (const child of Object.values(value)) yield* nodesOf(child);
+  if (depth > mostDepth) throw new QueryRefused({ what: '(((' }, 'sql');
+  const { cte_map: ctes, ...rest } = value as Node;
+  let seen = known;
+  for (const { key, value: cte } of ctesOf(ctes)) {
+    refuseAll(cte, seen, depth + 1, joined);
+    seen = new Set([...seen, key.toLowerCase()]);
+  }
+  if (!Array.isArray(value)) refuseNode(value as Node, seen);
+  if (joins.has(String(rest.function_name).toLowerCase())) joined.parts += Array.isArray(rest.children) ? rest.children.length : mostJoined;
+  // The function of a table is looked at with its table; what it is called with is an expression like others.
+  for (const [name, child] of Object.entries(rest)) refuseAll(rest.type === 'TABLE_FUNCTION' && name === 'function' ? Object.values(child ?? {}) : child, seen, depth + 1, joined);
 }
 
-function namesOfCtes({ cte_map: ctes }: Node): string[] {
-  const { map = [] } = (ctes ?? {}) as { map?: { key: string }[] };
-  return map.map(({ key }) => key);
+function ctesOf(ctes: unknown): { key: string; value: unknown }[] {
+  const { map = [], ...more } = (ctes ?? {}) as { map?: { key: string; value: unknown }[] };
+  if (Object.keys(more).length) throw new QueryRefused({ what: 'WITH' }, 'sql');
+  const odd = map.find(({ key }) => !/^[a-z_]\w{0,62}$/i.test(key) || /^(duckdb|pg|pragma|sqlite|information_schema)/i.test(key));
+  if (odd) throw new QueryRefused({ what: odd.key }, 'sql');
+  return map;
 }
 
 function refuseNode(node: Node, known: ReadonlySet<string>): void {

@@ -10,19 +10,23 @@ export const applyExportVerdict = job<{ productId: string; country: string | nul
 interface Followed { id: string; orderId: string; lineId: string; quantity: number; wasActive: boolean; verdict: 'allowed' | 'refused' | 'open'; reason: string }
 
 const atOnce = 200;
+const settledAfterMilliseconds = 10 * 60 * 1000;
 /** What a decision in force still has to be done about. */
 const differing = (more: string) => `
   SELECT e.id, e.order_id AS "orderId", e.order_line_id AS "lineId", e.quantity, e.activated_at IS NOT NULL AS "wasActive",
-    CASE WHEN x.product_id IS NULL THEN v.verdict ELSE 'allowed' END AS verdict, coalesce(x.reason, v.reason) AS reason
+    CASE WHEN x.product_id IS NULL THEN coalesce(v.verdict, 'open') ELSE 'allowed' END AS verdict, coalesce(x.reason, v.reason, 'nothing is decided') AS reason
   FROM delivery.entitlements e LEFT JOIN delivery.export_exemptions x ON x.product_id = e.product_id
     LEFT JOIN delivery.export_verdicts v ON v.product_id = e.product_id AND v.country = e.buyer_country AND v.superseded_at IS NULL
-  WHERE e.state IN ('granted', 'active', 'suspended') AND (x.product_id IS NOT NULL OR v.id IS NOT NULL) AND ${more} AND CASE
+  WHERE e.state IN ('granted', 'active', 'suspended') AND (x.product_id IS NOT NULL OR v.id IS NOT NULL OR e.delivery_kind = 'data-set') AND ${more} AND CASE
     WHEN x.product_id IS NOT NULL OR v.verdict = 'allowed' THEN 'verdict' = ANY (e.holds)
     WHEN v.verdict = 'refused' THEN e.activated_at IS NULL OR NOT 'verdict' = ANY (e.holds)
     ELSE NOT 'verdict' = ANY (e.holds) END
   ORDER BY e.id LIMIT ${atOnce} FOR UPDATE OF e`;
 const ofProduct = statement('delivery.entitlements_of_verdict', differing('e.product_id = $1 AND ($2::text IS NULL OR e.buyer_country = $2)'));
 const anywhere = statement('delivery.entitlements_of_verdicts', differing("'verdict' = ANY (e.holds) AND e.activated_at IS NULL"));
+const recent = statement('delivery.recently_decided_exports', `
+  SELECT product_id AS "productId" FROM delivery.export_verdicts WHERE decided_at > $1 UNION SELECT product_id FROM delivery.export_exemptions WHERE decided_at > $1
+  UNION SELECT product_id FROM delivery.data_sets WHERE described_at > $1`);
 
 /**
  * Lets decisions on exports take effect: allowed, what waits is given; refused, what was never given is revoked and its money goes back,
@@ -37,10 +41,17 @@ export class ApplyExportVerdicts {
     while (await this.some((tx) => prepared<Followed>(tx, ofProduct, [productId, country])) === atOnce);
   }
 
-  /** An order that was being granted in the moment of a decision did not know of it, and one may be bought for where it is refused. */
+  /** One may be bought for where it is refused. */
   @Every('* * * * *', 'delivery/apply-export-verdicts')
   async runWaiting(): Promise<void> {
     while (await this.some((tx) => prepared<Followed>(tx, anywhere)) === atOnce);
+  }
+
+  /** An order that was being granted in the moment of a decision did not know of it: it may be active already. */
+  @Every('* * * * *', 'delivery/apply-recent-export-verdicts')
+  async runRecent(): Promise<void> {
+    const products = await this.database.read<{ productId: string }>(recent, [new Date(this.clock.now().getTime() - settledAfterMilliseconds)]);
+    for (const { productId } of products) await this.run({ productId, country: null });
   }
 
   private some(find: (tx: Tx) => Promise<Followed[]>): Promise<number> {

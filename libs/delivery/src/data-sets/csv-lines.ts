@@ -1,8 +1,15 @@
 import { Readable } from 'node:stream';
 import type { Cell } from './data-set.entity.js';
 
+/** What spreadsheets take for the beginning of a formula, wide forms too. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const number = /^[+-]?(\d+(\.\d+)?(e[+-]?\d+)?|Infinity)$/i;
+
+/** A text that a spreadsheet would run as a formula begins with an apostrophe, as OWASP advises on CSV injection; numbers stay as they are. */
+const harmless = (cell: Cell) => (typeof cell === 'string' && formula.test(cell) && !number.test(cell) ? `'${cell}` : cell);
+
 const field = (cell: Cell) => {
-  const text = cell === null ? '' : String(cell);
+  const text = cell === null ? '' : String(harmless(cell));
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 

@@ -5,6 +5,7 @@ import { Database, Idempotency, Outbox, prepared, statement, type IdempotentRequ
 import { Clock, isId, newId } from '@silkport/values';
 import { applyExportVerdict } from './apply-export-verdicts.js';
 import { ExportDecisionRefused } from './data-set.errors.js';
+import { reopenExempt } from './reopen-exports.js';
 import { ExportExemption, ExportVerdict, type ExportVerdictKind } from './export-verdict.entity.js';
 
 export interface ExportDecision {
@@ -49,6 +50,16 @@ export class DecideExport {
   async exempt({ productId, reason, personId }: Pick<ExportDecision, 'productId' | 'reason' | 'personId'>): Promise<void> {
     if (!isId(productId)) throw new ExportDecisionRefused({}, 'productId');
     await this.database.transaction((tx) => this.noteExempt(tx, productId, reason, personId));
+  }
+
+  /** It needs decisions again; where it was bought and none was made, it is withheld until then. Where it is not exempt nothing changes. @throws ExportDecisionRefused */
+  async endExemption({ productId, personId }: Pick<ExportDecision, 'productId' | 'personId'>): Promise<void> {
+    if (!isId(productId)) throw new ExportDecisionRefused({}, 'productId');
+    await this.database.transaction(async (tx) => {
+      const at = this.clock.now();
+      const isEnded = await reopenExempt(tx, this.outbox, { productId, personId, reason: 'the exemption was ended', source: 'end of the exemption', at });
+      if (isEnded) await recordAudit(tx, { personId, action: 'delivery.export_exemption_ended', happenedAt: at, details: { productId } });
+    });
   }
 
   private async noteExempt(tx: Tx, productId: string, reason: string, personId: string): Promise<void> {

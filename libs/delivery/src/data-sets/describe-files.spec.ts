@@ -22,4 +22,9 @@ describe('a data set', () => {
   it('gives rows as RFC 4180 has them', () => {
     expect(csvLine(['a,b', 'say "no"', 'two\nlines', 7, null, true])).toBe('"a,b","say ""no""","two\nlines",7,,true\r\n');
   });
+
+  it('gives no text to a spreadsheet that it would run, and leaves numbers as they are', () => {
+    expect(csvLine(["=cmd|' /C calc'!A0", '+1+cmd', '-2+3', '@SUM(A1)', '\tx', '＝1+1', '=a,"b"', -7, '-12345678901234567890', '-5.25', '+1e-7', 'a=b', true]))
+      .toBe("'=cmd|' /C calc'!A0,'+1+cmd,'-2+3,'@SUM(A1),'\tx,'＝1+1,\"'=a,\"\"b\"\"\",-7,-12345678901234567890,-5.25,+1e-7,a=b,true\r\n");
+  });
 });

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Translated } from '@silkport/values';
 import { DataSetUnreadable } from './data-set.errors.js';
-import type { DataColumn, DataTable } from './data-set.entity.js';
-import { QueryEngine, quoted, sourceOf } from './query-engine.js';
+import type { Cell, DataTable } from './data-set.entity.js';
+import { QueryEngine, quoted, type EngineTable } from './query-engine.js';
 import { tableNames } from './table-name.js';
 
 export type FileToDescribe = Pick<DataTable, 'assetId' | 'fileName' | 'format' | 'storageKey' | 'sha256' | 'sizeBytes'>;
@@ -27,45 +26,43 @@ export function versionHash(files: readonly Pick<FileToDescribe, 'fileName' | 's
 /** What files of this machine hold: columns as DuckDB infers them, rows, and the first of them. @throws DataSetUnreadable */
 export async function describeFiles(files: readonly FileToDescribe[], paths: readonly string[], words: ColumnWords): Promise<DataTable[]> {
   const names = tableNames(files.map(({ fileName }) => fileName));
-  const found = await Promise.all(files.map((file, index) => schemaOf(file, paths[index] ?? '', words)));
-  const engine = await QueryEngine.open(files.map((file, index) => ({ ...file, name: names[index] ?? '', path: paths[index] ?? '', columns: found[index] ?? [] })));
+  const tables: DataTable[] = [];
+  for (const [index, file] of files.entries()) tables.push(await describeFile({ ...file, name: names[index] ?? '', path: paths[index] ?? '' }, words));
+  return tables;
+}
+
+/** Read twice, each time in an engine that may read this file only: for its schema, and with it. */
+async function describeFile({ path, ...file }: FileToDescribe & { readonly name: string; readonly path: string }, words: ColumnWords): Promise<DataTable> {
+  const opened = (columns: DataTable['columns']) => ({ ...file, path, columns });
   try {
-    return await Promise.all(files.map(async (file, index) => {
-      const name = names[index] ?? '';
-      const [counted] = await firstRows(engine, `SELECT count(*) FROM ${quoted(name)}`, file.fileName);
-      return { ...file, name, columns: found[index] ?? [], rowCount: Number(counted?.[0] ?? 0), sample: await firstRows(engine, `SELECT * FROM ${quoted(name)} LIMIT ${sampleRows}`, file.fileName) };
-    }));
+    const columns = await withEngine(opened([]), async (engine) => {
+      const found = await engine.query(`SELECT * FROM ${quoted(file.name)} LIMIT 0`, describeSeconds);
+      found.close();
+      return found.columns.map(({ name, type }) => ({ name, type, description: words[name] ?? null }));
+    });
+    return await withEngine(opened(columns), async (engine) => {
+      const [counted] = await rowsOf(engine, `SELECT count(*) FROM ${quoted(file.name)}`);
+      return { ...file, columns, rowCount: Number(counted?.[0] ?? 0), sample: await rowsOf(engine, `SELECT * FROM ${quoted(file.name)} LIMIT ${sampleRows}`) };
+    });
+  } catch {
+    throw new DataSetUnreadable({ file: file.fileName });
+  }
+}
+
+async function withEngine<Answer>(table: EngineTable, work: (engine: QueryEngine) => Promise<Answer>): Promise<Answer> {
+  const engine = await QueryEngine.open([table], describeSeconds);
+  try {
+    return await work(engine);
   } finally {
     engine.close();
   }
 }
 
-async function firstRows(engine: QueryEngine, sql: string, fileName: string) {
+async function rowsOf(engine: QueryEngine, sql: string): Promise<Cell[][]> {
+  const query = await engine.query(sql, describeSeconds);
   try {
-    const query = await engine.query(sql, describeSeconds);
-    try {
-      return await query.next();
-    } finally {
-      query.close();
-    }
-  } catch {
-    throw new DataSetUnreadable({ file: fileName });
-  }
-}
-
-/** In a database of its own, which may read the one file. */
-async function schemaOf({ fileName, format }: FileToDescribe, path: string, words: ColumnWords): Promise<DataColumn[]> {
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '256MB', threads: '2', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' });
-  const connection: DuckDBConnection = await instance.connect();
-  const timer = setTimeout(() => connection.interrupt(), describeSeconds * 1000);
-  try {
-    const rows = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${sourceOf({ format, path, columns: [] })}`)).getRows();
-    return rows.map(([name, type]) => ({ name: String(name), type: String(type), description: words[String(name)] ?? null }));
-  } catch {
-    throw new DataSetUnreadable({ file: fileName });
+    return await query.next(sampleRows);
   } finally {
-    clearTimeout(timer);
-    connection.closeSync();
-    instance.closeSync();
+    query.close();
   }
 }

@@ -1,21 +1,31 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, ObjectStorage, type Config } from '@silkport/platform';
 import type { DataTable } from './data-set.entity.js';
 
 export type StoredFile = Pick<DataTable, 'storageKey' | 'sha256' | 'sizeBytes' | 'format'>;
 
-/** Files of the storage as files of this machine, which DuckDB reads; each by its SHA-256, for as long as somebody holds it. */
-@Injectable()
-export class LocalCopies {
-  private readonly held = new Map<string, { holders: number; readonly path: Promise<string> }>();
+/** `machine@process@run@copies`: what is of a process that is no more can be told by it. */
+const ownRun = [hostname(), process.pid, randomUUID()].join('@');
 
-  constructor(private readonly storage: ObjectStorage, @Inject(CONFIG) private readonly config: Pick<Config, 'dataDir'>) {}
+/** Files of the storage as files of this machine, which DuckDB reads; each by its SHA-256, for as long as somebody holds it, in a folder that no other process uses. */
+@Injectable()
+export class LocalCopies implements OnModuleDestroy {
+  private readonly held = new Map<string, { holders: number; readonly path: Promise<string> }>();
+  private readonly parent: string;
+  private readonly folder: string;
+  private swept: Promise<void> | undefined;
+
+  constructor(private readonly storage: ObjectStorage, @Inject(CONFIG) config: Pick<Config, 'dataDir'>) {
+    this.parent = path.join(config.dataDir, 'cache', 'data-sets');
+    this.folder = path.join(this.parent, `${ownRun}@${randomUUID()}`);
+  }
 
   /** @returns where it is, until as many `release` as `hold` have been called */
   async hold(file: StoredFile): Promise<string> {
@@ -25,7 +35,7 @@ export class LocalCopies {
     try {
       return await known.path;
     } catch (error) {
-      this.held.delete(file.sha256);
+      if (this.held.get(file.sha256) === known) this.held.delete(file.sha256);
       throw error;
     }
   }
@@ -37,16 +47,19 @@ export class LocalCopies {
     await rm(await known.path, { force: true });
   }
 
-  /** Through a name of its own, so that what has the final name is whole. */
+  async onModuleDestroy(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Each time under a name of its own, so that a file that is being removed is never one that is being held. */
   private async fetch({ storageKey, sha256, sizeBytes, format }: StoredFile): Promise<string> {
-    const folder = path.join(this.config.dataDir, 'cache', 'data-sets');
-    const kept = path.join(folder, `${sha256}.${format}`);
-    if (await access(kept).then(() => true, () => false)) return kept;
-    await mkdir(folder, { recursive: true });
-    const draft = path.join(folder, `${randomUUID()}.part`);
+    await (this.swept ??= this.sweep());
+    const kept = path.join(this.folder, `${randomUUID()}.${format}`);
+    const draft = `${kept}.part`;
     const hash = createHash('sha256');
     const hashing = new Transform({ transform: (chunk: Buffer, _, done) => done(null, (hash.update(chunk), chunk)) });
     try {
+      await mkdir(this.folder, { recursive: true });
       await pipeline(this.storage.read(storageKey, 0, sizeBytes - 1), hashing, createWriteStream(draft));
       if (hash.digest('hex') !== sha256) throw new Error(`${storageKey} is not what was added`);
       await rename(draft, kept);
@@ -54,5 +67,24 @@ export class LocalCopies {
       await rm(draft, { force: true });
     }
     return kept;
+  }
+
+  /** Takes away what processes of this machine left that are no more. */
+  private async sweep(): Promise<void> {
+    const folders = await readdir(this.parent).catch(() => []);
+    for (const name of folders) if (!name.startsWith(`${ownRun}@`) && isLeft(name)) await rm(path.join(this.parent, name), { recursive: true, force: true });
+  }
+}
+
+function isLeft(name: string): boolean {
+  const [machine, pid = ''] = name.split('@');
+  if (machine !== hostname() || !/^[1-9]\d*$/.test(pid)) return false;
+  // What a process of our own number left is of one before us.
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

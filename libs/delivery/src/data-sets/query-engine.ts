@@ -1,29 +1,26 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
+import type { DataColumn, DataTable, Cell } from './data-set.entity.js';
 import { refuseQuery } from './allowed-query.js';
 import { QueryAnswerRefused, QueryTooLong, QueryWrong } from './data-set.errors.js';
-import type { Cell, DataColumn, DataTable } from './data-set.entity.js';
+import { EngineEnded, EngineFailed, EngineProcess } from './engine-process.js';
 
 export type EngineTable = Pick<DataTable, 'name' | 'format' | 'fileName'> & { readonly columns: readonly Pick<DataColumn, 'name' | 'type'>[]; readonly path: string };
 
 export interface OpenQuery {
   readonly columns: readonly Pick<DataColumn, 'name' | 'type'>[];
-  /** The next rows, at least one; none at the end. @throws QueryWrong, QueryTooLong, QueryAnswerRefused */
-  next(): Promise<Cell[][]>;
+  /**
+   * The next rows, at least one; none at the end.
+   * @param most rows at most @param skip rows that are left out first @throws QueryWrong, QueryTooLong, QueryAnswerRefused
+   */
+  next(most?: number, skip?: number): Promise<Cell[][]>;
   close(): void;
 }
 
-export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-
-/** No file, no network, no extension, no setting: what queries find is the views, and the files behind them. */
-const locks = ["SET temp_directory = ''", 'SET enable_external_access = false', 'SET lock_configuration = true'];
-const settings = {
-  memory_limit: '256MB', threads: '2', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', allow_community_extensions: 'false', allow_unsigned_extensions: 'false',
-};
-/** Characters of a cell. */
+/** Characters of a cell, as the process has them. */
 const mostText = 4000;
-const mostColumns = 200;
-const nested = /^(LIST|STRUCT|MAP|ARRAY|UNION|BLOB|BIT|VARIANT|GEOMETRY)|[[(].*[\])]\[|\[\d*\]$/;
+const openSeconds = 60;
+const restMilliseconds = 2000;
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** How DuckDB reads a file, with the types that were found when it was described. */
 export function sourceOf({ format, path, columns }: Pick<EngineTable, 'format' | 'path' | 'columns'>): string {
@@ -32,77 +29,81 @@ export function sourceOf({ format, path, columns }: Pick<EngineTable, 'format' |
   return `read_csv(${text(path)}, header = true${columns.length ? `, types = {${types}}` : ', sample_size = -1'})`;
 }
 
-/** A database without data of its own over the files of one data set, closed to all else. */
+/** A database without data of its own over the files of one data set, closed to all else, in a process of its own. One query at a time. */
 export class QueryEngine {
-  private constructor(private readonly instance: DuckDBInstance, private readonly tables: readonly EngineTable[]) {}
+  private constructor(private readonly process: EngineProcess, private readonly tables: readonly EngineTable[]) {}
 
-  static async open(tables: readonly EngineTable[]): Promise<QueryEngine> {
-    const instance = await DuckDBInstance.create(':memory:', settings);
-    const connection = await instance.connect();
+  /** @throws QueryWrong, QueryTooLong */
+  static async open(tables: readonly EngineTable[], seconds = openSeconds): Promise<QueryEngine> {
+    const engine = new QueryEngine(EngineProcess.start(), tables);
+    const timer = setTimeout(() => engine.close(), seconds * 1000);
     try {
-      for (const table of tables) await connection.run(`CREATE VIEW ${quoted(table.name)} AS SELECT * FROM ${sourceOf(table)}`);
-      await connection.run(`SET allowed_paths = [${tables.map(({ path }) => text(path)).join(', ')}]`);
-      for (const lock of locks) await connection.run(lock);
+      await engine.process.ask({ do: 'open', views: tables.map((table) => ({ name: table.name, source: sourceOf(table), path: table.path })) });
+      return engine;
+    } catch (error) {
+      engine.close();
+      throw engine.plainError(error, seconds);
     } finally {
-      connection.closeSync();
+      clearTimeout(timer);
     }
-    return new QueryEngine(instance, tables);
+  }
+
+  /** False once it was ended: by its own hand, the deadline or the memory that it took. */
+  get isOpen(): boolean {
+    return this.process.isRunning;
   }
 
   close(): void {
-    this.instance.closeSync();
+    this.process.kill();
   }
 
-  /** @param seconds after which it is interrupted, wherever it is @throws QueryRefused, QueryWrong, QueryTooLong, QueryAnswerRefused */
+  /** Gives up what was not read, so that another can ask; ends where that takes long. */
+  async rest(): Promise<void> {
+    const timer = setTimeout(() => this.close(), restMilliseconds);
+    await this.process.ask({ do: 'rest' }).catch(() => this.close());
+    clearTimeout(timer);
+  }
+
+  /** @param seconds after which it is ended, wherever it is @throws QueryRefused, QueryWrong, QueryTooLong, QueryAnswerRefused */
   async query(sql: string, seconds: number): Promise<OpenQuery> {
-    const connection = await this.instance.connect();
-    let isLate = false;
-    const timer = setTimeout(() => { isLate = true; connection.interrupt(); }, seconds * 1000);
-    const close = () => { clearTimeout(timer); connection.closeSync(); };
-    const plain = (error: unknown) => (isLate || isTooMuch(error) ? new QueryTooLong({ seconds }, 'sql') : this.plainError(error));
+    const timer = setTimeout(() => this.close(), seconds * 1000);
+    let isClosed = false;
+    const close = () => {
+      isClosed = true;
+      clearTimeout(timer);
+      if (this.process.isBusy) this.close();
+    };
     try {
-      refuseQuery(await parsed(connection, sql), new Set(this.tables.map(({ name }) => name)));
-      const result = await connection.stream(sql).catch((error: unknown) => { throw plain(error); });
-      const columns = columnsOf(result);
-      const next = async () => {
-        const chunk = await result.fetchChunk().catch((error: unknown) => { throw plain(error); });
-        return chunk ? chunk.getRows().map((row) => row.map(cellOf)) : [];
+      refuseQuery(parsed(await this.process.ask({ do: 'parse', sql })), new Set(this.tables.map(({ name }) => name)));
+      const columns = await this.process.ask({ do: 'ask', sql });
+      if (!columns) throw new QueryAnswerRefused({ max: mostText }, 'sql');
+      const next = async (most = Infinity, skip = 0) => {
+        // The engine may be another's by now.
+        if (isClosed) throw new QueryTooLong({ seconds }, 'sql');
+        const rows = await this.process.ask({ do: 'next', most: Math.min(most, Number.MAX_SAFE_INTEGER), skip }).catch((error: unknown) => { throw this.plainError(error, seconds); });
+        if (!rows) throw new QueryAnswerRefused({ max: mostText }, 'sql');
+        return rows;
       };
       return { columns, next, close };
     } catch (error) {
       close();
-      throw error;
+      throw this.plainError(error, seconds);
     }
   }
 
   /** What the database says, without where its files are. */
-  private plainError(error: unknown): QueryWrong {
-    const [said = ''] = String((error as Error).message).split('\n\n');
+  private plainError(error: unknown, seconds: number): Error {
+    if (error instanceof EngineEnded) return new QueryTooLong({ seconds }, 'sql');
+    if (!(error instanceof EngineFailed)) return error as Error;
+    if (error.message.startsWith('Out of Memory')) return new QueryTooLong({ seconds }, 'sql');
+    const [said = ''] = error.message.split('\n\n');
     const plain = this.tables.reduce((words, { path, fileName }) => words.replaceAll(path, fileName), said);
     return new QueryWrong({ said: plain.replaceAll(/(\/[\w.-]+){2,}/g, '…').slice(0, 300) }, 'sql');
   }
 }
 
-const isTooMuch = (error: unknown) => (error as Error).message.startsWith('Out of Memory');
-
-async function parsed(connection: DuckDBConnection, sql: string): Promise<unknown> {
-  const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [sql]);
-  const answer = JSON.parse(String(reader.getRows()[0]?.[0])) as { error: boolean; error_message?: string };
+function parsed(json: string): unknown {
+  const answer = JSON.parse(json) as { error: boolean; error_message?: string };
   if (answer.error) throw new QueryWrong({ said: (answer.error_message ?? '').slice(0, 300) }, 'sql');
   return answer;
-}
-
-function columnsOf(result: DuckDBResult): Pick<DataColumn, 'name' | 'type'>[] {
-  const types = result.columnTypes().map(String);
-  if (types.length > mostColumns || types.some((type) => nested.test(type))) throw new QueryAnswerRefused({ max: mostText }, 'sql');
-  return result.columnNames().map((name, index) => ({ name, type: types[index] ?? '' }));
-}
-
-function cellOf(value: DuckDBValue): Cell {
-  if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  const written = String(value);
-  if (written.length > mostText) throw new QueryAnswerRefused({ max: mostText }, 'sql');
-  return written;
 }

@@ -14,5 +14,5 @@ import { EntitlementsModule } from '../entitlements/entitlements.module.js';
 const exported = [ChunkHashes, DownloadLinks, ServeDownload, SetDownloadTerms];
 
 /** Files by signed links: counted, limited, and with the order's number where their merchant wants it. */
-@Module({ imports: [CatalogModule, EntitlementsModule, OrderingModule], providers: [...exported, FindDownload, LimitedBytes, RecordDownload, StampedCopies], exports: exported })
+@Module({ imports: [CatalogModule, EntitlementsModule, OrderingModule], providers: [...exported, FindDownload, LimitedBytes, RecordDownload, StampedCopies], exports: [...exported, LimitedBytes, RecordDownload, StampedCopies] })
 export class DownloadsModule {}

@@ -38,9 +38,10 @@ export class OnMoneyMoved {
 
   /** Also of what a subscription's period keeps going: asked again after the note, since that waits for whoever is just told of the period. */
   private async noteConcerned(tx: Tx, heard: Statement, orderId: string, lineIds: readonly string[], more: readonly unknown[], why: { actor: string; reason: string }, runsStill = true): Promise<void> {
-    const concerned = await concernedLines(tx, lineIds, runsStill);
+    const by = { runsStill, isGone: heard === noteRevoked };
+    const concerned = await concernedLines(tx, lineIds, by);
     await this.note(tx, heard, orderId, concerned, more, why);
-    const told = (await concernedLines(tx, lineIds, runsStill)).filter((id) => !concerned.includes(id));
+    const told = (await concernedLines(tx, lineIds, by)).filter((id) => !concerned.includes(id));
     await this.note(tx, heard, orderId, told, more, why);
   }
 

@@ -5,6 +5,7 @@ import { Clock } from '@silkport/values';
 import { grantLines } from './grant-lines.js';
 import { holdsAtGrant } from './holds-at-grant.js';
 import { provide } from './provide.js';
+import { missingSeats } from '../subscriptions/missing-seats.js';
 import { followSubscription } from '../subscriptions/follow-subscription.js';
 import { grantsAnew, noteSubscriptionLines } from '../subscriptions/note-subscription-lines.js';
 import { noteParcels } from '../parcels/note-parcels.js';
@@ -22,6 +23,8 @@ export class OnOrderPaid {
     const subscriptions = await noteSubscriptionLines(tx, lines, now);
     const rights = lines.filter((line) => line.deliveryKind !== 'parcel' && grantsAnew(line));
     await provide(tx, await grantLines(tx, rights, await holdsAtGrant(tx, rights), now), now);
+    const missing = await missingSeats(tx, lines, now);
+    await provide(tx, await grantLines(tx, missing, await holdsAtGrant(tx, missing), now), now);
     for (const id of subscriptions) await followSubscription(tx, id, now);
     await noteParcels(tx, lines.filter(({ deliveryKind }) => deliveryKind === 'parcel'), now);
   }

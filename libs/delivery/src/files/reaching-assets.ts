@@ -6,7 +6,8 @@
 export function reaches(a: string, e: string): string {
   return `(${a}.product_id = ${e}.product_id AND ${a}.withdrawn_at IS NULL AND (${a}.superseded_at IS NULL OR ${a}.superseded_at > ${e}.granted_at)
     AND (${a}.reaches_holders OR ${a}.added_at <= ${e}.granted_at)
-    AND NOT EXISTS (SELECT FROM delivery.chapters chapter WHERE chapter.asset_id = ${a}.id AND chapter.published_at > now()))`;
+    AND NOT EXISTS (SELECT FROM delivery.chapters chapter WHERE chapter.product_id = ${a}.product_id AND chapter.published_at > now()
+      AND (chapter.asset_id = ${a}.id OR EXISTS (SELECT FROM delivery.chapter_companions companion WHERE companion.chapter_id = chapter.id AND companion.asset_id = ${a}.id))))`;
 }
 
 /** SQL: whether who buys now gets it. */

@@ -21,9 +21,22 @@ export interface FoundPlayback {
   readonly samplePercent: number;
   /** Whether the session has begun already; false of what is only shown too. */
   readonly hasBegun: boolean;
+  /** As whose it goes out, and on what terms; null of a sample, which is everybody's. */
+  readonly holder: PlaybackHolder | null;
 }
 
-interface Row extends Omit<FoundPlayback, 'sizeBytes' | 'hasBegun'> {
+export interface PlaybackHolder extends GivenTerms { readonly entitlementId: string; readonly assetId: string }
+
+interface GivenTerms {
+  readonly orderId: string;
+  readonly stamps: boolean;
+  /** The copy with the order's number, where it was made already. */
+  readonly stamped: { readonly storageKey: string; readonly sizeBytes: number; readonly sha256: string; readonly stampedAt: string } | null;
+  /** How often the file may reach its buyer whole. */
+  readonly completedLimit: number | null;
+}
+
+interface Row extends Omit<FoundPlayback, 'sizeBytes' | 'hasBegun' | 'holder'>, GivenTerms {
   sizeBytes: bigint; state: EntitlementState; expiresAt: Date | null; linksValidFrom: Date | null; lastServedAt: Date | null; endedAt: Date | null; userAgent: string | null;
 }
 
@@ -31,9 +44,11 @@ const file = 'a.product_id AS "productId", a.file_name AS "fileName", a.content_
 const chapterOfFile = (condition: string) => `SELECT 1 FROM delivery.chapters c WHERE c.product_id = a.product_id AND ${condition}
   AND (c.asset_id = a.id OR EXISTS (SELECT FROM delivery.chapter_companions k WHERE k.chapter_id = c.id AND k.asset_id = a.id))`;
 const forEntitlement = statement('delivery.file_for_playback', `
-  SELECT ${file}, 100 AS "samplePercent", e.state, e.expires_at AS "expiresAt", e.links_valid_from AS "linksValidFrom", s.last_served_at AS "lastServedAt", s.ended_at AS "endedAt", s.user_agent AS "userAgent"
+  SELECT ${file}, 100 AS "samplePercent", e.state, e.expires_at AS "expiresAt", e.links_valid_from AS "linksValidFrom", s.last_served_at AS "lastServedAt", s.ended_at AS "endedAt", s.user_agent AS "userAgent",
+    e.order_id AS "orderId", coalesce(t.stamps_order_number, false) AS stamps, t.completed_limit AS "completedLimit",
+    (SELECT json_build_object('storageKey', f.storage_key, 'sizeBytes', f.size_bytes, 'sha256', f.sha256, 'stampedAt', f.stamped_at) FROM delivery.stamped_files f WHERE f.entitlement_id = e.id AND f.asset_id = a.id) AS stamped
   FROM delivery.entitlements e JOIN delivery.assets a ON a.product_id = e.product_id AND a.withdrawn_at IS NULL
-    LEFT JOIN delivery.playbacks s ON s.id = $3::uuid AND s.entitlement_id = e.id
+    LEFT JOIN delivery.playbacks s ON s.id = $3::uuid AND s.entitlement_id = e.id LEFT JOIN delivery.download_terms t ON t.product_id = e.product_id
   WHERE e.id = $1 AND a.id = $2 AND (EXISTS (${chapterOfFile('c.published_at <= $4')}) OR NOT EXISTS (${chapterOfFile('true')}) AND ${reaches('a', 'e')})`);
 const forEverybody = statement('delivery.file_of_sample', `
   SELECT ${file}, (SELECT max(c.sample_percent) FROM delivery.chapters c WHERE c.asset_id = a.id AND c.published_at <= $2) AS "samplePercent"
@@ -55,7 +70,6 @@ export class FindPlayback {
     return opened;
   }
 
-
   /** @throws PlaybackLinkInvalid, PlaybackLinkExpired, PlaybackTakenOver, PlaybackElsewhere, AccessNotReady, AccessSuspended, AccessExpired */
   async run(opened: OpenedPlayback, client: AccessClient): Promise<FoundPlayback> {
     const { entitlementId, assetId, sessionId } = opened;
@@ -65,17 +79,19 @@ export class FindPlayback {
       : this.database.read<Row>(forEntitlement, [entitlementId, assetId, sessionId, now]));
     if (!row) throw new PlaybackLinkInvalid();
     const { productId, fileName, contentType, sha256, storageKey, addedAt } = row;
-    const found = { productId, fileName, contentType, sizeBytes: Number(row.sizeBytes), sha256, storageKey, addedAt, samplePercent: row.samplePercent ?? 100, hasBegun: false };
+    const found = { productId, fileName, contentType, sizeBytes: Number(row.sizeBytes), sha256, storageKey, addedAt, samplePercent: row.samplePercent ?? 100, hasBegun: false, holder: null };
     if (entitlementId === null) return found;
+    const { orderId, stamps, stamped, completedLimit } = row;
+    const held = { ...found, holder: { entitlementId, assetId, orderId, stamps, stamped, completedLimit } };
     refuseUnusable(row, now);
     if (row.linksValidFrom && Math.floor(opened.issuedAt.getTime() / 1000) < Math.floor(row.linksValidFrom.getTime() / 1000)) throw new PlaybackLinkExpired();
-    if (sessionId === null) return found;
+    if (sessionId === null) return held;
     if (row.lastServedAt === null) {
       refuseStale(opened, now);
-      return found;
+      return held;
     }
     refuseStrange(row, client, now);
-    return { ...found, hasBegun: true };
+    return { ...held, hasBegun: true };
   }
 }
 

@@ -1,6 +1,9 @@
 import { longestPiece } from './playback-link.js';
 import { PlaylistRefused } from './stream.errors.js';
 
+/** Whatever some player begins a new line at: what we take for the rest of a comment must not be an address for another. */
+const endOfLine = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
 export const longestPlaylist = 2 * 1024 * 1024;
 
 /**
@@ -13,10 +16,18 @@ export const longestPlaylist = 2 * 1024 * 1024;
 export function rewritePlaylist(text: string, name: string, linkOf: (piece: string) => string): string {
   if (!/^\uFEFF?#EXTM3U/.test(text)) throw new PlaylistRefused();
   const link = (address: string) => linkOf(pieceOf(address, name));
-  return text.split(/\r?\n/).map((line) => {
-    if (line.startsWith('#')) return line.replace(/URI="([^"]*)"/g, (_, address: string) => `URI="${link(address)}"`);
+  return text.split(endOfLine).map((line) => {
+    if (line.startsWith('#')) return signedTag(line, link);
     return line.trim() === '' ? line : link(line.trim());
   }).join('\n');
+}
+
+/** @throws PlaylistRefused for an address that is not written as addresses in tags are, which a player may take for one all the same */
+function signedTag(line: string, link: (address: string) => string): string {
+  // Comments and the titles of segments may say what they like.
+  const isTag = /^#EXT(?!INF:)/i.test(line);
+  if (isTag && /URI\s*=|:\/\//i.test(line.replace(/URI="[^"]*"/g, ''))) throw new PlaylistRefused();
+  return line.replace(/URI="([^"]*)"/g, (_, address: string) => `URI="${link(address)}"`);
 }
 
 /** @throws PlaylistRefused for what is not beside the playlist */

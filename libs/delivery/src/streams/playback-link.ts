@@ -21,6 +21,8 @@ export const longestPiece = 120;
 
 /** Within this time a link has to be used first; what is played is kept alive by playing. Long enough for a page left open over lunch. */
 const validForSeconds = 60 * 60;
+/** However it is kept alive: a day is longer than anybody plays one thing without opening its page again. */
+const oldestSeconds = 24 * 60 * 60;
 
 /** Signed links to play and read by. Whoever makes one has seen to it that the reader may. */
 @Injectable()
@@ -42,7 +44,7 @@ export class PlaybackLinks {
     return this.linkFor({ ...opened, piece });
   }
 
-  /** In whatever age it is where it belongs to a session: that one tells whether it is alive. @throws PlaybackLinkInvalid, PlaybackLinkExpired */
+  /** Up to a day old where it belongs to a session: that one tells whether it is alive. @throws PlaybackLinkInvalid, PlaybackLinkExpired */
   open(token: string, now: Date): OpenedPlayback {
     const [content = '', signature = '', ...rest] = token.split('.');
     // The signature is over the text as it was sent, so that no other spelling of the same bytes passes.
@@ -50,7 +52,7 @@ export class PlaybackLinks {
     const [entitlementId = '', assetId = '', sessionId = '', issuedAtSeconds = '', ...piece] = Buffer.from(content, 'base64url').toString().split('|');
     const issuedAt = new Date(Number(issuedAtSeconds) * 1000);
     const opened = { entitlementId: entitlementId || null, assetId, sessionId: sessionId || null, piece: piece.join('|') || null, issuedAt };
-    if (!sessionId) refuseStale(opened, now);
+    refuseOlder(opened, now, sessionId ? oldestSeconds : validForSeconds);
     return opened;
   }
 
@@ -61,8 +63,12 @@ export class PlaybackLinks {
 }
 
 /** @throws PlaybackLinkExpired */
-export function refuseStale({ issuedAt }: OpenedPlayback, now: Date): void {
+export function refuseStale(opened: OpenedPlayback, now: Date): void {
+  refuseOlder(opened, now, validForSeconds);
+}
+
+function refuseOlder({ issuedAt }: OpenedPlayback, now: Date, seconds: number): void {
   const ageSeconds = (now.getTime() - issuedAt.getTime()) / 1000;
   // A clock that was set back makes a link look as if it came from tomorrow: a minute of that is between machines, more is not.
-  if (!(ageSeconds < validForSeconds && ageSeconds > -60)) throw new PlaybackLinkExpired();
+  if (!(ageSeconds < seconds && ageSeconds > -60)) throw new PlaybackLinkExpired();
 }

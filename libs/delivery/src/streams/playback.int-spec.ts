@@ -3,11 +3,14 @@ import { buffer } from 'node:stream/consumers';
 import { zipSync } from 'fflate';
 import { identityContext } from '@silkport/identity';
 import { orderingContext } from '@silkport/ordering';
+import type { DomainError } from '@silkport/platform';
 import { newId } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { storePaidOrder } from '../../../ordering/src/testing.js';
+import { PDFDocument } from 'pdf-lib';
 import { deliveryContext } from '../delivery.context.js';
 import { AccessSuspended } from '../delivery.errors.js';
-import { anAsset, deliveryOn, type Delivery } from '../testing.js';
+import { aPaidOrder, anAsset, deliveryOn, type Delivery } from '../testing.js';
 import { PlaybackElsewhere, PlaybackLinkExpired, PlaybackLinkInvalid, PlaybackTakenOver, PlaylistRefused } from './stream.errors.js';
 import { streamsOn, type Streams } from './testing.js';
 
@@ -151,6 +154,90 @@ describe('a film', () => {
   });
 });
 
+describe('a playback that is under way', () => {
+  it('is told to stop when newer ones took its place, and when access was stopped and came back', async () => {
+    const { entitlementId, assetId } = await bought();
+    const links = Array.from({ length: 3 }, () => streams.links.play(entitlementId, assetId, delivery.clock.now()));
+    const sessionOf = (link = '') => streams.links.open(tokenOf(link), delivery.clock.now()).sessionId ?? '';
+    for (const link of links.slice(0, 2)) {
+      await play(link, { range: 'bytes=0-9' });
+      minutesLater(1);
+    }
+    expect(await streams.record.run(sessionOf(links[0]), 1)).toBe(true);
+    minutesLater(1);
+    await play(links[1] ?? '', { range: 'bytes=0-9' });
+    await play(links[2] ?? '', { range: 'bytes=0-9' });
+    expect(await Promise.all(links.map((link) => streams.record.run(sessionOf(link), 1)))).toEqual([false, true, true]);
+    minutesLater(1);
+    for (const to of ['suspended', 'active'] as const) await delivery.changeAccess.run({ entitlementId, to, actor: newId(), reason: 'asked about' });
+    expect(await Promise.all(links.map((link) => streams.record.run(sessionOf(link), 1)))).toEqual([false, false, false]);
+  });
+
+  it('ends with its link after a day, however it is kept alive', async () => {
+    const { entitlementId, assetId } = await bought();
+    const link = streams.links.play(entitlementId, assetId, delivery.clock.now());
+    for (let turn = 0; turn < 71; turn += 1) {
+      await play(link, { range: 'bytes=0-9' });
+      minutesLater(20);
+    }
+    expect((await play(link, { range: 'bytes=0-9' })).status).toBe(206);
+    minutesLater(20);
+    await expect(play(link, { range: 'bytes=0-9' })).rejects.toThrow(PlaybackLinkExpired);
+  });
+});
+
+describe('a file that is shown whole', () => {
+  async function shown(terms: { completedLimit?: number; stamps?: boolean }) {
+    const pdf = await PDFDocument.create();
+    pdf.addPage();
+    const productId = newId();
+    const original = Buffer.from(await pdf.save());
+    const assetId = await delivery.addAsset.run(anAsset({ productId, bytes: original }));
+    await db.dataSource.query('INSERT INTO delivery.download_terms VALUES ($1, $2, $3, $4, now())', [productId, newId(), terms.completedLimit ?? null, terms.stamps ?? false]);
+    const order = aPaidOrder([{ deliveryKind: 'stream', productId }]);
+    await storePaidOrder(db.database, order);
+    await delivery.deliver(order);
+    const [line] = await delivery.reads.ofOrder(order.orderId);
+    const entitlementId = line?.entitlementId ?? '';
+    return { original, order, assetId, entitlementId, link: (kind: 'show' | 'play' = 'show') => streams.links[kind](entitlementId, assetId, delivery.clock.now()) };
+  }
+
+  it.each(['show', 'play'] as const)('carries its order’s number where a download does, the same copy (%s)', async (kind) => {
+    const { original, order, assetId, entitlementId, link } = await shown({ stamps: true });
+    const { bytes, headers } = await play(link(kind));
+    expect(bytes.equals(original)).toBe(false);
+    expect((await PDFDocument.load(bytes)).getSubject() ?? '').toContain(order.orderNumber);
+    expect(headers['content-length']).toBe(String(bytes.length));
+    const download = await delivery.newServeDownload().run({ token: delivery.links.linkFor({ entitlementId, assetId }, delivery.clock.now()).replace('/v1/downloads/', ''), method: 'GET', headers: {}, client: tv });
+    expect(bytes.equals(download.body ? await buffer(download.body) : original)).toBe(true);
+    await delivery.record.onApplicationShutdown();
+    expect((await play(link(kind))).bytes.equals(bytes)).toBe(true);
+  });
+
+  it('is written down as read, once in a while, and not when nothing was sent', async () => {
+    const { original, entitlementId, link } = await shown({});
+    await play(link(), { method: 'HEAD' });
+    await play(link(), { range: 'bytes=999999-' });
+    expect(await log(entitlementId, 'read')).toEqual([]);
+    for (let turn = 0; turn < 3; turn += 1) expect((await play(link())).bytes.equals(original)).toBe(true);
+    expect(await log(entitlementId, 'read')).toMatchObject([{ subject: 'guide.pdf', client_country: 'KZ' }]);
+  });
+
+  it('counts against the limit of downloads, by whatever link', async () => {
+    const { assetId, entitlementId, link } = await shown({ completedLimit: 2 });
+    const codeOf = (call: Promise<unknown>) => call.then(() => 'let in', ({ code }: DomainError) => code);
+    const codes: string[] = [];
+    for (const kind of ['show', 'play', 'show', 'play'] as const) {
+      codes.push(await codeOf(play(link(kind))));
+      await new Promise((resolve) => setImmediate(resolve));
+      await delivery.record.onApplicationShutdown();
+    }
+    expect(codes).toEqual(['let in', 'let in', 'delivery.download_limit_reached', 'delivery.download_limit_reached']);
+    const download = delivery.newServeDownload().run({ token: delivery.links.linkFor({ entitlementId, assetId }, delivery.clock.now()).replace('/v1/downloads/', ''), method: 'GET', headers: {}, client: tv });
+    expect(await codeOf(download)).toBe('delivery.download_limit_reached');
+  });
+});
+
 describe('a playlist', () => {
   const playlist = '#EXTM3U\n#EXTINF:6,\nhd/one.ts\n#EXTINF:6,\ntwo.ts\n#EXT-X-ENDLIST\n';
   const linksIn = (bytes: Buffer) => bytes.toString().split('\n').filter((line) => line.startsWith('/v1/playback/'));
@@ -200,6 +287,18 @@ describe('chapters', () => {
     delivery.clock.advance(7 * 86_400_000);
     expect(await streams.tracks.ofEntitlement(entitlementId)).toMatchObject({ tracks: [{ id: first }, { id: assetId, number: 2 }], coming: [] });
     expect((await play(streams.links.play(entitlementId, assetId, delivery.clock.now()))).status).toBe(200);
+  });
+
+  it('that come later keep their other renditions back too, as downloads', async () => {
+    const { entitlementId, assetId, productId } = await bought();
+    const rendition = await delivery.addAsset.run(anAsset({ productId, fileName: 'small.mp4', contentType: 'video/mp4', bytes: recording }));
+    // Releases are told by the database's own clock.
+    const chapter = await streams.addChapter({ productId, number: 1, assetId, publishedAt: new Date(Date.now() + 7 * 86_400_000) });
+    await db.dataSource.query("INSERT INTO delivery.chapter_companions (chapter_id, asset_id, role, locale) VALUES ($1, $2, 'rendition', NULL)", [chapter, rendition]);
+    const download = () => delivery.newServeDownload().run({ token: delivery.links.linkFor({ entitlementId, assetId: rendition }, delivery.clock.now()).replace('/v1/downloads/', ''), method: 'HEAD', headers: {}, client: tv });
+    await expect(download()).rejects.toMatchObject({ code: 'delivery.download_link_invalid' });
+    await db.dataSource.query("UPDATE delivery.chapters SET published_at = now() - interval '1 minute' WHERE id = $1", [chapter]);
+    expect((await download()).status).toBe(200);
   });
 
   it('that are samples are everybody’s, and nothing else of the product', async () => {

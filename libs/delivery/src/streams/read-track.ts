@@ -4,8 +4,8 @@ import { Clock } from '@silkport/values';
 import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js';
 import { RefusedAccesses } from '../entitlements/refused-accesses.js';
 import { pictureTypes } from './book-picture.js';
-import { cleanPart } from './epub/clean-part.js';
-import { openBook, partOfBook, type Book, type StoredBook } from './epub/open-book.js';
+import { keptPart } from './epub/kept-parts.js';
+import { openBook, type Book, type StoredBook } from './epub/open-book.js';
 import { longestPiece, PlaybackLinks } from './playback-link.js';
 import { TrackUnknown } from './stream.errors.js';
 import type { Track } from './track-reads.js';
@@ -55,12 +55,12 @@ export class ReadTrack {
       const readableParts = entitlementId === null ? Math.ceil((book.partPaths.length * track.samplePercent) / 100) : book.partPaths.length;
       const path = part < readableParts ? book.partPaths[part] : undefined;
       if (path === undefined) throw new TrackUnknown();
-      const html = cleanPart(await partOfBook(this.storage, file, path), path, {
+      const html = await keptPart(this.storage, file, book, path, (picture) => isPicture(book, picture), {
         partLink: (other) => {
           const index = book.partPaths.indexOf(other);
           return index < 0 || index >= readableParts ? undefined : pageOf(index);
         },
-        pictureLink: (picture) => (isPicture(book, picture) ? this.links.show(entitlementId, assetId, this.clock.now(), picture) : undefined),
+        pictureLink: (picture) => this.links.show(entitlementId, assetId, this.clock.now(), picture),
       });
       const { title, language, contents } = book;
       return { book: { title, language, contents }, part, parts: book.partPaths.length, readableParts, html };

@@ -3,9 +3,9 @@ import { Database, Metrics, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 
 const served = statement('delivery.playback_served', `
-  WITH s AS (UPDATE delivery.playbacks SET bytes_served = bytes_served + $2, last_served_at = greatest(last_served_at, $3::timestamptz) WHERE id = $1 RETURNING entitlement_id),
+  WITH s AS (UPDATE delivery.playbacks SET bytes_served = bytes_served + $2, last_served_at = greatest(last_served_at, $3::timestamptz) WHERE id = $1 RETURNING entitlement_id, started_at, ended_at),
   noted AS (UPDATE delivery.accesses SET bytes = bytes + $2 WHERE id = $1)
-  SELECT EXISTS (SELECT FROM s JOIN delivery.entitlements e ON e.id = s.entitlement_id WHERE e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $3::timestamptz)) AS "mayGoOn"`);
+  SELECT EXISTS (SELECT FROM s JOIN delivery.entitlements e ON e.id = s.entitlement_id WHERE s.ended_at IS NULL AND (e.links_valid_from IS NULL OR s.started_at >= e.links_valid_from) AND e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $3::timestamptz)) AS "mayGoOn"`);
 
 /** Adds what was sent to a session and to its line in the log, range by range. */
 @Injectable()

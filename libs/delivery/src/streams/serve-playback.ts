@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { answerFile, type FileAnswer, type FileCall } from '../downloads/file-answer.js';
+import type { FileAnswer, FileCall } from '../downloads/file-answer.js';
 import type { AccessClient } from '../entitlements/access-log.js';
 import { RefusedAccesses } from '../entitlements/refused-accesses.js';
 import { BeginPlayback } from './begin-playback.js';
 import { FindPlayback } from './find-playback.js';
 import type { OpenedPlayback } from './playback-link.js';
 import { PlayedFiles } from './played-file.js';
-import { RecordPlayback } from './record-playback.js';
-import { ToldPlayback } from './told-playback.js';
+import { SendPlayed } from './send-played.js';
 
 export interface PlaybackCall extends FileCall {
   readonly token: string;
@@ -18,10 +17,10 @@ export interface PlaybackCall extends FileCall {
 @Injectable()
 export class ServePlayback {
   constructor(
-    private readonly playbacks: FindPlayback, private readonly files: PlayedFiles, private readonly begin: BeginPlayback, private readonly record: RecordPlayback, private readonly refused: RefusedAccesses,
+    private readonly playbacks: FindPlayback, private readonly files: PlayedFiles, private readonly begin: BeginPlayback, private readonly send: SendPlayed, private readonly refused: RefusedAccesses,
   ) {}
 
-  /** @throws PlaybackLinkInvalid, PlaybackLinkExpired, PlaybackTakenOver, PlaybackElsewhere, PlaylistRefused, BookUnreadable, AccessNotReady, AccessSuspended, AccessExpired */
+  /** @throws PlaybackLinkInvalid, PlaybackLinkExpired, PlaybackTakenOver, PlaybackElsewhere, PlaylistRefused, BookUnreadable, DownloadLimitReached, AccessNotReady, AccessSuspended, AccessExpired */
   async run({ token, client, ...call }: PlaybackCall): Promise<FileAnswer> {
     let entitlementId: string | null = null;
     try {
@@ -38,10 +37,7 @@ export class ServePlayback {
     const found = await this.playbacks.run(opened, client);
     const file = await this.files.of(found, opened.piece);
     if (sessionId !== null && entitlementId !== null && !found.hasBegun) await this.begin.run({ sessionId, entitlementId, assetId, fileName: found.fileName, client });
-    const told = new ToldPlayback(this.record, sessionId);
-    if (file.playlistName !== null) {
-      return told.whole(await this.files.playlist(opened, file, file.playlistName), { 'content-type': 'application/vnd.apple.mpegurl', 'content-disposition': 'inline', 'cache-control': 'no-store' }, call.method);
-    }
-    return told.watch(await answerFile(file.storage, file, call, ({ sentBytes }) => told.sent(sentBytes)));
+    if (file.playlistName !== null) return this.send.playlist(sessionId, await this.files.playlist(opened, file, file.playlistName), call);
+    return this.send.file({ sessionId, found, file, call, client });
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '@silkport/catalog';
+import { DownloadsModule } from '../downloads/downloads.module.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
 import { AddChapter } from './add-chapter.js';
 import { BeginPlayback } from './begin-playback.js';
@@ -13,11 +14,12 @@ import { PlaybackLinks } from './playback-link.js';
 import { PlayedFiles } from './played-file.js';
 import { ReadTrack } from './read-track.js';
 import { RecordPlayback } from './record-playback.js';
+import { SendPlayed } from './send-played.js';
 import { ServePlayback } from './serve-playback.js';
 import { TrackReads } from './track-reads.js';
 
 const exported = [AddChapter, ChangeChapter, KeepPlace, MerchantChapters, OpenWork, OrderChapters, PlaybackLinks, ReadTrack, ServePlayback, TrackReads];
 
 /** What is played and read where it was bought. */
-@Module({ imports: [CatalogModule, EntitlementsModule], providers: [...exported, BeginPlayback, FindPlayback, PlayedFiles, RecordPlayback], exports: exported })
+@Module({ imports: [CatalogModule, DownloadsModule, EntitlementsModule], providers: [...exported, BeginPlayback, FindPlayback, PlayedFiles, RecordPlayback, SendPlayed], exports: exported })
 export class StreamsModule {}

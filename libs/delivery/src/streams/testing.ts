@@ -1,6 +1,9 @@
 import { zipSync, type Zippable } from 'fflate';
 import { Signatures, type Database } from '@silkport/platform';
 import { newId } from '@silkport/values';
+import { OrderReads } from '@silkport/ordering';
+import { LimitedBytes } from '../downloads/limited-bytes.js';
+import { StampedCopies } from '../downloads/stamped-copies.js';
 import { aPaidOrder, type Delivery } from '../testing.js';
 import { BeginPlayback } from './begin-playback.js';
 import { FindPlayback } from './find-playback.js';
@@ -9,19 +12,21 @@ import { PlaybackLinks } from './playback-link.js';
 import { PlayedFiles } from './played-file.js';
 import { ReadTrack } from './read-track.js';
 import { RecordPlayback } from './record-playback.js';
+import { SendPlayed } from './send-played.js';
 import { ServePlayback } from './serve-playback.js';
 import { TrackReads } from './track-reads.js';
 
 /** What plays and reads, put together as the module does it, beside what delivers. */
-export function streamsOn(database: Database, { clock, storage, metrics, refused, deliver }: Delivery) {
+export function streamsOn(database: Database, { clock, storage, metrics, refused, deliver, record: download }: Delivery) {
   const links = new PlaybackLinks(new Signatures('a secret that is used in tests only'));
   const playbacks = new FindPlayback(database, links, clock);
   const record = new RecordPlayback(database, metrics, clock);
+  const reading = new ReadTrack(database, storage, links, refused, clock);
+  const files = new PlayedFiles(database, storage, links, new StampedCopies(database, storage, new OrderReads(database), clock));
   return {
-    links, record,
-    serve: new ServePlayback(playbacks, new PlayedFiles(database, storage, links), new BeginPlayback(database, clock, { playbacksAtOnce: 2 }), record, refused),
+    links, record, reading,
+    serve: new ServePlayback(playbacks, files, new BeginPlayback(database, clock, { playbacksAtOnce: 2 }), new SendPlayed(record, new LimitedBytes(database), download, reading, clock), refused),
     places: new KeepPlace(database, playbacks, refused, clock),
-    reading: new ReadTrack(database, storage, links, refused, clock),
     tracks: new TrackReads(database, clock),
     /** @returns the entitlement's id */
     buy: async (productId: string): Promise<string> => {

@@ -102,6 +102,29 @@ describe('what a subscription gives', () => {
     expect(await statesOf(id)).toEqual(['active', 'expired', 'expired']);
   });
 
+  it('is a seat for each that a further period is paid for, also where some were agreed on from that period on', async () => {
+    const { id } = await begun(1);
+    await hear(changed(id, 2, { seats: 3 }));
+    const renewal = orderOf(id, 'renewal', 3, '2026-12-01T08:00:00.000Z');
+    await delivery.deliver(renewal);
+    await delivery.deliver(renewal);
+    expect(await statesOf(id)).toEqual(['active', 'active', 'active']);
+    const next = orderOf(id, 'renewal', 3, '2027-01-01T08:00:00.000Z');
+    await delivery.deliver(next);
+    expect(await statesOf(id)).toEqual(['active', 'active', 'active']);
+    await db.database.transaction((tx) => money.revoke(tx, aRefund(renewal)));
+    expect(await statesOf(id)).toEqual(['active', 'active', 'active']);
+    await db.database.transaction((tx) => money.revoke(tx, aRefund(next)));
+    expect(await statesOf(id)).toEqual(['revoked', 'revoked', 'revoked']);
+  });
+
+  it('is no new right for a period that was paid after its end', async () => {
+    const { id } = await begun(1);
+    await hear(changed(id, 2, { state: 'ended', endedAt: '2026-11-02T08:00:00.000Z' }));
+    await delivery.deliver(orderOf(id, 'renewal', 1, '2026-12-01T08:00:00.000Z'));
+    expect(await statesOf(id)).toEqual(['expired']);
+  });
+
   it('waits for the others who hear of it at the same moment', async () => {
     const { id } = await begun();
     await Promise.all([2, 3, 4, 5, 6].map((version) => hear(changed(id, version, version === 6 ? { state: 'paused' } : {}))));
@@ -126,6 +149,17 @@ describe('money that goes back', () => {
     expect(await statesOf(id)).toEqual(['active', 'active']);
     await db.database.transaction((tx) => money.revoke(tx, aRefund(renewal)));
     expect(await statesOf(id)).toEqual(['revoked', 'revoked']);
+  });
+
+  it('of an upgrade takes no seat: what it was upgraded from is paid for', async () => {
+    const { id } = await begun(2);
+    const upgrade = orderOf(id, 'upgrade', 2, '2026-11-10T08:00:00.000Z');
+    await delivery.deliver(upgrade);
+    await db.database.transaction((tx) => money.suspend(tx, dispute(upgrade)));
+    expect(await statesOf(id)).toEqual(['suspended', 'suspended']);
+    await db.database.transaction((tx) => money.revoke(tx, aRefund(upgrade)));
+    await db.database.transaction((tx) => money.settle(tx, { ...dispute(upgrade), result: 'lost' }));
+    expect(await statesOf(id)).toEqual(['active', 'active']);
   });
 
   it('suspends all seats while a bank asks for the running period, and gives them back when it is won', async () => {

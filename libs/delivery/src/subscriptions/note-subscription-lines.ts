@@ -11,7 +11,7 @@ const note = statement('delivery.note_subscription_lines', `
 const carry = statement('delivery.carry_disputes', `
   UPDATE delivery.line_access a SET open_disputes = a.open_disputes || ARRAY(SELECT unnest(heard.open_disputes) EXCEPT SELECT unnest(a.open_disputes) EXCEPT SELECT unnest(a.decided_disputes))
   FROM delivery.subscription_lines period JOIN delivery.line_access heard USING (order_line_id), delivery.subscription_lines granting
-  WHERE period.order_line_id = ANY ($1::uuid[]) AND heard.open_disputes <> '{}' AND granting.subscription_id = period.subscription_id AND granting.role IN ('first', 'seats')
+  WHERE period.order_line_id = ANY ($1::uuid[]) AND heard.open_disputes <> '{}' AND granting.subscription_id = period.subscription_id AND (granting.role IN ('first', 'seats') OR EXISTS (SELECT FROM delivery.entitlements e WHERE e.order_line_id = granting.order_line_id))
     AND a.order_line_id = granting.order_line_id AND a.order_line_id <> period.order_line_id`);
 /** Makes those wait who hear of the period's money at this moment. */
 const hold = statement('delivery.hold_periods', `

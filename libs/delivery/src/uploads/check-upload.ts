@@ -13,7 +13,8 @@ const begin = statement('delivery.begin_check', `
   UPDATE delivery.uploads SET state = 'checking' WHERE id = $1 AND state IN ('received', 'checking')
   RETURNING id, file_name AS "fileName", size_bytes AS "sizeBytes", storage_key AS "storageKey", sha256`);
 const keepFacts = statement('delivery.keep_checked_facts', `UPDATE delivery.uploads SET sha256 = $2, chunk_sha256 = $3, scanner = $4 WHERE id = $1 AND state = 'checking'`);
-const makeReady = statement('delivery.make_upload_ready', `UPDATE delivery.uploads SET state = 'ready', checked_at = $2 WHERE id = $1 AND state = 'checking'`);
+const makeReady = statement('delivery.make_upload_ready', `UPDATE delivery.uploads SET state = 'ready', checked_at = $2 WHERE id = $1 AND state = 'checking' RETURNING id`);
+const isGone = statement('delivery.is_upload_gone', `SELECT NOT EXISTS (SELECT FROM delivery.uploads WHERE id = $1 AND state <> 'refused') AS "isGone"`);
 const refuse = statement('delivery.refuse_upload', `
   UPDATE delivery.uploads SET state = 'refused', reason = $2, detail = left($3, 300), checked_at = $4, sha256 = NULL, chunk_sha256 = NULL WHERE id = $1 AND state = 'checking'`);
 
@@ -51,7 +52,14 @@ export class CheckUpload {
     const isHere = (await this.folder.sizeOf(id)) !== undefined;
     if (!isHere && (await this.storage.sizeOf(storageKey)) !== Number(sizeBytes)) throw new FileRefused('lost');
     if (isHere) await this.storage.moveIn(storageKey, this.folder.pathOf(id));
-    await this.database.read(makeReady, [id, this.clock.now()]);
+    const [ready] = await this.database.read(makeReady, [id, this.clock.now()]);
+    if (!ready) await this.removeWhatIsGone(id, storageKey);
+  }
+
+  /** Its merchant took it back meanwhile; another run of the check may as well have made it ready. */
+  private async removeWhatIsGone(id: string, storageKey: string): Promise<void> {
+    const [upload] = await this.database.read<{ isGone: boolean }>(isGone, [id]);
+    if (upload?.isGone) await this.storage.remove(storageKey);
   }
 }
 

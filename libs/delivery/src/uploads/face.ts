@@ -6,4 +6,4 @@ export { refuseOtherTus, tusVersion, wantedUpload } from './tus-request.js';
 export { TusUploads } from './tus-uploads.js';
 export { uploadStates, type UploadState } from './upload.entity.js';
 export { UploadReads, type UploadView } from './upload-reads.js';
-export { TooManyUploads, TusVersionRefused, UploadClosed, UploadNotReady, UploadNotUnderstood, UploadTooLarge, UploadUnknown } from './uploads.errors.js';
+export { TooManyUploads, TusVersionRefused, UploadClosed, UploadNotReady, UploadNotUnderstood, UploadQuotaReached, UploadTooLarge, UploadUnknown } from './uploads.errors.js';

@@ -14,7 +14,7 @@ describe('the kind of a file', () => {
     expect(isDeclarable(fileName, contentType)).toBe(false);
   });
 
-  it.each([['guide.pdf', 'pdf'], ['table.csv', 'text'], ['drawing.svg', 'xml'], ['scene.blend', 'zst'], ['model.foo', undefined], ['notes.foo', 'text'], ['book.epub', 'epub']])(
+  it.each([['guide.pdf', 'pdf'], ['table.csv', 'text'], ['drawing.svg', 'xml'], ['scene.blend', 'zst'], ['model.foo', undefined], ['notes.foo', 'text'], ['book.epub', 'epub'], ['source.tgz', 'tar.gz'], ['source.tar.gz', 'tar.gz'], ['table.gz', 'gz']])(
     'is what it is called: %s of %s', (fileName, found) => {
       expect(isWhatItIsCalled(fileName, found)).toBe(true);
     });

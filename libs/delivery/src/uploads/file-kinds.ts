@@ -17,7 +17,7 @@ export const fileKinds: readonly FileKind[] = [
   kind('zip cbz', 'application/zip application/x-zip-compressed application/vnd.comicbook+zip', 'zip docx xlsx pptx odt ods odp epub jar apk xpi 3mf'),
   kind('7z', 'application/x-7z-compressed'),
   kind('rar cbr', 'application/vnd.rar application/x-rar-compressed application/vnd.comicbook-rar', 'rar'),
-  kind('gz tgz', 'application/gzip application/x-gzip', 'gz'),
+  kind('gz tgz', 'application/gzip application/x-gzip', 'gz tar.gz'),
   kind('tar', 'application/x-tar'),
   kind('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
   kind('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
@@ -58,7 +58,7 @@ export const fileKinds: readonly FileKind[] = [
 ];
 
 /** What is no kind of its own: formats that many programs build theirs upon. */
-const vessels = ['zip', 'gz', 'zst', 'xz', 'bz2', '7z', 'tar', 'sqlite', 'xml', 'cfb', 'jar'];
+const vessels = ['zip', 'gz', 'tar.gz', 'zst', 'xz', 'bz2', '7z', 'tar', 'sqlite', 'xml', 'cfb', 'jar'];
 
 /** Whether a file of this name may be declared as this media type. */
 export function isDeclarable(fileName: string, contentType: string): boolean {

@@ -1,6 +1,6 @@
 /** Why an uploaded file is not taken; the words are `delivery.upload_refusals.<reason>`. */
 export const refusalReasons = [
-  'wrong_type', 'archive_unreadable', 'archive_encrypted', 'archive_path', 'archive_link', 'archive_bomb', 'archive_too_deep', 'archive_too_many', 'infected', 'too_large_to_scan', 'lost', 'abandoned',
+  'wrong_type', 'archive_unreadable', 'archive_encrypted', 'archive_path', 'archive_link', 'archive_bomb', 'archive_too_deep', 'archive_too_numerous', 'archive_opaque', 'infected', 'too_large_to_scan', 'lost', 'abandoned',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

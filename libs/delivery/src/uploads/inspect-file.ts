@@ -4,7 +4,7 @@ import { isWhatItIsCalled } from './file-kinds.js';
 import type { FileScanner } from './file-scanner.js';
 import { foundKind } from './found-kind.js';
 import { hashFile, type FileHashes } from './hash-file.js';
-import { isArchive, lookThroughArchive } from './look-through-archive.js';
+import { lookInside } from './look-inside.js';
 
 /** Looks at all of a file: what it is, what is in it, what a scanner finds, and its hashes. Nothing of it is held in memory. @throws FileRefused */
 export async function inspectFile(place: string, declared: { readonly fileName: string; readonly sizeBytes: number }, scanner: FileScanner): Promise<FileHashes> {
@@ -12,7 +12,7 @@ export async function inspectFile(place: string, declared: { readonly fileName: 
   if (size !== declared.sizeBytes) throw new FileRefused('lost');
   const found = await foundKind(place);
   if (!isWhatItIsCalled(declared.fileName, found)) throw new FileRefused('wrong_type', found ?? '');
-  if (await isArchive(place)) await lookThroughArchive(place, place);
+  await lookInside(place, { isScanned: scanner.name !== null });
   const harm = await scanner.scan(place);
   if (harm !== undefined) throw new FileRefused('infected', harm);
   return hashFile(place);

@@ -50,3 +50,36 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, directory, end]);
 }
+
+/** An entry of a tar. For tests. */
+export interface TarredFile {
+  readonly name: string;
+  readonly bytes?: Buffer;
+  readonly type?: string;
+  readonly linkName?: string;
+}
+
+/** Source: POSIX.1-2017, pax, ustar interchange format. */
+export function tarOf(entries: readonly TarredFile[]): Buffer {
+  const blocks = entries.flatMap(({ name, bytes = Buffer.alloc(0), type = '0', linkName = '' }) => {
+    const header = Buffer.alloc(512);
+    header.write(name, 0);
+    header.write('0000644\0', 100);
+    header.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124);
+    header.write('        ', 148);
+    header.write(type, 156);
+    header.write(linkName, 157);
+    header.write('ustar\x0000', 257);
+    header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+    return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
+  });
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
+
+/** A record of an extended header, which counts its own length. */
+export function paxRecord(name: string, value: string): Buffer {
+  const rest = ` ${name}=${value}\n`;
+  let length = Buffer.byteLength(rest) + 1;
+  while (Buffer.byteLength(`${length}${rest}`) !== length) length += 1;
+  return Buffer.from(`${length}${rest}`);
+}

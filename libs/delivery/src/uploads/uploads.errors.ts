@@ -30,7 +30,13 @@ export class TooManyUploads extends DomainError {
   readonly status = 409;
 }
 
-/** The upload is being checked, or it has been published: it cannot be removed, nor can its bytes be changed. */
+/** What is not published yet would come to more than `max` gigabytes. */
+export class UploadQuotaReached extends DomainError {
+  readonly code = 'delivery.upload_quota_reached';
+  readonly status = 409;
+}
+
+/** Its bytes have come and cannot be changed, or it has been published and cannot be removed. */
 export class UploadClosed extends DomainError {
   readonly code = 'delivery.upload_closed';
   readonly status = 409;

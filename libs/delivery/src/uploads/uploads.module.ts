@@ -7,6 +7,7 @@ import { FileScanner, NoScanner } from './file-scanner.js';
 import { ForgetUpload } from './forget-upload.js';
 import { NoteReceived } from './note-received.js';
 import { OpenUpload } from './open-upload.js';
+import { ResumeChecks } from './resume-checks.js';
 import { SweepUploads } from './sweep-uploads.js';
 import { TusUploads } from './tus-uploads.js';
 import { UploadFolder } from './upload-folder.js';
@@ -16,5 +17,5 @@ const folder = { provide: UploadFolder, useFactory: ({ dataDir }: Config) => new
 const scanner = { provide: FileScanner, useFactory: ({ uploads: { clamavUrl } }: Config): FileScanner => (clamavUrl ? new ClamavScanner(clamavUrl) : new NoScanner()), inject: [CONFIG] };
 const exported = [DiscardUpload, NoteReceived, OpenUpload, TusUploads, UploadReads];
 
-@Module({ providers: [...exported, folder, scanner, CheckUpload, ForgetUpload, SweepUploads], exports: exported })
+@Module({ providers: [...exported, folder, scanner, CheckUpload, ForgetUpload, ResumeChecks, SweepUploads], exports: exported })
 export class UploadsModule {}

@@ -15,7 +15,7 @@ export type SubscriptionWish =
   | { readonly kind: 'terms'; readonly terms: WantedTerms; readonly proratedAt: Date | null };
 
 /** What the job needs to know of it, as it is kept. */
-export interface KeptWish { readonly termsId?: string; readonly proratedAt?: string | null; readonly resumesAt?: string | null }
+export interface KeptWish { readonly termsId?: string; readonly holdsAtOnce?: boolean; readonly proratedAt?: string | null; readonly resumesAt?: string | null }
 
 /** A price that was shown is charged for so long. */
 const shownForMilliseconds = 30 * 60_000;
@@ -69,9 +69,13 @@ async function kept(tx: Tx, subscriptionId: string, wish: SubscriptionWish, at: 
   }
   if (wish.kind !== 'terms') return {};
   const { terms, proratedAt } = wish;
+  // A price was shown that could be charged then and cannot now: what was agreed to is not what would be.
+  if (proratedAt && !terms.holdsAtOnce) throw new SubscriptionChangeRefused({}, 'proratedAt');
   const age = proratedAt ? at.getTime() - proratedAt.getTime() : 0;
   if (age < -60_000 || age > shownForMilliseconds) throw new SubscriptionChangeRefused({}, 'proratedAt');
+  const { holdsAtOnce } = terms;
+  if (terms.keptTermsId) return { termsId: terms.keptTermsId, holdsAtOnce };
   const termsId = newId();
   await prepared(tx, keepTerms, [termsId, subscriptionId, terms.variantId, terms.seats, terms.seatsBefore, terms.role, toJson(terms.line), at]);
-  return { termsId, proratedAt: proratedAt?.toISOString() ?? null };
+  return { termsId, holdsAtOnce, proratedAt: proratedAt?.toISOString() ?? null };
 }

@@ -1,20 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
-import { orderCancelled, orderRefunded, withdrawalReceived, type OrderCancelled, type OrderRefunded, type WithdrawalReceived } from '../ordering.events.js';
+import { linesUndeliverable, orderCancelled, orderRefunded, withdrawalReceived, type LinesUndeliverable, type OrderCancelled, type OrderRefunded, type WithdrawalReceived } from '../ordering.events.js';
 import { makeSubscriptionChange } from './ask-subscription.js';
 import { saveSubscription } from './save-subscription.js';
 import { lockSubscription } from './subscription-row.js';
 
-/** The subscription whose running period an order has paid for; nothing of a period that is over, nor of seats alone. */
+/** The subscription whose running period an order has paid for; nothing of a period that is over, nor of seats or an upgrade alone. */
 const runningBy = statement('ordering.subscription_running_by', `
-  SELECT o.subscription_id AS id FROM ordering.orders o WHERE o.id = $1 AND o.subscription_id IS NOT NULL AND o.subscription_role <> 'seats'
+  SELECT o.subscription_id AS id FROM ordering.orders o WHERE o.id = $1 AND o.subscription_id IS NOT NULL AND o.subscription_role IN ('first', 'renewal')
     AND NOT EXISTS (SELECT FROM ordering.orders newer WHERE newer.subscription_id = o.subscription_id AND newer.subscription_role = 'renewal' AND newer.paid_at > o.paid_at)`);
+/** What was paid beside it for the same period: it is worth nothing without. */
+const beside = statement('ordering.paid_beside_period', `
+  SELECT o.id AS "orderId", jsonb_agg(jsonb_build_object('lineId', l.id, 'pieces', l.quantity)) AS lines
+  FROM ordering.orders base JOIN ordering.orders o ON o.subscription_id = base.subscription_id AND o.subscription_role IN ('upgrade', 'seats') AND (base.subscription_role = 'first' OR o.paid_at >= base.paid_at) AND o.refunded_minor < o.total_minor
+    JOIN ordering.order_lines l ON l.order_id = o.id
+  WHERE base.id = $1 GROUP BY o.id ORDER BY o.id`);
 const overtake = statement('ordering.overtake_subscription_changes', `UPDATE ordering.subscription_changes SET state = 'refused', settled_at = $2 WHERE subscription_id = $1 AND state = 'asked'`);
 const askEnd = statement('ordering.ask_subscription_end', `
   INSERT INTO ordering.subscription_changes (id, subscription_id, kind, wanted, state, actor, asked_at) VALUES ($1, $2, 'end', '{}', 'asked', $3, $4)`);
 
-/** Ends what is not paid for any more: its running period was given back or taken back whole, its buyer withdrew, or its first order came to nothing. */
+/**
+ * Ends what is not paid for any more: its running period was given back or taken back whole, its buyer withdrew, or its first order came to
+ * nothing. Seats and upgrades that were paid for within that period are given back with it.
+ */
 @Injectable()
 export class EndGivenBack {
   constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
@@ -44,6 +53,9 @@ export class EndGivenBack {
     await prepared(tx, overtake, [subscription.id, at]);
     const changeId = newId();
     await prepared(tx, askEnd, [changeId, subscription.id, actor, at]);
+    for (const other of await prepared<Pick<LinesUndeliverable, 'orderId' | 'lines'>>(tx, beside, [orderId])) {
+      await this.outbox.publish(tx, linesUndeliverable, { ...other, reason: 'the subscription has ended' });
+    }
     await this.outbox.enqueue(tx, makeSubscriptionChange, { changeId }, `subscription-change:${changeId}`);
   }
 }

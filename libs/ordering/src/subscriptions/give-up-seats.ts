@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, Outbox, prepared, statement, toJson, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
-import { orderRefunded, type OrderRefunded } from '../ordering.events.js';
+import { orderRefunded, withdrawalReceived, type OrderRefunded, type WithdrawalReceived } from '../ordering.events.js';
 import { makeSubscriptionChange } from './ask-subscription.js';
 import { reseated } from './reseated.js';
 import { lockSubscription, termsWithin } from './subscription-row.js';
@@ -16,15 +16,23 @@ const keep = statement('ordering.keep_fewer_seats', `
   INSERT INTO ordering.subscription_changes (id, subscription_id, kind, wanted, state, actor, asked_at)
   SELECT $8, subscription_id, 'fewer_seats', jsonb_build_object('termsId', id), 'asked', 'refund', agreed_at FROM terms`);
 
-/** Seats whose price was given back whole are charged for no more from the next period on; their rights end with the money. */
+/** Seats whose price was given back whole, or from which their buyer withdrew, are charged for no more from the next period on; their rights end with the money. */
 @Injectable()
 export class GiveUpSeats {
   constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
 
   /** While another change is being made the insert is refused, and it is tried again later. */
   @Handles(orderRefunded, 'ordering/give-up-refunded-seats')
-  async refunded(tx: Tx, { orderId, lines }: OrderRefunded): Promise<void> {
-    if (!lines.every(({ isWhole }) => isWhole)) return;
+  async refunded(tx: Tx, { orderId, lines, reason }: OrderRefunded): Promise<void> {
+    if (reason !== 'withdrawal' && lines.every(({ isWhole }) => isWhole)) await this.giveUp(tx, orderId);
+  }
+
+  @Handles(withdrawalReceived, 'ordering/give-up-withdrawn-seats')
+  async withdrawn(tx: Tx, { orderId }: WithdrawalReceived): Promise<void> {
+    await this.giveUp(tx, orderId);
+  }
+
+  private async giveUp(tx: Tx, orderId: string): Promise<void> {
     const [added] = await prepared<{ id: string; currency: string; seats: number }>(tx, addedBy, [orderId]);
     const subscription = added && (await lockSubscription(tx, added.id));
     if (!subscription || subscription.state === 'ended') return;

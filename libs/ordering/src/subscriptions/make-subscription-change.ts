@@ -39,7 +39,7 @@ export class MakeSubscriptionChange {
         if (!row) throw new Error(`There are no terms ${wanted.termsId}`);
         const { line } = revivedTerms(row);
         const { interval, intervalCount } = line.subscription.plan;
-        const holdsAtOnce = kind === 'upgrade' || kind === 'seats';
+        const holdsAtOnce = (kind === 'upgrade' || kind === 'seats') && wanted.holdsAtOnce !== false;
         return { kind: 'terms', terms: { termsId: row.id, amount: money(line.totalMinor, currency), interval, intervalCount, holdsAtOnce, proratedAt: wanted.proratedAt ? new Date(wanted.proratedAt) : undefined } };
       }
     }

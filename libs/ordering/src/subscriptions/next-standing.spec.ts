@@ -13,7 +13,7 @@ const running: StoredSubscription = {
 const standing = (given: Partial<BillingStanding> = {}): BillingStanding => ({
   status: 'active', termsId, trialEndsAt: null, periodStart: '2026-12-01T00:00:00.000Z', periodEnd: '2027-01-01T00:00:00.000Z', endsAt: null, endedAt: null, endedUnpaid: false, resumesAt: null, card: null, owed: null, ...given,
 });
-const first = { id: termsId, role: 'first', agreedAt: new Date('2026-11-01T00:00:00Z') } as const;
+const first = { id: termsId, holdsAtOnce: true, agreedAt: new Date('2026-11-01T00:00:00Z') } as const;
 const next = (before: StoredSubscription, given: Partial<BillingStanding>, terms: Parameters<typeof nextStanding>[2] = first) => nextStanding(before, standing(given), terms, now);
 
 describe('how a subscription stands next', () => {
@@ -37,10 +37,10 @@ describe('how a subscription stands next', () => {
   });
 
   it('changes to dearer terms at once, and to cheaper ones with the next period', () => {
-    const dearer = { id: newId(), role: 'upgrade', agreedAt: now } as const;
+    const dearer = { id: newId(), holdsAtOnce: true, agreedAt: now } as const;
     const upgraded = next(running, { termsId: dearer.id }, dearer);
     expect([upgraded.termsId, newsBetween(running, upgraded)]).toEqual([dearer.id, ['terms_changed']]);
-    const cheaper = { id: newId(), role: 'downgrade', agreedAt: now } as const;
+    const cheaper = { id: newId(), holdsAtOnce: false, agreedAt: now } as const;
     const waiting = next(running, { termsId: cheaper.id }, cheaper);
     expect([waiting.termsId, waiting.nextTermsId, newsBetween(running, waiting)]).toEqual([termsId, cheaper.id, []]);
     const begun = next(waiting, { termsId: cheaper.id, periodStart: '2027-01-01T00:00:00.000Z', periodEnd: '2027-02-01T00:00:00.000Z' }, cheaper);

@@ -8,11 +8,11 @@ const states: Readonly<Record<BillingStatus, SubscriptionState>> = {
 };
 
 /** How a subscription stands by what the provider says. What we have ended stays so; terms that begin with a period wait for it. @param terms those that the provider charges by next */
-export function nextStanding(before: StoredSubscription, standing: BillingStanding, terms: Pick<StoredTerms, 'id' | 'role' | 'agreedAt'>, now: Date): StoredSubscription {
+export function nextStanding(before: StoredSubscription, standing: BillingStanding, terms: Pick<StoredTerms, 'id' | 'holdsAtOnce' | 'agreedAt'>, now: Date): StoredSubscription {
   if (before.state === 'ended') return before;
   const state = states[standing.status];
   const periodStart = new Date(standing.periodStart);
-  const waits = (terms.role === 'downgrade' || terms.role === 'fewer_seats') && terms.id !== before.termsId && periodStart <= terms.agreedAt;
+  const waits = !terms.holdsAtOnce && terms.id !== before.termsId && periodStart <= terms.agreedAt;
   const isOverdue = state === 'past_due';
   return {
     ...before, state, termsId: waits ? before.termsId : terms.id, nextTermsId: waits ? terms.id : null,

@@ -28,15 +28,20 @@ export class OrderPeriod {
     const role = roleOf(paid, period.terms);
     const pieces = role === 'seats' ? period.terms.seats - period.terms.seatsBefore : period.terms.seats;
     const paidAt = new Date(paid.paidAt);
-    const line = renewedLine(period.terms.line, await this.taxPeriod.run(period, paidAt), charged, pieces);
+    const line = { ...renewedLine(period.terms.line, await this.taxPeriod.run(period, paidAt), charged, pieces), serviceDays: daysOf(paid) };
     await this.database.transaction(async (tx) => {
       const subscription = await lockSubscription(tx, subscriptionId);
-      const lineId = await savePeriodOrder(tx, period, { orderId, subscriptionId, role, line, total: charged, paidAt });
-      // It was paid for when it had ended already: the money goes back whole.
-      const isUnwanted = lineId !== undefined && subscription?.endedAt && subscription.endedAt <= new Date(paid.periodStart);
-      if (isUnwanted) await this.outbox.publish(tx, linesUndeliverable, { orderId, lines: [{ lineId, pieces }], reason: 'the subscription had ended' });
+      // It ended before its period did, as where the one before was given back while this one was being paid for: the money goes back whole.
+      const isUnwanted = Boolean(subscription?.endedAt && subscription.endedAt < new Date(paid.periodEnd));
+      const lineId = await savePeriodOrder(tx, period, { orderId, subscriptionId, role, line, total: charged, paidAt, billingCountry: isUnwanted ? null : (paid.billingCountry ?? null), isUnwanted });
+      if (lineId !== undefined && isUnwanted) await this.outbox.publish(tx, linesUndeliverable, { orderId, lines: [{ lineId, pieces }], reason: 'the subscription had ended' });
     });
   }
+}
+
+/** What an upgrade or a seat is paid for is the rest of a period. A day that has begun is one. */
+function daysOf({ periodStart, periodEnd }: BillingInvoicePaid): number {
+  return Math.max(1, Math.ceil((Date.parse(periodEnd) - Date.parse(periodStart)) / 86_400_000));
 }
 
 function roleOf({ reason }: BillingInvoicePaid, { role }: StoredTerms): SubscriptionRole {

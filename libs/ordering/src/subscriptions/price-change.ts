@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeBilling } from '@silkport/payments';
+import { ExchangeRates } from '@silkport/pricing';
 import { money, newId, type Money } from '@silkport/values';
+import { OrderTooSmall } from '../ordering.errors.js';
+import { refuseUnpayable } from '../quotes/order-limits.js';
 import { refuseUnaskable } from './change-rules.js';
 import type { SubscriptionView } from './subscription-reads.js';
 import { TermsWanted, type TermsChange, type WantedTerms } from './wanted-terms.js';
@@ -17,16 +20,30 @@ export interface PricedChange {
 /** Prices a change before anybody agrees to it. Asks the payment provider; nothing is kept. */
 @Injectable()
 export class PriceChange {
-  constructor(private readonly termsWanted: TermsWanted, private readonly billing: ChangeBilling) {}
+  constructor(private readonly termsWanted: TermsWanted, private readonly billing: ChangeBilling, private readonly rates: ExchangeRates) {}
 
-  /** @throws PlanNotOffered, SubscriptionChangeRefused, SubscriptionNotBilled, PaymentProviderAway */
+  /**
+   * What would cost less now than a card can be charged holds from the next period on: the provider would note it as owed, and nobody would
+   * have paid for what is given. @throws PlanNotOffered, SubscriptionChangeRefused, SubscriptionNotBilled, OrderTooLarge, PaymentProviderAway
+   */
   async run(subscription: SubscriptionView, change: TermsChange): Promise<PricedChange> {
     const terms = await this.termsWanted.of(subscription, change);
     refuseUnaskable(terms.role, { ...subscription, nextTermsId: subscription.nextTerms?.id ?? null });
     const recurring = money(terms.line.totalMinor, subscription.currency);
-    if (!terms.holdsAtOnce) return { terms, recurring, due: money(0n, subscription.currency), proratedAt: null };
+    const later = { terms: { ...terms, holdsAtOnce: false }, recurring, due: money(0n, subscription.currency), proratedAt: null };
+    if (!terms.holdsAtOnce) return later;
     const { interval, intervalCount } = terms.line.subscription.plan;
     const { due, proratedAt } = await this.billing.priceOf(subscription.id, { termsId: newId(), amount: recurring, interval, intervalCount, holdsAtOnce: true });
-    return { terms, recurring, due, proratedAt };
+    return (await this.isChargeable(due)) ? { terms, recurring, due, proratedAt } : later;
+  }
+
+  private async isChargeable(due: Money): Promise<boolean> {
+    try {
+      refuseUnpayable(due, await this.rates.current());
+      return true;
+    } catch (error) {
+      if (error instanceof OrderTooSmall) return false;
+      throw error;
+    }
   }
 }

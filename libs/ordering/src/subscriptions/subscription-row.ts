@@ -37,13 +37,17 @@ export interface StoredTerms {
   readonly seats: number;
   readonly seatsBefore: number;
   readonly role: TermsRole;
+  /** Whether they hold as soon as the provider has them, and not from the next period on. */
+  readonly holdsAtOnce: boolean;
   readonly line: TermsLine;
   readonly agreedAt: Date;
 }
 
 export const subscriptionColumns = `s.id, s.order_id AS "orderId", s.state, s.is_withheld AS "isWithheld", s.terms_id AS "termsId", s.next_terms_id AS "nextTermsId", s.trial_ends_at AS "trialEndsAt",
   s.period_start AS "periodStart", s.period_end AS "periodEnd", s.ends_at AS "endsAt", s.resumes_at AS "resumesAt", s.past_due_since AS "pastDueSince", s.card, s.owed, s.revision, s.version, s.ended_at AS "endedAt"`;
-export const termsColumns = `t.id, t.subscription_id AS "subscriptionId", t.variant_id AS "variantId", t.seats, t.seats_before AS "seatsBefore", t.role, t.line, t.agreed_at AS "agreedAt"`;
+export const termsColumns = `t.id, t.subscription_id AS "subscriptionId", t.variant_id AS "variantId", t.seats, t.seats_before AS "seatsBefore", t.role, t.line, t.agreed_at AS "agreedAt",
+  coalesce((SELECT (c.wanted->>'holdsAtOnce')::boolean FROM ordering.subscription_changes c WHERE c.subscription_id = t.subscription_id AND c.wanted->>'termsId' = t.id::text ORDER BY c.asked_at LIMIT 1),
+    t.role NOT IN ('downgrade', 'fewer_seats')) AS "holdsAtOnce"`;
 
 const lock = statement('ordering.lock_subscription', `SELECT ${subscriptionColumns} FROM ordering.subscriptions s WHERE s.id = $1 FOR UPDATE`);
 const terms = statement('ordering.terms_of_subscription', `SELECT ${termsColumns} FROM ordering.subscription_terms t WHERE t.id = $1`);

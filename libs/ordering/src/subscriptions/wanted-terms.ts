@@ -14,35 +14,49 @@ export interface WantedTerms extends Pick<StoredTerms, 'variantId' | 'seats' | '
   readonly role: Exclude<TermsRole, 'first'>;
   /** What gives more holds at once and is charged at once; what gives less holds from the next period on. */
   readonly holdsAtOnce: boolean;
+  /** The terms that run, where this only takes back what was to hold from the next period on. */
+  readonly keptTermsId?: string;
 }
 
-/** What a subscription would cost and give otherwise. Seats keep the price that was agreed; another plan has today's. */
+/**
+ * What a subscription would cost and give otherwise. Seats keep the price that was agreed; another plan has today's. What was changed for
+ * the next period already stays so, but for what is asked for now; what runs can be gone back to.
+ */
 @Injectable()
 export class TermsWanted {
   constructor(private readonly subscriptions: SubscriptionReads, private readonly draftQuote: DraftQuote) {}
 
   /** @throws PlanNotOffered, SubscriptionUnknown, and what `DraftQuote` throws */
-  async of({ id, orderId, terms, currency }: SubscriptionView, change: TermsChange): Promise<WantedTerms> {
-    if ('seats' in change) {
-      if (change.seats === terms.seats) throw new PlanNotOffered({}, 'seats');
-      const more = change.seats > terms.seats;
-      return { variantId: terms.variantId, seats: change.seats, seatsBefore: terms.seats, line: reseated(terms.line, change.seats, currency), role: more ? 'seats' : 'fewer_seats', holdsAtOnce: more };
-    }
-    if (change.variantId === terms.variantId) throw new PlanNotOffered({}, 'variantId');
-    const period = await this.subscriptions.paidPeriod(orderId, id, terms.id);
-    if (!period.isOrdered) throw new SubscriptionUnknown();
-    const line = await this.planOf(period, change.variantId);
-    const dearer = line.totalMinor > terms.line.totalMinor;
-    return { variantId: change.variantId, seats: terms.seats, seatsBefore: terms.seats, line, role: dearer ? 'upgrade' : 'downgrade', holdsAtOnce: dearer };
+  async of({ id, orderId, terms, nextTerms, currency }: SubscriptionView, change: TermsChange): Promise<WantedTerms> {
+    const base = nextTerms ?? terms;
+    const { variantId, seats } = { variantId: base.variantId, seats: base.seats, ...change };
+    if (variantId === base.variantId && seats === base.seats) throw new PlanNotOffered({}, 'seats' in change ? 'seats' : 'variantId');
+    const agreed = [base, terms].find((each) => each.variantId === variantId);
+    const line = agreed ? reseated(agreed.line, seats, currency) : await this.planOf(await this.periodOf(orderId, id, terms.id), variantId, seats);
+    const isDearer = line.totalMinor > terms.line.totalMinor;
+    const isMore = 'seats' in change ? seats > terms.seats : isDearer;
+    const wanted = { variantId, seats, seatsBefore: terms.seats, line, role: roleOf(change, isMore), holdsAtOnce: isMore };
+    return nextTerms && variantId === terms.variantId && seats === terms.seats ? { ...wanted, keptTermsId: terms.id } : wanted;
   }
 
-  private async planOf({ order, terms, region, placeCountry: country }: PaidPeriod, variantId: string): Promise<TermsLine> {
+  private async periodOf(orderId: string, id: string, termsId: string): Promise<PaidPeriod> {
+    const period = await this.subscriptions.paidPeriod(orderId, id, termsId);
+    if (!period.isOrdered) throw new SubscriptionUnknown();
+    return period;
+  }
+
+  private async planOf({ order, terms, region, placeCountry: country }: PaidPeriod, variantId: string, seats: number): Promise<TermsLine> {
     const { lines: [line], rateSetId } = await this.draftQuote.run({
-      items: [{ variantId, quantity: terms.seats }], country, region: region ?? undefined, taxId: order.taxId ?? undefined, currency: order.total.currency, locale: order.locale,
+      items: [{ variantId, quantity: seats }], country, region: region ?? undefined, taxId: order.taxId ?? undefined, currency: order.total.currency, locale: order.locale,
     });
     const plan = line?.subscription?.plan;
     const { interval, intervalCount } = terms.line.subscription.plan;
     if (!line || !plan || line.productId !== terms.line.productId || plan.interval !== interval || plan.intervalCount !== intervalCount) throw new PlanNotOffered({}, 'variantId');
     return { ...(periodLine(line) as TermsLine), subscription: { plan } as TermsLine['subscription'], rateSetId };
   }
+}
+
+function roleOf(change: TermsChange, isMore: boolean): WantedTerms['role'] {
+  if ('seats' in change) return isMore ? 'seats' : 'fewer_seats';
+  return isMore ? 'upgrade' : 'downgrade';
 }

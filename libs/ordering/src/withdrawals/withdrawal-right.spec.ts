@@ -73,6 +73,15 @@ describe('the right of withdrawal', () => {
     expect(withdrawalRightOf(order('DE', { kinds: waiver }), running, days(10))).toMatchObject({ canWithdraw: true, refundShare: { kind: 'whole' } });
   });
 
+  it('from a subscription is for the days of its period that were not used, and is not over because access was given', () => {
+    const month = line('subscription', paidAt, { serviceDays: 31 });
+    for (const country of ['DE', 'GB']) {
+      expect(withdrawalRightOf(order(country, { kinds: request }), month, days(5))).toMatchObject({ canWithdraw: true, refundShare: { kind: 'pro_rata', usedDays: 5, ofDays: 31 } });
+      expect(withdrawalRightOf(order(country, { kinds: request }), { ...month, serviceDays: null }, days(5))).toMatchObject({ canWithdraw: true, reason: 'in_period' });
+    }
+    expect(withdrawalRightOf(order('DE', { kinds: request }), { ...month, serviceDays: 3 }, days(5))).toMatchObject({ canWithdraw: false, reason: 'performed' });
+  });
+
   it.each([
     ['CN', file, false, 'delivered'], ['CN', service, false, 'no_right'], ['CN', { ...parcel, deliveredAt: paidAt }, true, 'in_period'], ['RU', file, false, 'no_right'],
     ['BR', file, true, 'in_period'], ['TR', file, false, 'delivered'], ['KR', file, true, 'in_period'], ['CL', service, true, 'in_period'],

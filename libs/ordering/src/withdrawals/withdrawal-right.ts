@@ -85,7 +85,8 @@ function owesForService({ consents }: WithdrawnOrder, treatment: WithdrawalTreat
 function isPerformed(order: WithdrawnOrder, line: WithdrawnLine, at: Date): boolean {
   const term = termOf(order, line);
   if (term) return usedShare(term, at).usedDays === term.days;
-  return !line.serviceDays && line.deliveredAt !== null;
+  // A subscription goes on after access to it was given, also one that was ordered before its days were kept.
+  return line.deliveryKind !== 'subscription' && !line.serviceDays && line.deliveredAt !== null;
 }
 
 function shareOf(order: WithdrawnOrder, line: WithdrawnLine, treatment: WithdrawalTreatment, at: Date): RefundShare {

@@ -26,6 +26,8 @@ export interface BillingInvoicePaid {
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly paidAt: string;
+  /** ISO 3166-1 alpha-2, of the card's billing address; absent of what was told before it was asked for. */
+  readonly billingCountry?: string | null;
 }
 
 /** A trial ends in a few days; money is taken then. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, job, Outbox, Runs } from '@silkport/platform';
+import { Database, job, Outbox, Runs, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { readMark } from './billing-mark.js';
 import { keepStanding, linkSubscription } from './keep-standing.js';
@@ -9,6 +9,8 @@ import { StripeSubscriptions } from './stripe-subscriptions.js';
 import { takeInvoice } from './take-invoice.js';
 
 export const followSubscription = job<{ stripeSubscriptionId: string }>('payments/follow-subscription');
+
+const rested = statement('payments.rested_subscription', `SELECT id FROM payments.subscriptions WHERE stripe_subscription_id = $1 AND status = 'paused'`);
 
 /**
  * Asks how a subscription stands now and which invoices of it are paid, and applies all that is new together. Its notifications may come
@@ -22,11 +24,12 @@ export class FollowSubscription {
   @Runs(followSubscription)
   async run({ stripeSubscriptionId }: { stripeSubscriptionId: string }): Promise<void> {
     const readAt = this.clock.now();
+    const [hasRested] = await this.database.read(rested, [stripeSubscriptionId]);
     const read = await this.subscriptions.read(stripeSubscriptionId);
     const mark = readMark(read?.subscription.metadata);
     if (!read || !mark || read.subscription.status === 'incomplete') return;
     const invoices = read.paid.flatMap((invoice) => paidInvoiceOf(invoice) ?? []).toReversed();
-    const standing = standingOf(read.subscription, mark);
+    const standing = standingOf(read.subscription, mark, hasRested !== undefined);
     await this.database.transaction(async (tx) => {
       await linkSubscription(tx, mark, stripeSubscriptionId);
       if (!(await keepStanding(tx, this.outbox, mark, stripeSubscriptionId, standing, readAt))) return;

@@ -1,6 +1,8 @@
 import { money, newId } from '@silkport/values';
 import { aCheckout, openPayments, type Payments } from '../testing.js';
 import type { BillingChanged, BillingInvoicePaid } from './billing.events.js';
+import type { PaidInvoice } from './paid-invoice.js';
+import { takeInvoice } from './take-invoice.js';
 import type { PaymentCaptured } from '../payments.events.js';
 import type { RecurringTerms } from '../checkouts/checkout-request.js';
 
@@ -20,7 +22,11 @@ async function begun(given: Partial<RecurringTerms> = {}) {
   const { stripe_session_id: sessionId } = (await payments.stored(wanted.reference))!;
   await payments.pay(sessionId);
   const session = await payments.stripe.checkout.sessions.retrieve(sessionId);
-  return { reference: wanted.reference, sessionId, subscription, stripeId: session.subscription as string };
+  const stripeId = session.subscription as string;
+  // The provider's clock goes on by itself, ours does not.
+  const { items: { data: [item] } } = await payments.stripe.subscriptions.retrieve(stripeId);
+  payments.clock.advance(Math.max(0, item!.current_period_start * 1000 - payments.clock.now().getTime()));
+  return { reference: wanted.reference, sessionId, subscription, stripeId };
 }
 
 const follow = (stripeSubscriptionId: string) => payments.follow.run({ stripeSubscriptionId });
@@ -211,6 +217,27 @@ describe('what is asked of a subscription', () => {
     expect(await standing(id)).toMatchObject({ status: 'ended', endedUnpaid: false });
   });
 
+  it.each([null, 24 * hour])('gives no period away by resting when it begins: it rests until the next one is charged (%s)', async (ahead) => {
+    const { id, stripeId } = await running();
+    const { items: { data: [item] } } = await payments.stripe.subscriptions.retrieve(stripeId);
+    await payments.change.run(id, newId(), { kind: 'pause', resumesAt: ahead === null ? null : new Date((item!.current_period_end + ahead) * 1000) });
+    await passTo(item!.current_period_end + 26 * hour);
+    if (ahead === null) expect(await payments.change.run(id, newId(), { kind: 'resume' })).toBe('done');
+    await follow(stripeId);
+    const { status, resumesAt, periodEnd } = await standing(id);
+    expect([status, resumesAt, await invoices(id)]).toEqual(['paused', periodEnd, []]);
+    await toNextPeriod(stripeId);
+    await follow(stripeId);
+    expect([(await standing(id)).status, (await invoices(id)).map(({ reason }) => reason)]).toEqual(['active', ['cycle']]);
+  });
+
+  it('costs nothing to rest and go on within a period that is paid', async () => {
+    const { id } = await running();
+    await payments.change.run(id, newId(), { kind: 'pause', resumesAt: null });
+    expect(await payments.change.run(id, newId(), { kind: 'resume' })).toBe('done');
+    expect([(await standing(id)).status, await invoices(id)]).toEqual(['active', []]);
+  });
+
   it('takes another card on the provider’s page and charges that', async () => {
     const { id } = await running();
     const url = await payments.cards.open(id, { locale: 'ru', successUrl: 'https://silkport.example/ru/back', cancelUrl: 'https://silkport.example/ru/back' });
@@ -234,5 +261,19 @@ describe('what is asked of a subscription', () => {
     expect(await payments.change.run(id, newId(), { kind: 'retry' })).toBe('done');
     expect(await standing(id)).toMatchObject({ status: 'active', owed: null });
     expect(await invoices(id)).toHaveLength(1);
+  });
+});
+
+describe('a paid invoice that names no payment', () => {
+  it('is no order, and stops nothing else', async () => {
+    const mark = { subscription: newId(), reference: newId(), terms: newId() };
+    await payments.rows(`INSERT INTO payments.subscriptions (id, reference, stripe_subscription_id) VALUES ($1, $2, $3)`, [mark.subscription, mark.reference, `sub_${mark.subscription}`]);
+    const at = payments.clock.now();
+    const invoice: PaidInvoice = {
+      stripeInvoiceId: `in_${newId()}`, reason: 'cycle', termsId: mark.terms, charged: price, stripePaymentIntentId: null, periodStart: at, periodEnd: at, paidAt: at, billingCountry: 'KZ',
+    };
+    const take = (each: PaidInvoice) => payments.database.transaction((tx) => takeInvoice(tx, payments.outbox, mark, each));
+    expect([await take(invoice), await take({ ...invoice, stripeInvoiceId: `in_${newId()}`, stripePaymentIntentId: `pi_${newId()}` })]).toEqual([false, true]);
+    expect(await invoices(mark.subscription)).toEqual([expect.objectContaining({ charged: price, billingCountry: 'KZ' })]);
   });
 });

@@ -29,7 +29,7 @@ export class GatewayBodies implements OnModuleInit {
 function hideBody(request: FastifyRequest): void {
   const { headers } = request.raw;
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  const told = about.filter((name) => name !== 'transfer-encoding').flatMap((name) => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : []));
+  const told = about.flatMap((name) => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : []));
   for (const name of about) delete headers[name];
   request.unreadBody = hasBody ? Object.fromEntries(told) : undefined;
 }

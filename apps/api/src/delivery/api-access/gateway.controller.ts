@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiNoContentResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CallsTooFast, CheckApiCall, CredentialRefused, ForwardCall, gatewayPath, GatewayPathRefused, GiveBackCall, limitReached, quotaHeaders, QuotaUsedUp, retryAfterSeconds, UpstreamMissing, type AdmittedCall, type ApiCall } from '@silkport/delivery';
+import { CallsTooFast, CheckApiCall, CredentialRefused, ForwardCall, GatewayBodyRefused, gatewayPath, GatewayPathRefused, GiveBackCall, limitReached, quotaHeaders, QuotaUsedUp, refuseBody, retryAfterSeconds, UpstreamMissing, type AdmittedCall, type ApiCall } from '@silkport/delivery';
 import { OrderReads } from '@silkport/ordering';
 import { Allow, CONFIG, DomainError, type Config } from '@silkport/platform';
 import { Clock } from '@silkport/values';
@@ -108,15 +108,16 @@ export class GatewayController {
     if (answer.status >= 500) undo();
     // What comes back is the merchant's, not ours: nothing in it may run under our address, and its bytes stay as they are.
     request.headers['x-no-compression'] = '1';
-    void reply.status(answer.status).headers(answer.headers).header('content-security-policy', "sandbox; default-src 'none'").header('cache-control', answer.headers['cache-control'] ?? 'no-store');
+    void reply.status(answer.status).headers(answer.headers).header('content-security-policy', "sandbox; default-src 'none'").header('cache-control', 'private, no-store');
     await reply.send(answer.body);
   }
 
   private pathOf(productId: string, request: FastifyRequest, caller: Pick<ApiCall, 'token' | 'client'>) {
     try {
+      refuseBody(request.method, request.unreadBody);
       return gatewayPath(request.raw.url ?? '', `/v1/gateway/${productId}`);
     } catch (error) {
-      if (error instanceof GatewayPathRefused) this.check.noteRefused(error, caller.client);
+      if (error instanceof GatewayPathRefused || error instanceof GatewayBodyRefused) this.check.noteRefused(error, caller.client);
       throw error;
     }
   }

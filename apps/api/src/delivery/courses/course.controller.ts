@@ -47,7 +47,7 @@ export class CourseController {
   ): Promise<LessonAnswer> {
     const { entitlement } = await this.usable(number, id, key, principal, request);
     const lesson = await this.follow.open({ entitlementId: entitlement.id, productId: entitlement.productId, lessonId, client: this.held.clientOf(request) });
-    const files = await this.courses.filesOf(entitlement.productId, lesson);
+    const files = await this.courses.filesOf(entitlement.id, lesson);
     const urlOf = (assetId: string) => `${this.config.publicUrl}${this.links.linkFor({ entitlementId: entitlement.id, assetId }, this.clock.now())}`;
     return lessonAnswer(lesson, files.map(({ id: assetId, title, ...file }) => ({ ...file, title: translation(title, reader).text, url: urlOf(assetId) })), reader);
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DecideExport, ExportDecisionRefused, ExportReads, exportVerdicts, personalDataKinds, type ExportVerdictKind } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
@@ -91,5 +91,17 @@ export class AdminExportsController {
   @Refuses(400, 422)
   async exempt(@Param('id') productId: string, @Body() { reason }: ExemptionDto, @CurrentPrincipal() { personId }: Principal): Promise<void> {
     await this.decide.exempt({ productId, reason, personId });
+  }
+
+  /** Doing it again changes nothing. @throws ExportDecisionRefused */
+  @Delete('products/:id/export-exemption')
+  @HttpCode(204)
+  @NeverCached()
+  @ApiOperation({ summary: 'End a data set’s exemption: its export needs decisions again' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiNoContentResponse({ description: 'What was bought where nothing is decided is withheld.' })
+  @Refuses(422)
+  async endExemption(@Param('id') productId: string, @CurrentPrincipal() { personId }: Principal): Promise<void> {
+    await this.decide.endExemption({ productId, personId });
   }
 }

@@ -41,7 +41,7 @@ export class DataSetsController {
   @HttpCode(200)
   @NeverCached()
   @ApiExtraModels(QueryPageAnswer)
-  @ApiOperation({ summary: 'Ask the data set, in SQL; the rows of the answer are counted' })
+  @ApiOperation({ summary: 'Ask the data set, in SQL; the rows of the answer are counted, one with more columns than the widest table as several' })
   @ApiOkResponse({ description: 'A page of rows, or all of them as CSV.', content: { 'application/json': { schema: { $ref: getSchemaPath(QueryPageAnswer) } }, 'text/csv': { schema: { type: 'string' } } } })
   @Refuses(400, 402, 403, 404, 409, 410, 422, 429)
   async ask(

@@ -26,7 +26,7 @@ export class UploadsController {
     private readonly own: OwnProducts, private readonly openUpload: OpenUpload, private readonly tus: TusUploads, private readonly uploads: UploadReads, private readonly discardUpload: DiscardUpload, private readonly phrases: Phrases,
   ) {}
 
-  /** @throws TusVersionRefused, UploadNotUnderstood, NotYourProduct, FileNameRefused, ContentTypeRefused, AssetEmpty, UploadTooLarge, TooManyUploads */
+  /** @throws TusVersionRefused, UploadNotUnderstood, NotYourProduct, FileNameRefused, ContentTypeRefused, AssetEmpty, UploadTooLarge, TooManyUploads, UploadQuotaReached */
   @Post()
   @ApiOperation({ summary: 'Begin to upload a file of a product, by tus 1.0.0; one whose bytes do not come is removed after a week' })
   @ApiHeader({ name: 'Upload-Length', required: true, description: 'Bytes.', schema: { type: 'string', example: '12582912' } })

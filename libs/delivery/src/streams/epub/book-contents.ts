@@ -1,19 +1,20 @@
 import sanitizeHtml from 'sanitize-html';
 import { at, list, parseXml, resolvePath, text } from './book-package.js';
 import { insideOf } from './inside-of.js';
+import { depthWatch } from './nesting.js';
 
 export interface ContentsLine { readonly title: string; readonly path: string; readonly fragment: string }
 
 const mostLines = 2000;
 const deepest = 6;
 
-/** The table of contents of EPUB 3: the links of its `toc`, in their order. */
+/** The table of contents of EPUB 3: the links of its `toc`, in their order. @throws TooDeep */
 export function navContents(bytes: Buffer, path: string): ContentsLine[] {
   const page = bytes.toString('utf8');
   const toc = insideOf(page, 'nav', (tag) => /epub:type\s*=\s*["'][^"']*\btoc\b/i.test(tag)) ?? page;
   const lines: ContentsLine[] = [];
   sanitizeHtml(toc, {
-    allowedTags: ['a'], allowedAttributes: { a: ['href'] }, disallowedTagsMode: 'discard',
+    allowedTags: ['a'], allowedAttributes: { a: ['href'] }, disallowedTagsMode: 'discard', ...depthWatch(),
     exclusiveFilter: ({ tag, attribs, text: words }) => {
       if (tag === 'a') lines.push(...lineOf(words, attribs.href ?? '', path));
       return false;

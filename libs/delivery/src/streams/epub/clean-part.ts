@@ -1,6 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { resolvePath } from './book-package.js';
 import { insideOf } from './inside-of.js';
+import { depthWatch } from './nesting.js';
 
 export interface PartLinks {
   /** The address of a page with another part of the book; undefined where it has none. */
@@ -17,14 +18,14 @@ const tables = ['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']
 
 /**
  * A part of a book as HTML that may stand in a page of ours: no scripts, nothing from elsewhere, no form, of its styles only how a line
- * is set. Names of places get a prefix, so that they are never ours. @param path of the part in its book
+ * is set. Names of places get a prefix, so that they are never ours. @param path of the part in its book @throws TooDeep
  */
 export function cleanPart(xhtml: string, path: string, links: PartLinks): string {
   return sanitizeHtml(insideOf(xhtml, 'body') ?? xhtml, {
     allowedTags: [...blocks, ...words, ...tables],
     allowedAttributes: { '*': ['id', 'lang', 'dir', 'title', 'style'], a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height', 'loading'], ol: ['start', 'type', 'reversed'], li: ['value'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'] },
     allowedStyles: { '*': { 'text-align': [/^(left|right|center|justify|start|end)$/], 'font-style': [/^(italic|normal)$/], 'font-weight': [/^(bold|normal|[1-9]00)$/], 'text-decoration': [/^(underline|line-through|none)$/], 'text-indent': [/^-?\d(\.\d+)?em$/] } },
-    allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false, nestingLimit: 60,
+    ...depthWatch(), allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false, nestingLimit: 60,
     nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'template', 'iframe', 'object', 'math'],
     parser: { recognizeSelfClosing: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
     transformTags: {

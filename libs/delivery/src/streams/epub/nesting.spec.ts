@@ -1,6 +1,8 @@
-import { isTooDeep } from './nesting.js';
+import { navContents } from './book-contents.js';
+import { cleanPart } from './clean-part.js';
+import { isTooDeep, TooDeep } from './nesting.js';
 
-describe('a page', () => {
+describe('a text of XML', () => {
   it.each<[string, boolean]>([
     ['<div>'.repeat(300), true],
     ['<div><span>'.repeat(200) + '</span></div>'.repeat(200), true],
@@ -12,5 +14,19 @@ describe('a page', () => {
     ['<div '.repeat(1000), false],
   ])('that begins with %.20s is too deep: %s', (page, expected) => {
     expect(isTooDeep(page)).toBe(expected);
+  });
+});
+
+describe('the depth that a parser goes to', () => {
+  const links = { partLink: () => undefined, pictureLink: () => undefined };
+
+  it.each(['<b>', '<b x="/>">', '<b></x>', '<li><ul>', '<svg>'])('is followed as the parser goes, whatever %s says of it', (opening) => {
+    expect(() => cleanPart(opening.repeat(101), 'a.xhtml', links)).toThrow(TooDeep);
+    expect(() => navContents(Buffer.from(`<a href="b.xhtml">${opening.repeat(101)}`), 'a.xhtml')).toThrow(TooDeep);
+    expect(() => cleanPart(opening.repeat(40), 'a.xhtml', links)).not.toThrow();
+  });
+
+  it.each(['<p>words<br>', '<img/>', '<a id="x"></a>', '</b>', '<svg><path/></svg>', '<li>'])('is not told by how often %s stands there', (tag) => {
+    expect(() => cleanPart(tag.repeat(2000), 'a.xhtml', links)).not.toThrow();
   });
 });

@@ -2,7 +2,7 @@ import { ObjectStorage } from '@silkport/platform';
 import { BookUnreadable } from '../stream.errors.js';
 import { ArchiveUnreadable, StoredArchive } from '../stored-archive.js';
 import { navContents, ncxContents, type ContentsLine } from './book-contents.js';
-import { isTooDeep } from './nesting.js';
+import { TooDeep } from './nesting.js';
 import { PackageUnreadable, packagePath, parsePackage, type BookPackage } from './book-package.js';
 
 /** A book in the storage, as it has to be found there. */
@@ -13,7 +13,8 @@ export interface BookLine { readonly title: string; /** From 0 on. */ readonly p
 export interface Book extends Pick<BookPackage, 'title' | 'language' | 'partPaths' | 'types'> { readonly contents: readonly BookLine[] }
 
 const mostBytesOfPackage = 4 * 1024 * 1024;
-const mostBytesOfPart = 3 * 1024 * 1024;
+/** Half a million letters: what is larger keeps everybody waiting while it is taken apart. */
+const mostBytesOfPart = 1024 * 1024;
 const keptBooks = 64;
 
 /** What is known of books lately opened, by the digest of their bytes, which never change. */
@@ -35,11 +36,9 @@ export async function readOfBook(storage: ObjectStorage, stored: StoredBook, pat
   return readable(async () => wanted(await openArchive(storage, stored), path, mostBytes));
 }
 
-/** A part of a book as it was written. @throws BookUnreadable also for one that would take too long to be cleaned */
+/** A part of a book as it was written. @throws BookUnreadable */
 export async function partOfBook(storage: ObjectStorage, stored: StoredBook, path: string): Promise<string> {
-  const page = (await readOfBook(storage, stored, path, mostBytesOfPart)).toString('utf8');
-  if (isTooDeep(page)) throw new BookUnreadable();
-  return page;
+  return (await readOfBook(storage, stored, path, mostBytesOfPart)).toString('utf8');
 }
 
 function openArchive(storage: ObjectStorage, { storageKey, sizeBytes }: StoredBook): Promise<StoredArchive> {
@@ -51,7 +50,7 @@ async function bookOf(archive: StoredArchive): Promise<Book> {
   const { title, language, partPaths, types, nav, ncx } = parsePackage(await wanted(archive, path, mostBytesOfPackage), path);
   const there = new Set(archive.names);
   if (partPaths.some((part) => !there.has(part))) throw new PackageUnreadable('a part is missing');
-  const lines = nav && there.has(nav) ? navContents(await shallow(archive, nav), nav)
+  const lines = nav && there.has(nav) ? navContents(await wanted(archive, nav, mostBytesOfPart), nav)
     : ncx && there.has(ncx) ? ncxContents(await wanted(archive, ncx, mostBytesOfPackage), ncx) : [];
   return { title, language, partPaths, types, contents: lines.flatMap((line) => numbered(line, partPaths)) };
 }
@@ -61,23 +60,18 @@ function numbered({ title, path, fragment }: ContentsLine, partPaths: readonly s
   return part < 0 ? [] : [{ title, part, fragment }];
 }
 
-async function shallow(archive: StoredArchive, path: string): Promise<Buffer> {
-  const bytes = await wanted(archive, path, mostBytesOfPackage);
-  if (isTooDeep(bytes.toString('utf8'))) throw new PackageUnreadable(`${path} is too deep`);
-  return bytes;
-}
-
 async function wanted(archive: StoredArchive, path: string, mostBytes: number): Promise<Buffer> {
   const bytes = await archive.read(path, mostBytes);
   if (!bytes) throw new PackageUnreadable(`no ${path}`);
   return bytes;
 }
 
-async function readable<T>(work: () => Promise<T>): Promise<T> {
+/** Work on a book, whose faults are the book's. @throws BookUnreadable */
+export async function readable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ArchiveUnreadable || error instanceof PackageUnreadable) throw new BookUnreadable();
+    if (error instanceof ArchiveUnreadable || error instanceof PackageUnreadable || error instanceof TooDeep) throw new BookUnreadable();
     throw error;
   }
 }

@@ -52,6 +52,22 @@ describe('a book', () => {
     await expect(read(2)).rejects.toThrow(TrackUnknown);
   });
 
+  it('is taken apart once, and read by each with addresses of its own', async () => {
+    const { track, entitlementId, assetId } = await bought(anEpub({ parts: [`<p>word &amp; word</p><a href="part1.xhtml#two">on</a> <a href="other.xhtml">none</a><img src="../images/cover.png"/>`, '<p>Two</p>'] }));
+    const read = async (pageOf: (part: number) => string) => (await streams.reading.part({ track, entitlementId, part: 0, client: {}, pageOf })).html;
+    const first = await read((part) => `/en/one?key="x"&part=${part}`);
+    delivery.clock.advance(60_000);
+    // Whoever takes it apart again has to read it again.
+    const [{ key } = { key: '' }] = await db.dataSource.query<{ key: string }[]>('SELECT storage_key AS key FROM delivery.assets WHERE id = $1', [assetId]);
+    await delivery.storage.remove(key);
+    const second = await read((part) => `/ru/two?part=${part}`);
+    expect(first).toContain('<a href="/en/one?key=&quot;x&quot;&amp;part=1#b-two">on</a> <a>none</a><img');
+    expect(second).toContain('<a href="/ru/two?part=1#b-two">on</a> <a>none</a><img');
+    const picture = (html: string) => /src="(\/v1\/playback\/[^"]+)"/.exec(html)?.[1];
+    expect(picture(first)).toBeDefined();
+    expect(picture(second)).not.toBe(picture(first));
+  });
+
   it('loses whatever runs, loads from elsewhere or asks for anything', async () => {
     const { read } = await bought(anEpub({ parts: [
       '<script>alert(1)</script><script src="x.js"/><p onclick="alert(1)" style="position:fixed;text-align:center;background:url(https://elsewhere.example/a)">One</p><style>p{color:red}</style>'
@@ -86,7 +102,7 @@ describe('a book', () => {
     await expect(read(2)).rejects.toThrow(TrackUnknown);
   });
 
-  it.each([['opens the same tag without end', '<nav '.repeat(150_000) + '<body '.repeat(150_000)], ['is nested without end', '<div>'.repeat(100_000)], ['is one long attribute after the other', `<p ${'a="b" '.repeat(100_000)}>`]])('that %s is shown, or refused, in good time', async (_, hostile) => {
+  it.each([['opens the same tag without end', '<nav '.repeat(150_000) + '<body '.repeat(150_000)], ['is nested without end', '<div>'.repeat(100_000)], ['hides its depth in attributes', '<b x="/>">'.repeat(75_000)], ['hides its depth behind ends of what never began', '<b></x>'.repeat(100_000)], ['is one long attribute after the other', `<p ${'a="b" '.repeat(100_000)}>`]])('that %s is shown, or refused, in good time', async (_, hostile) => {
     const { read } = await bought(anEpub({ parts: [`${hostile}<p>end</p>`], nav: `<html>${hostile}</html>` }));
     const startedAt = performance.now();
     await read().catch((error: unknown) => expect(error).toBeInstanceOf(BookUnreadable));
