@@ -90,7 +90,7 @@ async function change(order: PlacedOrder, body: object): Promise<Subscription> {
 /** All orders of the subscription that one of them belongs to, oldest first. */
 async function ordersOf({ number }: Pick<PlacedOrder, 'number'>): Promise<OwnOrder[]> {
   const rows = await market.query<{ id: string; number: string; role: string }>(
-    'SELECT o.id, o.number, o.subscription_role AS role FROM ordering.orders o WHERE o.subscription_id = (SELECT subscription_id FROM ordering.orders WHERE number = $1) ORDER BY o.paid_at', [number]);
+    'SELECT o.id, o.number, o.subscription_role AS role FROM ordering.orders o WHERE o.subscription_id = (SELECT subscription_id FROM ordering.orders WHERE number = $1) ORDER BY o.paid_at, o.id', [number]);
   const { OrderAccess } = await import('@silkport/ordering');
   const access = market.app.get(OrderAccess, { strict: false });
   return rows.map((row) => ({ ...row, accessKey: access.keyOf(row.id) }));
