@@ -13,6 +13,8 @@ export interface ZipEntry {
   readonly isEncrypted?: boolean;
 }
 
+const packedNothing = deflateRawSync(Buffer.alloc(0));
+
 /** Source: APPNOTE 6.3.10, section 4.3. */
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
@@ -20,7 +22,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   let offset = 0;
   for (const entry of entries) {
     const { name, bytes = Buffer.alloc(0), localName = name, mode = 0o100644 } = entry;
-    const packed = deflateRawSync(bytes);
+    const packed = bytes.length ? deflateRawSync(bytes) : packedNothing;
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
     facts.writeUInt16LE(0x800 | (entry.isEncrypted ? 1 : 0), 2);
