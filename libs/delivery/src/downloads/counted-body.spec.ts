@@ -1,6 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
 import { Readable, Writable } from 'node:stream';
+import { DiskStorage } from '@silkport/platform';
 import { CountedBody } from './counted-body.js';
 
 const kilobyte = Buffer.alloc(1024, 7);
@@ -62,5 +69,36 @@ describe('a counted body', () => {
     const { body, reports } = counted(from);
     await expect(buffer(body)).rejects.toThrow('the disk is gone');
     expect(reports).toEqual([0]);
+  });
+
+  it('gives each of many readers at once its own bytes, fast ones and slow ones, though their memory is used again', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'counted-'));
+    const storage = new DiskStorage(folder);
+    const film = randomBytes(6 * 1024 * 1024 + 11);
+    await storage.put('film', film);
+    const reports: number[] = [];
+    const server = createServer((request, response) => {
+      const from = Number(request.url?.slice(1));
+      response.writeHead(200, { 'content-length': film.length - from });
+      new CountedBody(storage.read('film', from, film.length - 1), (sentBytes) => reports.push(sentBytes)).pipe(response);
+    });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const read = async (from: number, isSlow: boolean) => {
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        get({ port: (server.address() as AddressInfo).port, path: `/${from}`, agent: false }, resolve).on('error', reject);
+      });
+      const chunks: Buffer[] = [];
+      for await (const chunk of response) {
+        chunks.push(chunk as Buffer);
+        if (isSlow) await new Promise((next) => setTimeout(next, 1));
+      }
+      return Buffer.concat(chunks);
+    };
+    const offsets = Array.from({ length: 12 }, (_, index) => index * 100_003);
+    const answers = await Promise.all(offsets.map((from, index) => read(from, index % 3 === 0)));
+    for (const [index, answer] of answers.entries()) expect(answer.equals(film.subarray(offsets[index]))).toBe(true);
+    server.close();
+    await rm(folder, { recursive: true });
+    expect(reports.reduce((sum, count) => sum + count, 0)).toBe(answers.reduce((sum, { length }) => sum + length, 0));
   });
 });

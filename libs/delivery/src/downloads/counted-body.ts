@@ -1,10 +1,11 @@
+import { ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { finished, PassThrough, pipeline, type Readable } from 'node:stream';
-
-const highWaterMarkBytes = 256 * 1024;
+import { giveBackBuffer } from '@silkport/platform';
 
 /**
  * Hands a stream on and counts what really went out: piped into a response, only the bytes that its socket has taken. Bytes that
- * waited in a buffer when the connection broke are not counted. Keeps no more than one buffer in memory.
+ * waited in a buffer when the connection broke are not counted. Keeps one piece in memory, and lets a storage use the memory of pieces that went out again.
  */
 export class CountedBody extends PassThrough {
   private passedBytes = 0;
@@ -13,7 +14,7 @@ export class CountedBody extends PassThrough {
 
   /** @param onEnd called once, when the last byte has gone out or nobody takes any more */
   constructor(source: Readable, private readonly onEnd: (sentBytes: number) => void) {
-    super({ highWaterMark: highWaterMarkBytes });
+    super({ highWaterMark: 1 });
     this.once('close', () => { if (!this.piped) this.onEnd(this.sentBytes); });
     // A source that fails breaks this stream, whose reader is told; a reader that leaves closes the source.
     pipeline(source, this, () => undefined);
@@ -36,14 +37,20 @@ export class CountedBody extends PassThrough {
       this.destroy();
       this.onEnd(this.sentBytes);
     });
-    this.on('data', (chunk: Buffer) => this.handOver(destination, chunk));
+    // A socket's bytes are the system's once it calls back; any other destination may keep them.
+    const isSocket = destination instanceof ServerResponse && destination.socket instanceof Socket;
+    this.on('data', (chunk: Buffer) => this.handOver(destination, chunk, isSocket));
     if (options?.end !== false) this.once('end', () => destination.end());
     return destination;
   }
 
-  private handOver(destination: NodeJS.WritableStream, chunk: Buffer): void {
+  private handOver(destination: NodeJS.WritableStream, chunk: Buffer, isSocket: boolean): void {
     this.unflushedBytes += chunk.length;
-    const hasRoom = destination.write(chunk, (error) => { if (!error) this.unflushedBytes -= chunk.length; });
+    const hasRoom = destination.write(chunk, (error) => {
+      if (error) return;
+      this.unflushedBytes -= chunk.length;
+      if (isSocket) giveBackBuffer(chunk);
+    });
     if (hasRoom) return;
     this.pause();
     destination.once('drain', () => this.resume());

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { copyFile, mkdir, open, opendir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +6,7 @@ import { newId } from '@silkport/values';
 import { ObjectStorage } from '../object-storage.js';
 import { checkedKey } from './checked-key.js';
 import { CountedBytes } from './counted-bytes.js';
+import { FilePieces } from './file-pieces.js';
 
 /** Files below one folder. Each is written beside its target and renamed, so that a reader never sees half of it. */
 export class DiskStorage extends ObjectStorage {
@@ -34,7 +34,7 @@ export class DiskStorage extends ObjectStorage {
   }
 
   read(key: string, from: number, to: number): Readable {
-    return createReadStream(this.pathOf(key), { start: from, end: to, highWaterMark: 256 * 1024 });
+    return new FilePieces(this.pathOf(key), from, to);
   }
 
   sizeOf(key: string): Promise<number | undefined> {
@@ -43,6 +43,17 @@ export class DiskStorage extends ObjectStorage {
 
   async remove(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
+  }
+
+  async sweep(before: Date): Promise<number> {
+    let removed = 0;
+    for await (const draft of draftsBelow(path.resolve(this.folder))) {
+      const { mtime } = await stat(draft).catch(() => ({ mtime: before }));
+      if (mtime >= before) continue;
+      await rm(draft, { force: true });
+      removed += 1;
+    }
+    return removed;
   }
 
   async presignedUrl(key: string): Promise<undefined> {
@@ -74,6 +85,18 @@ export class DiskStorage extends ObjectStorage {
 
   private pathOf(key: string): string {
     return path.join(path.resolve(this.folder), checkedKey(key));
+  }
+}
+
+const draftName = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
+
+/** One folder's names at a time: there may be millions. */
+async function* draftsBelow(folder: string): AsyncGenerator<string> {
+  const entries = await opendir(folder).catch(() => []);
+  for await (const entry of entries) {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* draftsBelow(place);
+    else if (draftName.test(entry.name)) yield place;
   }
 }
 
