@@ -12,7 +12,7 @@ export interface WebhookReceiver {
   received: ReceivedWebhook[];
   /** The next answers' statuses; 200 once they are used up. */
   answers: number[];
-  /** Waits until as many have come; throws after 5 s. */
+  /** Waits until as many have come; throws after 20 s. */
   waitFor(count: number): Promise<ReceivedWebhook[]>;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export async function startReceiver(): Promise<WebhookReceiver> {
     received,
     answers,
     async waitFor(count) {
-      for (const until = Date.now() + 5000; Date.now() < until && received.length < count; ) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (const until = Date.now() + 20_000; Date.now() < until && received.length < count; ) await new Promise((resolve) => setTimeout(resolve, 10));
       if (received.length < count) throw new Error(`${received.length} of ${count} webhooks came: ${received.map((each) => each.event.type).join(', ')}`);
       return received;
     },
