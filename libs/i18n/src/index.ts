@@ -2,6 +2,7 @@ export { currencyName, formatBytes, formatDate, formatDecimal, formatMoney, form
 export { i18nContext } from './i18n.context.js';
 export { I18nModule } from './i18n.module.js';
 export { InvalidInput, type RefusedField } from './invalid-input.js';
+export { IsInstant } from './is-instant.js';
 export { acceptedLanguages, negotiateLocale } from './negotiate-locale.js';
 export { messagesOf, Phrases, type MessageFolder, type PhraseParams } from './phrases.js';
 export { ProblemFilter } from './problem.filter.js';

@@ -21,9 +21,10 @@ export class Phrases {
     this.translate = Object.fromEntries(locales.map((locale) => [locale, this.i18next.getFixedT(locale)])) as Phrases['translate'];
   }
 
-  /** The sentence for a key such as `ordering.quote_expired`; `count` chooses the plural form. */
+  /** The sentence for a key such as `ordering.quote_expired`; `count` chooses the plural form. A Russian date ends with the stop of "г.", which ends a sentence too. */
   say(locale: Locale, key: string, params: PhraseParams = {}): string {
-    return this.translate[locale](key, params);
+    const sentence = this.translate[locale](key, params);
+    return locale === 'ru' ? sentence.replaceAll('г..', 'г.') : sentence;
   }
 
   has(key: string): boolean {

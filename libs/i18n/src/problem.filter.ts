@@ -64,6 +64,7 @@ function fieldProblems(error: unknown, say: (key: string, params: ErrorParams) =
   if (error instanceof InvalidInput) {
     return error.refused.map(({ field, rule, params }) => ({ field, code: `i18n.rule_${rule}`, detail: say(`i18n.rule_${rule}`, { ...params, field }) }));
   }
+  if (error instanceof DomainError && error.reasons.length) return error.reasons.map(({ field, code, params = {} }) => ({ field, code, detail: say(code, params) }));
   if (error instanceof DomainError && error.field) return [{ field: error.field, code: error.code, detail: say(error.code, error.params) }];
   return [];
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsInstant } from '@silkport/i18n';
+import { IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { CodeText, PlainText } from '../http/code-text.js';
 import { LocaleQuery } from '../http/reader-locale.js';
 
@@ -29,7 +30,7 @@ export class CommissionRuleDto {
   reason: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'From when it is in force; left out or past: at once.', example: '2027-01-01T00:00:00Z' })
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true })
+  @IsOptional() @IsInstant()
   validFrom?: string;
 }
 
@@ -48,6 +49,6 @@ export class CommissionExplanationQuery extends LocaleQuery {
   market: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'When; left out: now.' })
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true })
+  @IsOptional() @IsInstant()
   at?: string;
 }

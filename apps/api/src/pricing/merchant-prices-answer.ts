@@ -62,7 +62,7 @@ export function merchantPricesAnswer(product: PricedProduct, { table, terms, byV
   };
 }
 
-function listedPriceAnswer({ market, validFrom, validTo, ...price }: ListedPrice): ListedPriceAnswer {
+export function listedPriceAnswer({ market, validFrom, validTo, ...price }: ListedPrice): ListedPriceAnswer {
   return { price: toWireMoney(price), market: market ?? null, validFrom: validFrom?.toISOString() ?? null, validTo: validTo?.toISOString() ?? null };
 }
 

@@ -3,7 +3,8 @@ import { minorOfDecimal, money } from '@silkport/values';
 import { offeredCurrency, type ListedPrice } from '@silkport/pricing';
 import { PriceRefused } from '@silkport/catalog';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsISO8601, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { IsInstant } from '@silkport/i18n';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { LocaleQuery } from '../http/reader-locale.js';
 
 export class ListedPriceDto {
@@ -20,11 +21,11 @@ export class ListedPriceDto {
   market?: string | null;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: 'Without it, or where it is past: from now on.' })
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true })
+  @IsOptional() @IsInstant()
   validFrom?: string | null;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: 'The first instant at which it is not valid any more; without it: for ever.' })
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true })
+  @IsOptional() @IsInstant()
   validTo?: string | null;
 }
 
@@ -40,11 +41,11 @@ export class MerchantPricesQuery extends LocaleQuery {
   country?: string;
 }
 
-/** @throws CurrencyNotOffered, PriceRefused where an amount has more digits than its currency */
-export function listedPricesOf({ prices }: PriceListDto): ListedPrice[] {
+/** @param field what the request calls the list @throws CurrencyNotOffered, PriceRefused where an amount has more digits than its currency */
+export function listedPricesOf({ prices }: PriceListDto, field = 'prices'): ListedPrice[] {
   return prices.map(({ amount, currency, market, validFrom, validTo }, index) => {
     const amountMinor = minorOfDecimal(amount, offeredCurrency(currency).minorUnits);
-    if (amountMinor === undefined) throw new PriceRefused({ currency }, `prices.${index}.amount`);
+    if (amountMinor === undefined) throw new PriceRefused({ currency }, `${field}.${index}.amount`);
     return { ...money(amountMinor, currency), market: market ?? null, validFrom: validFrom ? new Date(validFrom) : null, validTo: validTo ? new Date(validTo) : null };
   });
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { quotaPeriods, type ApiAccessView, type CredentialView, type IssuedCredential, type MerchantUsageRow, type QuotaPeriod, type UsageRow } from '@silkport/delivery';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInstant } from '@silkport/i18n';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { PlainText } from '../../http/code-text.js';
 import { OrderKeyQuery } from '../../ordering/order-key-query.js';
 import { ApiScopeDto } from './api-plan.dto.js';
@@ -80,11 +81,11 @@ const spans = ['hour', 'day'] as const;
 
 export class UsageSpanQuery extends OrderKeyQuery {
   @ApiPropertyOptional({ format: 'date-time', description: 'From this hour on; 30 days ago without it.' })
-  @IsOptional() @IsISO8601({ strict: true })
+  @IsOptional() @IsInstant()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Until before this hour; now without it.' })
-  @IsOptional() @IsISO8601({ strict: true })
+  @IsOptional() @IsInstant()
   until?: string;
 
   @ApiPropertyOptional({ enum: spans, default: 'day' })

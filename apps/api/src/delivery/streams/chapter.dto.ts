@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { companionRoles, type ChapterContent, type ChapterView, type CompanionRole } from '@silkport/delivery';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsUUID, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsInstant } from '@silkport/i18n';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { TranslatedAnswer, TranslatedDto } from '../translated.dto.js';
 
 const mostCompanions = 60;
@@ -36,7 +37,7 @@ export class ChapterDto {
   samplePercent: number;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'From when on it is there, also for who bought before; without it at once.', example: '2026-12-01T08:00:00Z' })
-  @IsOptional() @IsISO8601({ strict: true })
+  @IsOptional() @IsInstant()
   publishedAt?: string;
 
   @ApiPropertyOptional({ type: [CompanionDto], maxItems: mostCompanions }) @IsOptional() @Type(() => CompanionDto) @ValidateNested({ each: true }) @ArrayMaxSize(mostCompanions) @IsArray()
