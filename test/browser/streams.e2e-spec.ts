@@ -84,6 +84,32 @@ describeInBrowser('somebody who listens and reads in Chromium', () => {
     await chromium.look(page, 'streams-12-book-zh');
   });
 
+  it('sees how many plays are left, which are counted from the button on', async () => {
+    const [row] = await market.query<{ id: string }>('SELECT id FROM catalog.products WHERE slug = $1', [audiobook]);
+    const set = (limit: number | null) => market.query('INSERT INTO delivery.download_terms (product_id, merchant_id, play_limit, stamps_order_number, set_at) VALUES ($1, $1, $2, false, now()) ON CONFLICT (product_id) DO UPDATE SET play_limit = excluded.play_limit', [row?.id, limit]);
+    await set(9);
+    const page = await chromium.visitor({ ...phone, locale: 'ar' });
+    await page.goto(`/ar/orders/${order.number}/items/${items.get(audiobook)}?key=${order.accessKey}`);
+    await chromium.look(page, 'streams-13-plays-ar');
+    const before = await playsOf();
+    await page.goto(contents('ar', audiobook));
+    await openTrack(page, 0);
+    await chromium.look(page, 'streams-14-plays-player-ar');
+    expect(await playsOf()).toBe(before);
+    await page.evaluate(() => { const audio = document.querySelector('audio'); if (audio) audio.muted = true; return audio?.play(); });
+    await market.until(async () => (await playsOf()) === before + 1);
+    await page.reload();
+    await page.evaluate(() => document.querySelector('audio')?.play().catch(() => undefined));
+    await page.waitForTimeout(500);
+    expect(await playsOf()).toBe(before + 1);
+    await set(before + 1);
+    await page.goto(contents('ru', audiobook));
+    await chromium.look(page, 'streams-15-no-plays-ru');
+    await set(null);
+  });
+
+  const playsOf = async () => (await market.query<{ count: number }>('SELECT count(*)::int AS count FROM delivery.playbacks WHERE entitlement_id = $1', [items.get(audiobook)]))[0]?.count ?? 0;
+
   it('reads a book and looks at a storyboard', async () => {
     const page = await chromium.visitor();
     await page.goto(contents('en', comic));

@@ -141,10 +141,11 @@ describe('access to an API', () => {
   });
 
   it('refuses paths that an upstream could read as others, and says nothing of them to it', async () => {
-    for (const path of ['/../admin', '/%2e%2e/admin', '/a/%2E./b', '/a%2fb', '/a%5cb', '/a\\b', '//evil.example/', '/a/./b', '/%00', '/%zz', '/..;/admin']) {
+    for (const path of ['/../admin', '/%2e%2e/admin', '/a/%2E./b', '/a%2fb', '/a%5cb', '/a\\b', '//evil.example/', '/a/./b', '/%00', '/..;/admin']) {
       const answer = await call('GET', `${gateway()}${path}`);
       expect([path, answer.status]).toEqual([path, 400]);
     }
+    expect((await call('GET', `${gateway()}/%zz`)).status).toBe(404);
     expect(seen).toEqual([]);
   });
 

@@ -1,10 +1,10 @@
-import { money } from '@silkport/values';
+import { allocateMoney, money } from '@silkport/values';
 import request from 'supertest';
 import { Market, type PlacedOrder } from '../support/market.js';
 import { isOurs, MarketLedger, minorOf, type Wire } from '../support/market-ledger.js';
 import { buyService, sellService, type ServiceOnSale } from '../support/service-goods.js';
 
-interface Milestone { readonly id: string; readonly name: string; readonly state: string; readonly acceptBy: string | null; readonly roundsLeft: number; readonly notes: readonly { readonly kind: string; readonly words: string; readonly files: readonly { readonly id: string; readonly fileName: string }[] }[] }
+interface Milestone { readonly id: string; readonly name: string; readonly state: string; readonly acceptBy: string | null; readonly handOverId: string | null; readonly roundsLeft: number; readonly notes: readonly { readonly kind: string; readonly words: string; readonly files: readonly { readonly id: string; readonly fileName: string }[] }[] }
 interface Work { readonly answers: object | null; readonly milestones: readonly Milestone[] }
 interface Bought { readonly order: PlacedOrder; readonly id: string; readonly lineId: string }
 
@@ -29,6 +29,9 @@ const html = (address: string) => market.get(address, { accept: 'text/html' });
 const form = (address: string, fields: object = {}) => request(market.url).post(address).set('accept', 'text/html').type('form').send(fields);
 const read = async (bought: Bought) => (await market.get(at(bought)).expect(200)).body as Work;
 const part = async (bought: Bought, index: number) => (await read(bought)).milestones[index]?.id ?? '';
+/** As somebody accepts who has seen what came last. */
+const seen = async (bought: Bought, milestoneId: string) => ({ handOverId: (await read(bought)).milestones.find(({ id }) => id === milestoneId)?.handOverId ?? bought.id });
+const accept = async (bought: Bought, milestoneId: string) => market.post(at(bought, `/milestones/${milestoneId}/acceptance`), await seen(bought, milestoneId));
 const handOver = (bought: Bought, milestoneId: string, words: string, uploadIds: readonly string[] = [], who = work.owner) => market.post(`/v1/merchant/commissions/${bought.id}/milestones/${milestoneId}/hand-over`, { words, uploadIds }, who);
 const lineOf = async ({ lineId }: Bought) => (await market.query<{ state: string; payable: string; total: string; refunded: string }>(
   'SELECT state, payable_minor::text AS payable, total_minor::text AS total, refunded_minor::text AS refunded FROM ordering.order_lines WHERE id = $1', [lineId]))[0];
@@ -139,9 +142,12 @@ describe('work that is paid for part by part', () => {
 
   it('pays the merchant the share of what is accepted, once however often it is pressed', async () => {
     const sketch = await part(bought, 0);
-    await market.post(at(bought, `/milestones/${await part(bought, 1)}/acceptance`)).expect(409);
-    await Promise.all([form(page(bought, `/${sketch}/acceptance`)), form(page(bought, `/${sketch}/acceptance`)), market.post(at(bought, `/milestones/${sketch}/acceptance`))]);
-    await market.post(at(bought, `/milestones/${sketch}/acceptance`)).expect(200);
+    expect((await accept(bought, await part(bought, 1))).status).toBe(409);
+    await market.post(at(bought, `/milestones/${sketch}/acceptance`)).expect(400);
+    const came = await seen(bought, sketch);
+    expect((await html(page(bought)).expect(200)).text).toContain(`value="${came.handOverId}"`);
+    await Promise.all([form(page(bought, `/${sketch}/acceptance`), came), form(page(bought, `/${sketch}/acceptance`), came), accept(bought, sketch)]);
+    expect((await accept(bought, sketch)).status).toBe(200);
     await handOver(bought, sketch, 'Once more').expect(409);
     const share = (payable * 3333n + 5000n) / 10_000n;
     expect(await moneyOf(bought)).toEqual({ free: share, held: payable - share });
@@ -158,7 +164,9 @@ describe('work that is paid for part by part', () => {
     await books.everySoOften('delivery/accept-milestones', 'delivery/accept-milestones');
     expect((await read(bought)).milestones[1]?.state).toBe('accepted');
     const { free, held } = await moneyOf(bought);
-    expect([free + held, free]).toEqual([payable, (payable * 6666n + 5000n) / 10_000n]);
+    const sketch = (payable * 3333n + 5000n) / 10_000n;
+    const [draftShare] = allocateMoney(money(payable - sketch, 'CNY'), [3333n, 3334n]);
+    expect([free + held, free - sketch]).toEqual([payable, draftShare?.amountMinor]);
   });
 
   it('is decided by an admin where it is disputed, and delivered with the last part, to the last fen', async () => {
@@ -174,7 +182,7 @@ describe('work that is paid for part by part', () => {
     expect(await moneyOf(bought)).toEqual({ free: payable, held: 0n });
     expect((await lineOf(bought))?.state).toBe('delivered');
     const log = await market.query<{ what: string; count: number }>('SELECT what, count(*)::int AS count FROM delivery.accesses WHERE entitlement_id = $1 GROUP BY 1 ORDER BY 1', [bought.id]);
-    expect(log).toEqual([{ what: 'brief_given', count: 1 }, { what: 'milestone_accepted', count: 2 }, { what: 'milestone_handed_over', count: 3 }, { what: 'read', count: 1 }]);
+    expect(log).toEqual([{ what: 'brief_given', count: 1 }, { what: 'milestone_accepted', count: 2 }, { what: 'milestone_handed_over', count: 3 }, { what: 'read', count: 1 }, { what: 'refused', count: 1 }]);
   });
 });
 
@@ -193,7 +201,7 @@ describe('work whose money goes back', () => {
     expect((await read(bought)).milestones.map(({ state }) => state)).toEqual(['open', 'refunded', 'open']);
     for (const milestone of [first, third]) {
       await handOver(bought, milestone ?? '', 'Done').expect(204);
-      await market.post(at(bought, `/milestones/${milestone}/acceptance`)).expect(200);
+      expect((await accept(bought, milestone ?? '')).status).toBe(200);
     }
     const { free, held } = await moneyOf(bought);
     expect(held).toBe(0n);
@@ -206,13 +214,13 @@ describe('work whose money goes back', () => {
     const bought = await briefed();
     const first = await part(bought, 0);
     await handOver(bought, first, 'Done').expect(204);
-    await market.post(at(bought, `/milestones/${first}/acceptance`)).expect(200);
+    expect((await accept(bought, first)).status).toBe(200);
     await books.rest();
     await market.post(`/v1/merchant/orders/${bought.order.number}/refunds`, { reason: 'goodwill' }, work.owner).expect(201);
     expect(await moneyOf(bought)).toEqual({ free: 0n, held: 0n });
     await market.get(at(bought)).expect(403);
     await html(page(bought)).expect(403);
-    await market.post(at(bought, `/milestones/${first}/acceptance`)).expect(403);
+    await market.post(at(bought, `/milestones/${first}/acceptance`), { handOverId: first }).expect(403);
     const states = await market.query<{ state: string }>('SELECT state FROM delivery.milestones WHERE entitlement_id = $1 ORDER BY position', [bought.id]);
     expect(states.map(({ state }) => state)).toEqual(['accepted', 'cancelled', 'cancelled']);
     expect((await market.query('SELECT 1 FROM settlement.work_holds WHERE line_id = $1 AND held_minor <> released_minor + refunded_minor', [bought.lineId]))).toEqual([]);

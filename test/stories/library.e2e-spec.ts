@@ -1,5 +1,5 @@
 import { CreatePeople, hashPassword } from '@silkport/identity';
-import { money } from '@silkport/values';
+import { money, newId } from '@silkport/values';
 import request from 'supertest';
 import { putOnSale } from '../support/market-goods.js';
 import { foundMerchant, type TestMerchant } from '../support/market-merchant.js';
@@ -44,6 +44,21 @@ async function entitlementOf(slug: string): Promise<string> {
   const line = order.lines.find(({ productSlug }) => productSlug === slug)?.id;
   return ((await market.deliveries(order)) as unknown as Seat[]).find(({ orderLineId }) => orderLineId === line)?.entitlementId ?? '';
 }
+
+describe('who asks with a wrong key', () => {
+  it('is told that there is no such order, and is written down, with the thing where it is one', async () => {
+    const tries = async () => (await market.query<{ id: string | null; times: bigint; country: string | null }>(
+      "SELECT entitlement_id AS id, sum(times)::bigint AS times, max(client_country) AS country FROM delivery.accesses WHERE what = 'refused' GROUP BY 1 ORDER BY 1 NULLS LAST")).map(({ id, times }) => [id, Number(times)]);
+    const [seat] = seats;
+    expect(await tries()).toEqual([]);
+    await market.get(`/v1/orders/${order.number}/deliveries?key=wrong`).expect(404);
+    await market.get(`/v1/orders/${order.number}/deliveries/${newId()}/licence?key=${order.accessKey}`).expect(404);
+    await page(itemOf(seat, 'wrong')).expect(404);
+    const { body } = await market.get(`/v1/orders/${order.number}/deliveries/${seat?.entitlementId}/licence?key=wrong`, { 'accept-language': 'ru' }).expect(404);
+    expect(body).toMatchObject({ code: 'ordering.order_unknown', detail: expect.stringMatching(/[а-я]{3}/) as string });
+    await market.until(async () => JSON.stringify(await tries()) === JSON.stringify([[seat?.entitlementId, 2], [null, 2]]));
+  });
+});
 
 describe('a buyer of two seats', () => {
   let firstLink: string;
@@ -125,8 +140,10 @@ describe('a merchant’s hand on access', () => {
     expect((body as { items: { orderNumber: string }[] }).items).toHaveLength(3);
   });
 
-  it('ends a seat for ever', async () => {
-    expect((await change('revoked', maker.owner, seats[0]?.entitlementId)).body).toEqual({ state: 'revoked' });
+  it('takes nothing back for ever without its money; an admin’s hand ends a seat', async () => {
+    expect((await change('revoked', maker.owner, seats[0]?.entitlementId)).body).toMatchObject({ status: 409, code: 'delivery.revocation_needs_refund' });
+    const { body } = await market.post(`/v1/admin/entitlements/${seats[0]?.entitlementId}/access`, { to: 'revoked', reason: 'Sold on to a school' }, await market.signIn('admin@silkport.example')).expect(200);
+    expect(body).toEqual({ state: 'revoked' });
     expect((await change('active', maker.owner, seats[0]?.entitlementId)).status).toBe(409);
     expect((await page(itemOf(seats[0])).expect(200)).text).toContain('Access to this has ended.');
     await give(seats[0], 'student@example.kz').expect(409);

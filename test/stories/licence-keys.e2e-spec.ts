@@ -170,7 +170,7 @@ describe('three seats of a program', () => {
     await refund(placed, 2);
     await market.until(async () => (await verdict(keys[0] ?? '', product, 'studio-laptop')).code === 'revoked');
     const noted = await market.query<{ subject: string }>("SELECT DISTINCT subject FROM delivery.accesses x JOIN delivery.entitlements e ON e.id = x.entitlement_id WHERE e.order_line_id = $1 AND what = 'refused' ORDER BY 1", [placed.lines[0]?.id]);
-    expect(noted.map(({ subject }) => subject)).toEqual(['delivery.access_suspended', 'delivery.machine_limit_reached', 'delivery.machine_not_active', 'licence.machine_not_active', 'licence.revoked']);
+    expect(noted.map(({ subject }) => subject)).toEqual(['delivery.access_suspended', 'delivery.machine_limit_reached', 'delivery.machine_not_active', 'licence.machine_not_active', 'licence.revoked', 'ordering.order_unknown']);
   });
 
   /** A pool of one key of another product. */

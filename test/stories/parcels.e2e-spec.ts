@@ -125,6 +125,37 @@ describe('a merchant who sends an order of two things to Germany in two boxes', 
   });
 });
 
+describe('a parcel of which one piece of three has gone', () => {
+  let order: PlacedOrder;
+  let box: Shipment;
+
+  it('has a number to follow it by later, and the buyer is told of it once', async () => {
+    order = await paid(['story-bowl', 3]);
+    box = await packed(order, [{ lineId: lineOf(order, 'story-bowl'), quantity: 1 }]);
+    await market.post(boxPath(box.id, '/dispatch'), {}, merchant()).expect(200);
+    const told = async () => (await market.mailsTo('anna@example.de')).filter(({ subject, text }) => subject.includes('can be followed') && text.includes(order.number));
+    for (const tracking of ['LX000000001CN', 'LX000000002CN']) await put(boxPath(box.id, '/carriage'), { carrier: 'china-post', tracking });
+    await market.until(async () => (await told()).length > 0);
+    expect((await told()).map(({ text }) => text.includes('LX000000001CN'))).toEqual([true]);
+  });
+
+  it('is withdrawn from: what has gone comes back first, the rest is on sale again and never sent, then all of the money goes back', async () => {
+    const before = await market.available('story-bowl');
+    const { body: declared } = await market.post(`/v1/orders/${order.number}/withdrawals?key=${order.accessKey}`, { name: 'Anna Schmidt', email: 'anna@example.de' }).expect(201);
+    expect((declared as { lines: { returnExpected: boolean }[] }).lines).toMatchObject([{ returnExpected: true }]);
+    await market.post(`/v1/orders/${order.number}/withdrawals/${(declared as { id: string }).id}/confirmation?key=${order.accessKey}`).expect(200);
+    await market.until(async () => (await standing(order)).parcels.every(({ toPack }) => toPack === 0));
+    expect(await market.available('story-bowl')).toBe((before ?? 0) + 2);
+    const ask = () => market.get(`/v1/orders/${order.number}?key=${order.accessKey}`).expect(200).then(({ body }) => body as { total: object; refunded: { amount: string } });
+    expect((await ask()).refunded.amount).toBe('0.00');
+    await market.post(`/v1/merchant/orders/${order.number}/lines/${lineOf(order, 'story-bowl')}/return`, {}, merchant()).expect(204);
+    await market.until(async () => (await ask()).refunded.amount !== '0.00');
+    const { total, refunded } = await ask();
+    expect(refunded).toEqual(total);
+    expect((await standing(order)).parcels.map(({ state }) => state)).toEqual(['returned']);
+  });
+});
+
 describe('somebody else', () => {
   it('sees and moves none of it', async () => {
     const order = await paid(['story-bowl', 1]);

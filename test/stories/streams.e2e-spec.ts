@@ -92,7 +92,7 @@ describe('somebody who looks around', () => {
     const [text, book] = items;
     expect((await market.get(new URL(text?.page ?? '').pathname, page).expect(200)).text).toContain('Всё началось с нити.');
     const first = await market.get(`/en/products/loom-tales/sample/${book?.id}`, page).expect(200);
-    expect(first.text).toMatch(/<div class="reader-text[^"]*" lang="ar" dir="rtl"><p>البداية<\/p>/);
+    expect(first.text).toMatch(/<div class="reader-text[^"]*" lang="ar" dir="rtl"><div class="bk"><div class="bk-body"><p>البداية<\/p>/);
     expect(first.text).toContain('This is a free sample.');
     await market.get(/src="(\/v1\/playback\/[^"]+)"/.exec(first.text)?.[1] ?? '/none').expect(200).expect('content-type', 'image/png').expect('content-security-policy', /sandbox/);
     await market.get(`/en/products/loom-tales/sample/${book?.id}?part=1`, page).expect(404);
@@ -167,6 +167,30 @@ describe('a buyer of tales', () => {
     const log = await market.query<{ what: string; subject: string; bytes: string | null }>("SELECT what, subject, bytes FROM delivery.accesses WHERE entitlement_id = $1 AND what IN ('played', 'read') ORDER BY id", [entitlementId]);
     expect(log.filter(({ what }) => what === 'played')).toEqual([{ what: 'played', subject: 'tale.mp3', bytes: 100_000n }]);
     expect(log.filter(({ what }) => what === 'read').map(({ subject }) => subject)).toEqual(['The second loom', 'tales.epub: 2/2', 'tales.epub: 1/2', 'score.pdf', 'The third loom']);
+  });
+
+  it('plays a recording as often as its merchant lets it, is told how often is left, and is refused then', async () => {
+    await put(`/v1/merchant/products/${productId}/download-terms`, { completedLimit: null, playLimit: 2, stampsOrderNumber: false }).expect(204);
+    expect((await market.get(`/v1/merchant/products/${productId}/download-terms`, tellers.owner).expect(200)).body).toEqual({ completedLimit: null, playLimit: 2, stampsOrderNumber: false, unstamped: [] });
+    await market.get(`/v1/merchant/products/${productId}/download-terms`, strangers.owner).expect(404);
+    const item = async () => (await market.get(`/en/orders/${order.number}/items/${entitlementId}?key=${order.accessKey}`, page).expect(200)).text;
+    expect(await item()).toContain('1 of 2 plays left');
+    const audio = async () => (await tracksOf(order, entitlementId)).items.find(({ form }) => form === 'audio');
+    expect(await audio()).toMatchObject({ playsLeft: 1 });
+    const player = await watch(order, entitlementId, `/${audioId}`).expect(200);
+    expect([player.text.includes('preload="none"'), player.text.includes('1 of 2 plays left')]).toEqual([true, true]);
+    const goesOn = /<source src="([^"#]+)/.exec(player.text)?.[1] ?? '';
+    await market.get(goesOn, { ...page, range: 'bytes=0-9' }).expect(206);
+    expect(await item()).toContain('1 of 2 plays left');
+    const television = { 'user-agent': 'a television' };
+    const second = new URL((await audio())?.url ?? '').pathname;
+    await market.get(second, { ...television, range: 'bytes=0-9' }).expect(206);
+    expect(await item()).toContain('0 of 2 plays left');
+    const refused = await market.get(new URL((await audio())?.url ?? '').pathname, { ...television, 'user-agent': 'a third one', 'accept-language': 'ru' }).expect(403);
+    expect((refused.body as { code: string }).code).toBe('delivery.play_limit_reached');
+    expect((await market.get(`/en/orders/${order.number}/items/${entitlementId}/watch/${audioId}?key=${order.accessKey}`, { ...page, 'user-agent': 'a third one' }).expect(200)).text).toContain('as often as its merchant allows: 2 times');
+    await put(`/v1/merchant/products/${productId}/download-terms`, { completedLimit: null, stampsOrderNumber: false }).expect(204);
+    expect(await audio()).toMatchObject({ playsLeft: null });
   });
 
   it('who is refunded has nothing left to play or read, at once', async () => {

@@ -30,7 +30,7 @@ export async function putOnSale({ app }: Pick<Market, 'app'>, { slug, kind, merc
   await app.get(PublishProducts, { strict: false }).run([{
     ...model, id: productId, code: slug.toUpperCase(), slug, variants: [variant], clusterId: maker.clusterId, merchant: typeof merchant === 'object' ? merchant : maker.merchant,
   }]);
-  if (keys.length) await app.get(AddLicenceKeys, { strict: false }).run({ variantId, keys });
+  if (keys.length) await app.get(AddLicenceKeys, { strict: false }).run({ variantId, productId, keys });
   if (bytes) await app.get(AddAssets, { strict: false }).run([{ productId, fileName: `${slug}.bin`, contentType: 'application/octet-stream', title: { en: slug }, bytes }]);
   return variantId;
 }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
 import { CatalogModule } from '@silkport/catalog';
 import { ClustersModule } from '@silkport/clusters';
 import { DeliveryModule } from '@silkport/delivery';
@@ -12,7 +12,9 @@ import { PricingModule } from '@silkport/pricing';
 import { SettlementModule } from '@silkport/settlement';
 import { TaxModule } from '@silkport/tax';
 import { TradeStatisticsModule } from '@silkport/trade-statistics';
-import { MerchantProductsController } from './catalog/merchant-products.controller.js';
+import { merchantProductControllers } from './catalog/merchant-products/merchant-product-controllers.js';
+import { ProductGaps } from './catalog/merchant-products/product-gaps.js';
+import { ShownProducts } from './catalog/merchant-products/shown-products.js';
 import { ProductsController } from './catalog/products.controller.js';
 import { SearchController } from './catalog/search.controller.js';
 import { AdminLegalFactsController } from './clusters/admin-legal-facts.controller.js';
@@ -48,6 +50,7 @@ import { MerchantDataSetsController } from './delivery/data-sets/merchant-data-s
 import { PublicDataSetsController } from './delivery/data-sets/public-data-sets.controller.js';
 import { parcelControllers } from './delivery/parcels/parcel-controllers.js';
 import { HeldItems } from './delivery/held-items.js';
+import { NoteForeignTries } from './delivery/note-foreign-tries.filter.js';
 import { OwnProducts } from './delivery/own-products.js';
 import { HeldOrders } from './ordering/held-orders.js';
 import { LibraryController } from './ordering/library.controller.js';
@@ -60,7 +63,8 @@ import { OrderStanding } from './ordering/order-standing.js';
 import { OrdersController } from './ordering/orders.controller.js';
 import { QuotesController } from './ordering/quotes.controller.js';
 import { HeldSubscriptions } from './ordering/subscriptions/held-subscriptions.js';
-import { SubscriptionsController } from './ordering/subscriptions/subscriptions.controller.js';
+import { SeatsOfRefund } from './ordering/subscriptions/seats-of-refund.js';
+import { subscriptionControllers } from './ordering/subscriptions/subscription-controllers.js';
 import { SettledOrders } from './ordering/settled-orders.js';
 import { AdminWithdrawalsController } from './ordering/admin-withdrawals.controller.js';
 import { MerchantWithdrawalsController } from './ordering/merchant-withdrawals.controller.js';
@@ -92,12 +96,12 @@ import { TradeController } from './trade-statistics/trade.controller.js';
     ApiAccessController, GatewayController, MerchantApiPlansController, AdminExportsController, DataSetsController, MerchantDataSetsController, PublicDataSetsController,
     ...bookingControllers, ...commissionControllers, ...courseControllers, ...licenceKeyControllers, ...parcelControllers, ...streamControllers, ...uploadControllers,
     AdminPayoutsController, BankFilesController, MerchantPayoutsController, MerchantTermsController, PayoutMethodController, StatementsController,
-    ProductsController, SearchController, MerchantProductsController, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
+    ProductsController, SearchController, ...merchantProductControllers, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
     RatesController, CommissionRulesController, MerchantPricesController, PriceEndingsController,
     LedgerController, ReconciliationsController,
     DisputesController, ProviderRefundsController, RefundRetriesController, TransfersController,
-    LibraryController, SubscriptionsController, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, DownloadTermsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
+    LibraryController, ...subscriptionControllers, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, DownloadTermsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
   ],
-  providers: [GatewayBodies, UploadBodies, SeenPriceReads, InvoiceFiles, HeldItems, OwnProducts, HeldOrders, HeldSubscriptions, OrderStanding, OpenPaymentPage, SettledOrders],
+  providers: [{ provide: APP_FILTER, useClass: NoteForeignTries }, GatewayBodies, UploadBodies, SeenPriceReads, InvoiceFiles, HeldItems, OwnProducts, ProductGaps, ShownProducts, HeldOrders, HeldSubscriptions, SeatsOfRefund, OrderStanding, OpenPaymentPage, SettledOrders],
 })
 export class ApiModule {}

@@ -10,6 +10,7 @@ import { accessCalls, parcelCalls } from './calls/parcel-calls.js';
 import { apiAccessCalls } from './calls/api-access-calls.js';
 import { downloadCalls } from './calls/download-calls.js';
 import { licenceKeyCalls } from './calls/licence-key-calls.js';
+import { merchantProductCalls } from './calls/merchant-product-calls.js';
 import { uploadCalls } from './calls/upload-calls.js';
 import { subscriptionCalls } from './calls/subscription-calls.js';
 import { ApiUnderTest, roles, webhookSecret, type PlacedOrder, type Role } from './support/api-under-test.js';
@@ -64,7 +65,7 @@ const calls: Readonly<Record<string, Call>> = {
   ...streamCalls(() => api), ...serviceCalls(() => api),
   ...licenceKeyCalls(() => api),
   ...subscriptionCalls(() => api),
-  ...uploadCalls(() => api),
+  ...uploadCalls(() => api), ...merchantProductCalls(() => api),
   'GET /v1/orders/:number/deliveries': () => api.get(keyed('/v1/orders/:number/deliveries', paid)),
   'GET /v1/orders/:number/invoices': () => api.get(keyed('/v1/orders/:number/invoices', paid)),
   'GET /v1/orders/:number/invoices/:file': async () => api.get(keyed(`/v1/orders/:number/invoices/${await invoiceOf(paid)}.xml`, paid)),

@@ -119,6 +119,8 @@ const refusals: readonly Refusal[] = [
   { what: 'an order in which the merchant has no line', status: 404, code: 'ordering.order_unknown', call: (headers) => api.get(`/v1/merchant/orders/${orderedQuote}`, { ...headers, ...api.as('otherMerchant') }) },
   { what: 'a group of economies that nobody knows', status: 400, code: 'trade_statistics.group_unknown', field: 'group', call: (headers) => api.get('/v1/admin/trade-flows?group=atlantis', { ...headers, ...api.as('admin') }) },
   { what: 'a category that nobody knows', status: 400, code: 'trade_statistics.class_unknown', field: 'category', call: (headers) => api.get('/v1/admin/trade-facts?category=none', { ...headers, ...api.as('admin') }) },
+  { what: 'an address that cannot be decoded', status: 404, code: 'i18n.refused_404', call: get(() => '/v1/downloads/%zz') },
+  { what: 'a download link of six thousand characters', status: 403, code: 'delivery.download_link_invalid', call: download(() => `/v1/downloads/${'a'.repeat(6000)}`) },
   { what: 'an address with nothing there', status: 404, code: 'i18n.refused_404', call: get(() => '/v1/nothing') },
 ];
 

@@ -64,7 +64,8 @@ export class BasketController {
     const { ready, limit } = await this.baskets.priced(visitor.basket, visitor);
     if (!ready.length || limit) return reply.redirect(visitor.link('/basket'), 303);
     try {
-      const { id } = await this.quoteOrder.run({ items: ready, country, evidence: this.visitors.evidenceOf(request), currency, locale });
+      const buyer = { personId: visitor.principal?.personId, email: visitor.principal?.email };
+      const { id } = await this.quoteOrder.run({ items: ready, buyer, country, evidence: this.visitors.evidenceOf(request), currency, locale });
       return await reply.redirect(visitor.link(`/checkout/${id}`), 303);
     } catch (error) {
       if (!(error instanceof DomainError) || error.status >= 500) throw error;

@@ -17,7 +17,7 @@ import { CheckoutController } from './checkout.controller.js';
 import { CheckoutSubmission } from './checkout-submission.js';
 import { ChoicesController } from './choices.controller.js';
 import { bookingControllers, bookingProviders } from './bookings/booking-pages.js';
-import { commissionControllers } from './commissions/commission-pages.js';
+import { commissionControllers, commissionProviders } from './commissions/commission-pages.js';
 import { courseControllers, courseProviders } from './courses/course-pages.js';
 import { streamControllers, streamProviders } from './streams/stream-pages.js';
 import { dataControllers } from './data-sets/data-pages.js';
@@ -58,7 +58,7 @@ import { WithdrawalController } from './withdrawal.controller.js';
     MerchantPayoutsController, MerchantStatementsController,
   ],
   providers: [
-    ...subscriptionProviders, ...bookingProviders, ...courseProviders, ...streamProviders, ...licenceProviders,
+    ...subscriptionProviders, ...bookingProviders, ...commissionProviders, ...courseProviders, ...streamProviders, ...licenceProviders,
     BasketReads, CheckoutSubmission, EndUnpaidOrder, HeldItems, HeldOrders, ItemSections, ItemStandings, LibraryShelves, MerchantMoneyReads, NotSignedInFilter, OrderRecords, OrderStandings, OrderUnknownFilter, PageProblemFilter, PlaceCheckout, QuoteAgain, VisitorCookies, Visitors,
   ],
 })

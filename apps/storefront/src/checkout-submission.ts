@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrderAccess, QuoteExpired, StartPayment, type QuoteView } from '@silkport/ordering';
+import { OrderAccess, QuoteExpired, StartPayment, TrialGiven, type QuoteView } from '@silkport/ordering';
 import type { FastifyRequest } from 'fastify';
 import { CheckoutForm, ParcelCheckoutForm } from './checkout.dto.js';
 import { emailHint } from './email-hint.js';
@@ -31,14 +31,14 @@ export class CheckoutSubmission {
     try {
       const order = await this.placeCheckout.run(quote, {
         email: form.email, locale: visitor.locale, recipient: form instanceof ParcelCheckoutForm ? recipientOf(form) : undefined, business: quote.taxId === null ? undefined : businessOf(form),
-        immediateDelivery: form.immediate === 'on', startService: form.startService === 'on',
+        immediateDelivery: form.immediate === 'on', startService: form.startService === 'on', personId: visitor.principal?.personId,
       });
       const page = visitor.link(`/orders/${order.number}?key=${this.access.keyOf(order.id)}`);
       const payment = order.status === 'awaiting_payment' ? await this.startPayment.run(order.id) : undefined;
       const away = order.status === 'awaiting_payment' ? `${page}&away=1` : page;
       return { next: 'go', address: payment ?? away, pending: [...readPending(cookies[pendingOrdersCookieName]), order.id] };
     } catch (error) {
-      if (error instanceof QuoteExpired) return { next: 'quote-again' };
+      if (error instanceof QuoteExpired || error instanceof TrialGiven) return { next: 'quote-again' };
       throw error;
     }
   }

@@ -35,7 +35,7 @@ export class CheckoutController {
     const quote = await this.quoteOf(quoteId);
     const isStale = quote.expiresAt <= this.clock.now() || quote.country !== visitor.country || quote.currency !== visitor.currency;
     const draft = readDraft(request.cookies[checkoutDraftCookieName]);
-    if (isStale) return this.quoteAgain.lead(reply, visitor, quote, this.placeOf(visitor.country, quote, {}, request));
+    if (isStale || (await this.quoteAgain.promisesGivenTrial(quote, visitor, draft.email))) return this.quoteAgain.lead(reply, visitor, quote, this.placeOf(visitor.country, quote, {}, request), draft.email);
     const typed = { ...(visitor.principal ? { email: visitor.principal.email } : {}), ...draft };
     render(reply, visitor, quote, typed, { isRefreshed: refreshed === '1', suggestion: emailHint(typed.email ?? '') });
   }
@@ -54,7 +54,7 @@ export class CheckoutController {
     }
     this.cookies.keepChoices(reply, { locale: visitor.locale, country, currency: visitor.currency });
     try {
-      return await this.quoteAgain.lead(reply, visitor, quote, this.placeOf(country, quote, typed, request));
+      return await this.quoteAgain.lead(reply, visitor, quote, this.placeOf(country, quote, typed, request), typed.email);
     } catch (error) {
       if (!(error instanceof TaxIdShapeInvalid)) throw error;
       render(reply, visitor, quote, typed, { problem: this.problems.problemOf(error, request, visitor.locale) });
@@ -81,7 +81,7 @@ export class CheckoutController {
           this.cookies.keepPending(reply, outcome.pending);
           return await reply.redirect(outcome.address, 303);
         case 'quote-again':
-          return await this.quoteAgain.lead(reply, visitor, quote, this.placeOf(quote.country, quote, typed, request));
+          return await this.quoteAgain.lead(reply, visitor, quote, this.placeOf(quote.country, quote, typed, request), typed.email);
         case 'check-email':
           return await this.showAgain(reply, visitor, quote, { ...typed, email: outcome.email });
       }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HeldEntitlements, type AccessClient, type HeldItem } from '@silkport/delivery';
+import { HeldEntitlements, RefusedAccesses, type AccessClient, type HeldItem } from '@silkport/delivery';
 import { CONFIG, type Config } from '@silkport/platform';
 import type { FastifyRequest } from 'fastify';
 
@@ -9,13 +9,14 @@ export interface KeptItem extends HeldItem { readonly key: string }
 /** What was bought, for whoever may use it: the order's holder, or a seat's. */
 @Injectable()
 export class HeldItems {
-  constructor(private readonly held: HeldEntitlements, @Inject(CONFIG) private readonly config: Pick<Config, 'countryHeader'>) {}
+  constructor(private readonly held: HeldEntitlements, private readonly refused: RefusedAccesses, @Inject(CONFIG) private readonly config: Pick<Config, 'countryHeader'>) {}
 
-  /** @throws OrderUnknown, EntitlementUnknown */
-  async require(number: string, entitlementId: string, { query, principal }: Pick<FastifyRequest, 'query' | 'principal'>): Promise<KeptItem> {
+  /** Whoever asks with a wrong key, or as somebody else, is written down. @throws OrderUnknown, EntitlementUnknown */
+  async require(number: string, entitlementId: string, { query, principal, headers }: Pick<FastifyRequest, 'query' | 'principal' | 'headers'>): Promise<KeptItem> {
     const { key } = query as { key?: unknown };
     const given = typeof key === 'string' ? key : undefined;
-    const item = await this.held.require(number.toUpperCase(), entitlementId, { key: given, confirmedEmail: principal?.emailConfirmed ? principal.email : undefined });
+    const item = await this.held.require(number.toUpperCase(), entitlementId, { key: given, confirmedEmail: principal?.emailConfirmed ? principal.email : undefined })
+      .catch((error: unknown) => { throw this.refused.note(error, { entitlementId, client: this.clientOf({ headers }) }); });
     return { ...item, key: given ?? '' };
   }
 

@@ -5,7 +5,7 @@ import { hashBody } from '@silkport/platform';
 import { sameMoney, type Locale } from '@silkport/values';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
 
-export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined; readonly business: Business | undefined; readonly immediateDelivery: boolean; readonly startService: boolean }
+export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined; readonly business: Business | undefined; readonly immediateDelivery: boolean; readonly startService: boolean; readonly personId: string | undefined }
 
 /** Corrections of one checkout that are followed; beyond that the buyer is shown the newest prices and starts there. */
 const mostCorrections = 12;
@@ -20,7 +20,7 @@ export class PlaceCheckout {
   /**
    * A buyer who comes back to correct the e-mail or the address, or who cancelled and thinks again, gets an order of their own for the
    * same things: the old one is ended, and never shown to somebody with another e-mail.
-   * @throws QuoteExpired, RecipientMissing, SoldOut, PaymentProviderAway
+   * @throws QuoteExpired, RecipientMissing, SoldOut, TrialGiven, PaymentProviderAway
    */
   async run(quote: QuoteView, buyer: Buyer): Promise<OrderView> {
     let current = quote;
@@ -35,16 +35,16 @@ export class PlaceCheckout {
     throw new QuoteExpired({}, 'quoteId');
   }
 
-  private async place(quoteId: string, { email, locale, recipient, business, immediateDelivery, startService }: Buyer): Promise<OrderView> {
-    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient, business, immediateDelivery, startService }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
+  private async place(quoteId: string, { email, locale, recipient, business, immediateDelivery, startService, personId }: Buyer): Promise<OrderView> {
+    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient, business, immediateDelivery, startService, personId }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
     return order;
   }
 
   /** What follows on an order is one quote for everybody who asks, so that a doubled click stays one order here too, and the newest correction wins. */
-  private async quoteAgain({ country, currency, region, taxId, evidence, lines }: QuoteView, order: OrderView, { locale }: Buyer): Promise<QuoteView> {
+  private async quoteAgain({ country, currency, region, taxId, evidence, lines }: QuoteView, order: OrderView, { locale, email, personId }: Buyer): Promise<QuoteView> {
     const items = orderedItems(lines);
     const idempotent = { scope: 'storefront checkout again', key: order.id, bodyHash: hashBody({ after: order.id }) };
-    return this.quoteOrder.run({ items, country, currency, locale, region: region ?? undefined, taxId: taxId ?? undefined, evidence: evidence.filter(({ kind }) => kind === 'ip-address') }, idempotent);
+    return this.quoteOrder.run({ items, buyer: { email, personId }, country, currency, locale, region: region ?? undefined, taxId: taxId ?? undefined, evidence: evidence.filter(({ kind }) => kind === 'ip-address') }, idempotent);
   }
 }
 

@@ -17,7 +17,7 @@ export function randomLetters(length: number): string {
 }
 
 export type IdPrefix = 'pi' | 'ch' | 're' | 'txn' | 'evt' | 'we' | 'cus' | 'dp' | 'pm' | 'li' | 'price' | 'prod' | 'req' | 'acct' | 'ba' | 'po' | 'py' | 'pyr' | 'tr' | 'trr'
-  | 'sub' | 'si' | 'in' | 'il' | 'ii' | 'inpay' | 'seti' | 'clock' | 'cbtxn';
+  | 'sub' | 'sub_sched' | 'si' | 'in' | 'il' | 'ii' | 'inpay' | 'seti' | 'clock' | 'cbtxn';
 
 /** An id that looks like one of Stripe's: `pi_3…`, 24 letters and digits behind the prefix. */
 export function newId(prefix: IdPrefix): string {

@@ -29,6 +29,16 @@ export async function countStock(tx: Tx, { variantId, quantity }: WantedPieces):
   await prepared(tx, count, [variantId, quantity]);
 }
 
+const take = statement('catalog.take_stock', `
+  WITH taken AS (UPDATE catalog.stock SET available = available - $2 WHERE variant_id = $1 AND available >= $2 RETURNING 1)
+  SELECT EXISTS (SELECT FROM taken) OR NOT EXISTS (SELECT FROM catalog.stock WHERE variant_id = $1) AS "isThere"`);
+
+/** Takes pieces off sale that nobody was promised, in the transaction of whoever needs them. @returns false where there are not as many; then none is taken. A variant that is not counted always has them. */
+export async function takeStock(tx: Tx, { variantId, quantity }: WantedPieces): Promise<boolean> {
+  const [row] = await prepared<{ isThere: boolean }>(tx, take, [variantId, quantity]);
+  return row?.isThere ?? false;
+}
+
 /** A variant is never short from now on. */
 export async function uncountStock(tx: Tx, variantId: string): Promise<void> {
   await prepared(tx, uncount, [variantId]);

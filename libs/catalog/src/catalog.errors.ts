@@ -1,4 +1,4 @@
-import { DomainError } from '@silkport/platform';
+import { DomainError, type Reason } from '@silkport/platform';
 
 export class ProductUnknown extends DomainError {
   readonly code = 'catalog.product_unknown';
@@ -61,4 +61,84 @@ export class PriceMarketUnknown extends DomainError {
 export class BundleRefused extends DomainError {
   readonly code = 'catalog.bundle_refused';
   readonly status = 422;
+}
+
+/** No leaf of the taxonomy is called so. */
+export class CategoryUnknown extends DomainError {
+  readonly code = 'catalog.category_unknown';
+  readonly status = 400;
+}
+
+/** Products of the class are not delivered in this way. */
+export class KindNotOfCategory extends DomainError {
+  readonly code = 'catalog.kind_not_of_category';
+  readonly status = 422;
+}
+
+/** A name in no language at all. */
+export class NameMissing extends DomainError {
+  readonly code = 'catalog.name_missing';
+  readonly status = 400;
+}
+
+/** Something that is not said of products of this kind. */
+export class NotOfThisKind extends DomainError {
+  readonly code = 'catalog.not_of_this_kind';
+  readonly status = 422;
+}
+
+export class CodeTaken extends DomainError {
+  readonly code = 'catalog.code_taken';
+  readonly status = 409;
+}
+
+export class SlugTaken extends DomainError {
+  readonly code = 'catalog.slug_taken';
+  readonly status = 409;
+}
+
+/** Another variant of the same merchant has the number. */
+export class SkuTaken extends DomainError {
+  readonly code = 'catalog.sku_taken';
+  readonly status = 409;
+}
+
+/** Not a variant of the product, or one that is named twice. */
+export class VariantUnknown extends DomainError {
+  readonly code = 'catalog.variant_unknown';
+  readonly status = 422;
+}
+
+/** A change leaves a variant out that is there. */
+export class VariantLeftOut extends DomainError {
+  readonly code = 'catalog.variant_left_out';
+  readonly status = 422;
+}
+
+/** The stock of a variant that is there is changed by a request of its own, which says what it is based on. */
+export class StockSetElsewhere extends DomainError {
+  readonly code = 'catalog.stock_set_elsewhere';
+  readonly status = 422;
+}
+
+/** There are other pieces now than the change was based on. */
+export class StockChanged extends DomainError {
+  readonly code = 'catalog.stock_changed';
+  readonly status = 409;
+}
+
+/** What stays as it is from the first publication on. */
+export class FixedOncePublished extends DomainError {
+  readonly code = 'catalog.fixed_once_published';
+  readonly status = 409;
+}
+
+/** What a product lacks before it may be on sale, by name. */
+export class ProductIncomplete extends DomainError {
+  readonly code = 'catalog.product_incomplete';
+  readonly status = 422;
+
+  constructor(override readonly reasons: readonly Reason[]) {
+    super({ count: reasons.length });
+  }
 }

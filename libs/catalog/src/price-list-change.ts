@@ -24,15 +24,16 @@ const largestPriceMinor = 10n ** 14n;
 /**
  * What turns the prices that are in force or to come into the list that is wanted. What was asked in the past stays: a price begins
  * now at the earliest, and one that is in force and wanted as it is stays the row that it is.
+ * @param field what the caller calls the list
  * @throws CurrencyNotOffered, PriceRefused, PriceMarketUnknown, PricePeriodRefused, PricesOverlap, MainPriceMissing
  */
-export function priceListChange(current: readonly PriceRow[], wanted: readonly ListedPrice[], mainCurrency: string, now: Date): PriceListChange {
-  wanted.forEach((price, index) => refusePrice(price, `prices.${index}`, now));
+export function priceListChange(current: readonly PriceRow[], wanted: readonly ListedPrice[], mainCurrency: string, now: Date, field = 'prices'): PriceListChange {
+  wanted.forEach((price, index) => refusePrice(price, `${field}.${index}`, now));
   const list = wanted.map((price) => ({ ...price, market: price.market ?? null, validFrom: price.validFrom && price.validFrom > now ? price.validFrom : null, validTo: price.validTo ?? null }));
   list.forEach((price, index) => {
-    if (list.some((other, position) => position < index && overlap(price, other))) throw new PricesOverlap({ currency: price.currency }, `prices.${index}`);
+    if (list.some((other, position) => position < index && overlap(price, other))) throw new PricesOverlap({ currency: price.currency }, `${field}.${index}`);
   });
-  refuseGaps(list, mainCurrency);
+  refuseGaps(list, mainCurrency, field);
   const kept = new Set<string>();
   const added = list.flatMap((price) => {
     const same = current.find((row) => isSame(row, price, now));
@@ -62,10 +63,10 @@ function startsBeforeEnd({ validFrom }: Listed, { validTo }: Listed): boolean {
 }
 
 /** The main prices follow each other without a gap, from now on and for ever. */
-function refuseGaps(list: readonly Listed[], currency: string): void {
+function refuseGaps(list: readonly Listed[], currency: string, field: string): void {
   const main = list.filter((price) => price.currency === currency && price.market === null).toSorted((left, right) => (left.validFrom?.getTime() ?? 0) - (right.validFrom?.getTime() ?? 0));
   const follows = main.every(({ validFrom }, index) => (index ? validFrom?.getTime() === main[index - 1]?.validTo?.getTime() : validFrom === null));
-  if (!main.length || !follows || main.at(-1)?.validTo) throw new MainPriceMissing({ currency }, 'prices');
+  if (!main.length || !follows || main.at(-1)?.validTo) throw new MainPriceMissing({ currency }, field);
 }
 
 function isInForce({ validFrom }: Listed, now: Date): boolean {

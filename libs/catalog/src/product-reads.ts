@@ -103,10 +103,10 @@ const productBySlug = statement('catalog.product_by_slug', `
     (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'weightGrams', v.weight_grams, 'billing', ${planColumn},
        'available', ${available}, 'contains', CASE WHEN p.delivery_kind = 'bundle' THEN ${contained} ELSE '[]'::json END,
        'prices', ${pricesColumn}) ORDER BY v.position)
-     FROM catalog.variants v WHERE v.product_id = p.id) AS variants
-  FROM catalog.products p WHERE p.slug = $1`);
+     FROM catalog.variants v WHERE v.product_id = p.id AND NOT v.is_draft) AS variants
+  FROM catalog.products p WHERE p.slug = $1 AND p.status <> 'draft'`);
 
-const artSubject = statement('catalog.art_subject', 'SELECT taxonomy_id AS "taxonomyId", cluster_id AS "clusterId" FROM catalog.products WHERE code = $1');
+const artSubject = statement('catalog.art_subject', `SELECT taxonomy_id AS "taxonomyId", cluster_id AS "clusterId" FROM catalog.products WHERE code = $1 AND status <> 'draft'`);
 
 interface StoredVariant { id: string; sku: string; name: Translated; weightGrams: number | null; billing: BillingPlan | null; available: number | null; contains: ContainedVariant[]; prices: StoredPrice[] }
 
@@ -127,7 +127,7 @@ export class ProductReads {
     return { items: items.map((row) => cardOf(row, table, { currency: request.currency, market: request.country ?? null, at })), nextCursor };
   }
 
-  /** @throws CurrencyNotOffered */
+  /** Undefined also of a draft. @throws CurrencyNotOffered */
   async bySlug(slug: string, currency: string, country?: string): Promise<ProductView | undefined> {
     const [table, [row]] = await Promise.all([
       this.rates.current(),

@@ -4,7 +4,9 @@ import type { BillingInterval } from './billing-plan.js';
 import type { DeliveryKind } from './delivery-kinds.js';
 import type { StoredPrice } from './stored-prices.js';
 
-export type PublicationStatus = 'published' | 'withdrawn';
+/** `draft`: nobody but its merchant sees it. It never goes back to that once it was published. */
+export const publicationStatuses = ['draft', 'published', 'withdrawn'] as const;
+export type PublicationStatus = (typeof publicationStatuses)[number];
 
 /** What a merchant offers. `code` is its stable short name, from which its cover is drawn. */
 @Entity({ schema: 'catalog', name: 'products' })
@@ -16,6 +18,8 @@ export type PublicationStatus = 'published' | 'withdrawn';
 @Index('products_listed_by_price', { synchronize: false })
 @Index('products_taxonomy_path', { synchronize: false })
 @Index('products_search', { synchronize: false })
+@Index('products_of_merchant', { synchronize: false })
+@Check('only_drafts_were_never_published', "((status = 'draft'::text) = (published_at IS NULL))")
 export class Product {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'products_pkey' }) id: string;
   @Column({ type: 'text' }) code: string;
@@ -41,15 +45,17 @@ export class Product {
   @Column({ name: 'main_currency', type: 'char', length: 3 }) mainCurrency: string;
   /** The lowest main price in minor units when the prices were last changed, for sorting. */
   @Column({ name: 'from_price_minor', type: 'bigint' }) fromPriceMinor: bigint;
+  /** Those that are no drafts. */
   @Column({ name: 'variant_count', type: 'smallint' }) variantCount: number;
-  @Column({ name: 'published_at', type: 'timestamptz' }) publishedAt: Date;
+  /** When it was on sale first. */
+  @Column({ name: 'published_at', type: 'timestamptz', nullable: true }) publishedAt: Date | null;
   @Column({ type: 'tsvector', select: false }) search: string;
 }
 
 /** What is put into a basket: a product in one tier, size or pack. */
 @Entity({ schema: 'catalog', name: 'variants' })
 @Index('variants_product_id', ['productId'])
-@Index('variants_sku_key', ['sku'], { unique: true })
+@Index('variants_sku_key', ['merchantId', 'sku'], { unique: true })
 @Check('a_billing_plan_is_whole', '(((billing_interval IS NULL) = (billing_interval_count IS NULL)) AND ((billing_interval IS NULL) = (trial_days IS NULL)))')
 @Check('variants_billing_interval_check', "(billing_interval = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text]))")
 @Check('variants_billing_interval_count_check', '((billing_interval_count >= 1) AND (billing_interval_count <= 52))')
@@ -57,6 +63,8 @@ export class Product {
 export class Variant {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'variants_pkey' }) id: string;
   @Column({ name: 'product_id', type: 'uuid' }) productId: string;
+  @Column({ name: 'merchant_id', type: 'uuid' }) merchantId: string;
+  /** The merchant's own. */
   @Column({ type: 'text' }) sku: string;
   @Column({ type: 'jsonb' }) name: Translated;
   @Column({ type: 'smallint' }) position: number;
@@ -68,6 +76,8 @@ export class Variant {
   @Column({ name: 'billing_interval_count', type: 'smallint', nullable: true }) billingIntervalCount: number | null;
   /** Before the first charge. */
   @Column({ name: 'trial_days', type: 'smallint', nullable: true }) trialDays: number | null;
+  /** Not on sale before its product is published, or published again: what was added later may still lack what buyers would receive. */
+  @Column({ name: 'is_draft', type: 'boolean', default: false }) isDraft: boolean;
 }
 
 /**

@@ -39,24 +39,35 @@ export interface QuotableVariant {
   readonly contains: readonly string[];
 }
 
-const quotable = statement('catalog.quotable_variants', `
+const columns = `
   SELECT v.id AS "variantId", v.name AS "variantName", p.id AS "productId", p.code AS "productCode", p.slug AS "productSlug", p.name AS "productName",
     p.variant_count AS "variantCount", p.merchant_id AS "merchantId", p.merchant_name AS "merchantName", p.cluster_id AS "clusterId", p.taxonomy_id AS "taxonomyId",
     p.delivery_kind AS "deliveryKind", p.digitally_delivered AS "digitallyDelivered", v.service_days AS "serviceDays", ${planColumn} AS billing, p.status,
     ${available} AS available,
     CASE WHEN p.delivery_kind = 'bundle' THEN ARRAY(SELECT b.item_variant_id FROM catalog.bundle_items b WHERE b.variant_id = v.id ORDER BY b.position) ELSE '{}' END AS contains,
     ${pricesColumn} AS prices
-  FROM catalog.variants v JOIN catalog.products p ON p.id = v.product_id
-  WHERE v.id = ANY ($1::uuid[])`);
+  FROM catalog.variants v JOIN catalog.products p ON p.id = v.product_id`;
+const quotable = statement('catalog.quotable_variants', `${columns} WHERE v.id = ANY ($1::uuid[]) AND NOT v.is_draft`);
+const own = statement('catalog.own_variant', `${columns} WHERE v.id = $1 AND p.merchant_id = $2`);
+
+type Row = Omit<QuotableVariant, 'prices' | 'merchantCountry'> & { prices: StoredPrice[] };
 
 /** Variants as they are now, for baskets and quotes. */
 @Injectable()
 export class QuotableVariants {
   constructor(private readonly database: Database, private readonly countries: MerchantCountries) {}
 
-  /** In no order; an id that is not ours has no entry. */
+  /** In no order; an id that is not ours has no entry, nor has a draft's. */
   async byId(variantIds: readonly string[]): Promise<Map<string, QuotableVariant>> {
-    const rows = await this.database.read<Omit<QuotableVariant, 'prices' | 'merchantCountry'> & { prices: StoredPrice[] }>(quotable, [variantIds]);
+    return this.asViews(await this.database.read<Row>(quotable, [variantIds]));
+  }
+
+  /** A merchant's own variant, drafts among them; undefined where it has no such variant. */
+  async own(variantId: string, merchantId: string): Promise<QuotableVariant | undefined> {
+    return (await this.asViews(await this.database.read<Row>(own, [variantId, merchantId]))).get(variantId);
+  }
+
+  private async asViews(rows: readonly Row[]): Promise<Map<string, QuotableVariant>> {
     const countries = await this.countries.of(rows.map(({ merchantId }) => merchantId));
     return new Map(rows.map(({ prices, ...variant }) => [variant.variantId, { ...variant, merchantCountry: countryOf(variant.merchantId, countries), prices: listedPrices(prices) }]));
   }

@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@silkport/platform';
+import { Database, prepared, statement, type Tx } from '@silkport/platform';
 import { NotYourProduct } from './catalog.errors.js';
+import type { PublicationStatus } from './product.entity.js';
 
-/** Takes a product off sale at once. What was bought before stays with its buyers. Doing it again changes nothing. */
+const lock = statement('catalog.product_to_withdraw', 'SELECT status FROM catalog.products WHERE id = $1 AND merchant_id = $2 FOR UPDATE');
+const withdraw = statement('catalog.withdraw_product', `UPDATE catalog.products SET status = 'withdrawn' WHERE id = $1`);
+
+/** Takes a product off sale at once. What was bought before stays with its buyers. Doing it again changes nothing, nor does it of a draft, which is not on sale. */
 @Injectable()
 export class WithdrawProduct {
   constructor(private readonly database: Database) {}
 
-  /** @throws NotYourProduct when the merchant has no such product */
-  async run({ productId, merchantId }: { productId: string; merchantId: string }): Promise<void> {
+  /** @param alongside what is written with it, in its transaction @throws NotYourProduct when the merchant has no such product */
+  async run({ productId, merchantId }: { productId: string; merchantId: string }, alongside?: (tx: Tx) => Promise<void>): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [rows]: [unknown[], number] = await tx.query(
-        `UPDATE catalog.products SET status = 'withdrawn' WHERE id = $1 AND merchant_id = $2 RETURNING id`, [productId, merchantId]);
-      if (!rows.length) throw new NotYourProduct();
+      const [found] = await prepared<{ status: PublicationStatus }>(tx, lock, [productId, merchantId]);
+      if (!found) throw new NotYourProduct();
+      if (found.status !== 'published') return;
+      await prepared(tx, withdraw, [productId]);
+      await alongside?.(tx);
     });
   }
 }

@@ -6,10 +6,17 @@ import { ApiPlan } from './api-access/api-plan.entity.js';
 import { DataSet, DataSetMeter } from './data-sets/data-set.entity.js';
 import { ExportExemption, ExportVerdict } from './data-sets/export-verdict.entity.js';
 import { ApiAccess1764000000680 } from './migrations/1764000000680-api-access.js';
+import { FollowHands1764000000748 } from './migrations/1764000000748-follow-hands.js';
+import { CountUnsentPieces1764000000740 } from './migrations/1764000000740-count-unsent-pieces.js';
+import { DescribeEveryFile1764000000760 } from './migrations/1764000000760-describe-every-file.js';
 import { DataSets1764000000681 } from './migrations/1764000000681-data-sets.js';
 import { DownloadProgress, DownloadRequest } from './downloads/download.entity.js';
-import { DownloadTerms, StampedFile } from './downloads/download-terms.entity.js';
+import { DownloadTerms, StampedFile, UnstampableFile } from './downloads/download-terms.entity.js';
 import { Booking, ChosenTimeZone, SessionPlan } from './bookings/booking.entity.js';
+import { BuyerFile } from './commissions/buyer-file.entity.js';
+import { EncloseFiles1764000000716 } from './migrations/1764000000716-enclose-files.js';
+import { Host, ProductHost } from './bookings/host.entity.js';
+import { NameHosts1764000000715 } from './migrations/1764000000715-name-hosts.js';
 import { Commission, CommissionFile, CommissionPlan, Milestone, MilestoneNote } from './commissions/commission.entity.js';
 import { Certificate, CourseVersion, LessonProgress } from './courses/course.entity.js';
 import { Entitlement, EntitlementTransition } from './entitlements/entitlement.entity.js';
@@ -37,8 +44,12 @@ import { UploadedFile } from './uploads/upload.entity.js';
 import { ShipAndDeclare1764000000696 } from './migrations/1764000000696-ship-and-declare.js';
 import { CustomsOfProduct } from './parcels/customs-of-product.entity.js';
 import { Shipment, ShipmentLine } from './parcels/shipment.entity.js';
+import { EndSeats1764000000710 } from './migrations/1764000000710-end-seats.js';
 import { FollowSubscriptions1764000000685 } from './migrations/1764000000685-follow-subscriptions.js';
 import { FollowedSubscription, SubscriptionLine } from './subscriptions/followed-subscription.entity.js';
+import { AnswerForWork1764000000735 } from './migrations/1764000000735-answer-for-work.js';
+import { GivePiecesBack1764000000756 } from './migrations/1764000000756-give-pieces-back.js';
+import { LimitPlays1764000000725 } from './migrations/1764000000725-limit-plays.js';
 import { PlayAndRead1764000000675 } from './migrations/1764000000675-play-and-read.js';
 import { Chapter, ChapterCompanion } from './streams/chapter.entity.js';
 import { Playback, StreamPlace } from './streams/playback.entity.js';
@@ -46,7 +57,7 @@ import { Parcel, ParcelTransition } from './parcels/parcel.entity.js';
 
 export const deliveryContext: Context = {
   name: 'delivery',
-  entities: [UploadedFile, Release, ReleaseTerms, Access, AccessRule, Asset, Entitlement, EntitlementTransition, KeyPlan, LicenceKey, LicenceMachine, LicenceSigningKey, LineAccess, Parcel, ParcelTransition, CustomsOfProduct, Shipment, ShipmentLine, SeatHolder, DownloadRequest, DownloadProgress, DownloadTerms, StampedFile, ApiCredential, ApiMeter, ApiPlan, ApiTopUp, ApiUsage, DataSet, DataSetMeter, ExportExemption, ExportVerdict, Certificate, CourseVersion, LessonProgress, Booking, ChosenTimeZone, SessionPlan, Commission, CommissionFile, CommissionPlan, Milestone, MilestoneNote, FollowedSubscription, SubscriptionLine, Chapter, ChapterCompanion, Playback, StreamPlace],
-  migrations: [CreateDelivery1764000000650, StopAndHandOver1764000000651, OneStateMachine1764000000652, ReleasesAndUploads1764000000660, TermsOfDownloads1764000000665, ApiAccess1764000000680, DataSets1764000000681, GiveSeats1764000000695, ShipAndDeclare1764000000696, TeachCourses1764000000690, KeepLicences1764000000670, KeepPlacesOfFiles1764000000671, FollowSubscriptions1764000000685, BookSessions1764000000691, CommissionWork1764000000692, PlayAndRead1764000000675],
+  entities: [UploadedFile, Release, ReleaseTerms, Access, AccessRule, Asset, Entitlement, EntitlementTransition, KeyPlan, LicenceKey, LicenceMachine, LicenceSigningKey, LineAccess, Parcel, ParcelTransition, CustomsOfProduct, Shipment, ShipmentLine, SeatHolder, DownloadRequest, DownloadProgress, DownloadTerms, StampedFile, UnstampableFile, ApiCredential, ApiMeter, ApiPlan, ApiTopUp, ApiUsage, DataSet, DataSetMeter, ExportExemption, ExportVerdict, Certificate, CourseVersion, LessonProgress, Booking, ChosenTimeZone, SessionPlan, Host, ProductHost, BuyerFile, Commission, CommissionFile, CommissionPlan, Milestone, MilestoneNote, FollowedSubscription, SubscriptionLine, Chapter, ChapterCompanion, Playback, StreamPlace],
+  migrations: [CreateDelivery1764000000650, CountUnsentPieces1764000000740, StopAndHandOver1764000000651, OneStateMachine1764000000652, ReleasesAndUploads1764000000660, TermsOfDownloads1764000000665, ApiAccess1764000000680, DataSets1764000000681, GiveSeats1764000000695, ShipAndDeclare1764000000696, TeachCourses1764000000690, KeepLicences1764000000670, KeepPlacesOfFiles1764000000671, FollowSubscriptions1764000000685, BookSessions1764000000691, NameHosts1764000000715, EncloseFiles1764000000716, CommissionWork1764000000692, PlayAndRead1764000000675, LimitPlays1764000000725, AnswerForWork1764000000735, EndSeats1764000000710, DescribeEveryFile1764000000760, GivePiecesBack1764000000756, FollowHands1764000000748],
   locales: new URL('./locales/', import.meta.url),
 };

@@ -29,6 +29,12 @@ export class AccessChangeRefused extends DomainError {
   readonly status = 409;
 }
 
+/** A merchant would keep the money for what it takes back. */
+export class RevocationNeedsRefund extends DomainError {
+  readonly code = 'delivery.revocation_needs_refund';
+  readonly status = 409;
+}
+
 export class AssetEmpty extends DomainError {
   readonly code = 'delivery.asset_empty';
   readonly status = 422;

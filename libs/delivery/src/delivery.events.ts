@@ -14,6 +14,8 @@ export interface AccessChanged {
   readonly deliveryKind: DeliveryKind;
   readonly from: EntitlementState;
   readonly to: EntitlementState;
+  /** It can be used for the first time, whatever withheld it before. */
+  readonly isFirst: boolean;
   /** A person's id, or what did it: `refund`, `dispute`, `withdrawal`, `rule`, `export-verdict`, `time`, `subscription`... */
   readonly actor: string;
   readonly reason: string;
@@ -68,3 +70,5 @@ export interface ShipmentDispatched {
 }
 
 export const shipmentDispatched = event<ShipmentDispatched>('delivery.shipment_dispatched');
+/** A box that was on its way already has its first tracking number. */
+export const shipmentTracked = event<ShipmentDispatched>('delivery.shipment_tracked');

@@ -8,6 +8,7 @@ import { DownloadsModule } from './downloads/downloads.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { FilesModule } from './files/files.module.js';
 import { LicenceKeysModule } from './licence-keys/licence-keys.module.js';
+import { ReadinessModule } from './readiness/readiness.module.js';
 import { SeatsModule } from './seats/seats.module.js';
 import { StreamsModule } from './streams/streams.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
@@ -15,5 +16,5 @@ import { UploadsModule } from './uploads/uploads.module.js';
 import { ParcelsModule } from './parcels/parcels.module.js';
 
 /** Each kind has a module of its own; those build on `EntitlementsModule`. */
-@Module({ imports: [ApiAccessModule, DataSetsModule, BookingsModule, CommissionsModule, CoursesModule, DownloadsModule, EntitlementsModule, FilesModule, LicenceKeysModule, ParcelsModule, SeatsModule, StreamsModule, SubscriptionsModule, UploadsModule], exports: [ApiAccessModule, DataSetsModule, BookingsModule, CommissionsModule, CoursesModule, DownloadsModule, EntitlementsModule, FilesModule, LicenceKeysModule, ParcelsModule, SeatsModule, StreamsModule, SubscriptionsModule, UploadsModule] })
+@Module({ imports: [ApiAccessModule, DataSetsModule, BookingsModule, CommissionsModule, CoursesModule, DownloadsModule, EntitlementsModule, FilesModule, LicenceKeysModule, ParcelsModule, ReadinessModule, SeatsModule, StreamsModule, SubscriptionsModule, UploadsModule], exports: [ApiAccessModule, DataSetsModule, BookingsModule, CommissionsModule, CoursesModule, DownloadsModule, EntitlementsModule, FilesModule, LicenceKeysModule, ParcelsModule, ReadinessModule, SeatsModule, StreamsModule, SubscriptionsModule, UploadsModule] })
 export class DeliveryModule {}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DeliveryKind } from '@silkport/catalog';
 import { OrderReads, type OrderPaid, type PaidLine } from '@silkport/ordering';
-import { DiskStorage, Metrics, Signatures, type Database } from '@silkport/platform';
+import { DiskStorage, Metrics, Outbox, Signatures, type Database } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
 import { aPaidLine as aPaidLineOf, aPaidOrder as aPaidOrderOf } from '../../ordering/src/testing.js';
@@ -37,7 +37,7 @@ export async function deliveryOn(database: Database) {
     folder, clock, storage, links, metrics, record, addAssets,
     addAsset: new AddAsset(addAssets),
     addLicenceKeys: new AddLicenceKeys(database),
-    changeAccess: new ChangeAccess(database, clock),
+    changeAccess: new ChangeAccess(database, new Outbox(), clock),
     reads: new EntitlementReads(database),
     newFindDownload,
     newServeDownload: () => new ServeDownload(newFindDownload(), storage, new LimitedBytes(database), record, clock),

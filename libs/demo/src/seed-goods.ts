@@ -35,9 +35,9 @@ export class SeedGoods {
       await this.addFiles(placed.slice(start, start + productsPerStep));
     }
     const products = placed.map((each, order) => newProductOf(each, order));
-    const editions = products.filter(({ deliveryKind }) => deliveryKind === 'licence-key').flatMap(({ variants }) => variants);
-    for (const { id = '', sku } of editions) {
-      await this.addLicenceKeys.run({ variantId: id, keys: Array.from({ length: keysPerEdition }, (_, n) => demoLicenceKey(this.config.signingSecret ?? '', sku, n)) });
+    const editions = products.filter(({ deliveryKind }) => deliveryKind === 'licence-key').flatMap(({ id: productId = '', variants }) => variants.map((variant) => ({ ...variant, productId })));
+    for (const { id = '', productId, sku } of editions) {
+      await this.addLicenceKeys.run({ variantId: id, productId, keys: Array.from({ length: keysPerEdition }, (_, n) => demoLicenceKey(this.config.signingSecret ?? '', sku, n)) });
     }
     say('Publishing products…');
     await this.publish.run([...products, ...demoBundles(products)]);

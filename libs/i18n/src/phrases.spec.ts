@@ -14,6 +14,12 @@ describe('phrases', () => {
     expect(counted('zh-CN', 5)).toBe('有 5 项需要修改。');
   });
 
+  it('end a Russian sentence with the one stop that its date ends with', () => {
+    const [dated] = [new Phrases([{ name: 'storefront', locales: new URL('../../../apps/storefront/src/locales/', import.meta.url) }])];
+    expect(dated.say('ru', 'storefront.item.was_until', { date: '8 декабря 2026 г.' })).toMatch(/2026 г\.$/);
+    expect(dated.say('ru', 'storefront.item.was_until', { date: '8 декабря' })).toMatch(/декабря\.$/);
+  });
+
   it('leave values as they are: escaping is the page’s work', () => {
     expect(phrases.say('en', 'i18n.rule_whitelistValidation', { field: '<b>' })).toContain('<b>');
   });

@@ -20,8 +20,9 @@ const order = anOrder({ lines: [line, aLine({ productName: { en: 'Another thing'
 describe('the mails about what was bought', () => {
   it.each(locales)('tell in %s what changed, of what, and nothing in the words of a program', (locale) => {
     const texts = accessNews.map((news) => letterText(accessLetter(phrases, { ...order, locale }, { news, lineIds: [line.id], reason: 'The account was shared' }, url)));
-    texts.push(letterText(seatLetter(phrases, locale, 'Steppe Fox', url)), letterText(shipmentLetter(phrases, { ...order, locale }, { lines: [{ lineId: line.id, quantity: 2 }], carrier: 'EMS', tracking: 'EE1CN', trackingUrl: 'https://track.example/EE1CN' }, url)));
-    expect(new Set(texts).size).toBe(7);
+    texts.push(letterText(seatLetter(phrases, locale, 'Steppe Fox', url)), ...(['shipment', 'tracking'] as const).map((news) => (
+      letterText(shipmentLetter(phrases, { ...order, locale }, { news, lines: [{ lineId: line.id, quantity: 2 }], carrier: 'EMS', tracking: 'EE1CN', trackingUrl: 'https://track.example/EE1CN' }, url)))));
+    expect(new Set(texts).size).toBe(8);
     for (const text of texts) {
       expect(text).toMatch(/Steppe Fox|草原狐/);
       expect(text).not.toMatch(/notifications\.|_subject|\{\{|Another thing/);
@@ -36,7 +37,7 @@ describe('the mails about what was bought', () => {
   });
 
   it('lead to the carrier where it can be followed there, else to the order', () => {
-    const shipment = { lines: [], carrier: 'a cousin', tracking: null, trackingUrl: null };
+    const shipment = { news: 'shipment' as const, lines: [], carrier: 'a cousin', tracking: null, trackingUrl: null };
     expect(letterText(shipmentLetter(phrases, order, shipment, url))).toContain(url);
     expect(letterText(shipmentLetter(phrases, order, { ...shipment, trackingUrl: 'https://track.example/EE1CN' }, url))).toContain('https://track.example/EE1CN');
   });
@@ -44,7 +45,7 @@ describe('the mails about what was bought', () => {
 
 describe('what is told of access', () => {
   const change = (given: Partial<AccessChanged> = {}): AccessChanged => ({
-    entitlementId: newId(), orderId: order.id, orderLineId: line.id, productId: line.productId, variantId: line.variantId, merchantId: line.merchantId, deliveryKind: 'course', from: 'active', to: 'suspended',
+    entitlementId: newId(), orderId: order.id, orderLineId: line.id, productId: line.productId, variantId: line.variantId, merchantId: line.merchantId, deliveryKind: 'course', from: 'active', to: 'suspended', isFirst: false,
     actor: newId(), reason: 'The account was shared', at: '2026-11-24T08:00:00Z', ...given,
   });
   const kinds = (...changes: readonly AccessChanged[]) => accessNewsOf(delivered(...changes)).map(({ news }) => news);

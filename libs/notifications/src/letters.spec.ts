@@ -38,6 +38,12 @@ describe('the order confirmation', () => {
     }
   });
 
+  it.each([['en', 'VAT'], ['zh-CN', '增值税'], ['ru', 'НДС'], ['ar', 'ضريبة القيمة المضافة']] as const)('calls in %s its tax what that language calls it', (locale, name) => {
+    const [sum, none] = [money(190n, 'KZT'), money(0n, 'KZT')];
+    const taxes = [{ jurisdiction: 'KZ', authority: 'KZ', name: 'VAT', ratePct: '16', base: money(1000n, 'KZT'), amount: sum, isIncluded: true, reason: 'standard' as const, legalSource: '', taxPointDate: '2026-11-23', settlementBase: none, settlementAmount: none, remittanceBase: none, remittanceAmount: none }];
+    expect(letterText(confirmation(anOrder({ locale, lines: [aLine({ taxes })] })))).toMatch(new RegExp(`${name}.*16`));
+  });
+
   it('runs from right to left in Arabic, and marks names that are in another language', () => {
     const html = letterHtml(confirmation(anOrder({ locale: 'ar' })));
     expect(html).toContain('<html lang="ar" dir="rtl">');

@@ -1,3 +1,4 @@
+import type { Invitation } from '@silkport/delivery';
 import type { SendMailOptions } from 'nodemailer';
 
 export interface OutgoingMail {
@@ -10,6 +11,8 @@ export interface OutgoingMail {
   readonly html: string;
   readonly text: string;
   readonly writtenAt: Date;
+  /** The entry of a session for the reader's calendar; null in most mails. */
+  readonly invitation?: Invitation | null;
 }
 
 /** Sends a mail, or fails so that it is tried again: over SMTP where that is configured, else into a folder. */
@@ -18,10 +21,12 @@ export abstract class Mailer {
 }
 
 /** The mail for nodemailer. The address is handed over as one, never parsed as a list; no file and no address in the content is opened. */
-export function mailOptions({ messageId, recipient, subject, html, text, writtenAt }: OutgoingMail, from: string): SendMailOptions {
+export function mailOptions({ messageId, recipient, subject, html, text, writtenAt, invitation }: OutgoingMail, from: string): SendMailOptions {
   return {
     from, to: { name: '', address: recipient }, subject, html, text, messageId, date: writtenAt,
     // RFC 3834: out-of-office notes are not sent in answer to it.
+    // As a part beside the text, which calendars take in by themselves (RFC 6047), and as a file for all others.
+    ...(invitation ? { icalEvent: { method: invitation.method, content: invitation.content, filename: 'session.ics' } } : {}),
     headers: { 'Auto-Submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true,
   };
 }

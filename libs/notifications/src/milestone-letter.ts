@@ -1,10 +1,10 @@
 import { formatDate, type Phrases } from '@silkport/i18n';
-import type { NoteKind } from '@silkport/delivery';
+import type { MilestoneMoved } from '@silkport/delivery';
 import type { Locale } from '@silkport/values';
 import type { Letter } from './letter.js';
 
 export interface MilestoneToTell {
-  readonly what: NoteKind;
+  readonly what: MilestoneMoved['what'];
   readonly orderNumber: string;
   readonly title: string;
   readonly part: string;
@@ -33,9 +33,9 @@ export function milestoneSaleLetter(phrases: Phrases, locale: Locale, milestone:
   return { ...headOf(say), locale, footer: phrases.say(locale, 'notifications.merchant_footer'), parts: [{ kind: 'paragraph', text: say('text') }, ...quoted(milestone.words), factsOf(phrases, locale, milestone)] };
 }
 
-/** Tells the merchant's owners that a brief was given and work may begin. */
-export function briefLetter(phrases: Phrases, locale: Locale, { orderNumber, title }: Pick<MilestoneToTell, 'orderNumber' | 'title'>): Letter {
-  const say = (key: string) => phrases.say(locale, `notifications.brief_${key}`, { number: orderNumber, title });
+/** Tells the merchant's owners that a brief was given and work may begin, or that files came to it. */
+export function briefLetter(phrases: Phrases, locale: Locale, { orderNumber, title }: Pick<MilestoneToTell, 'orderNumber' | 'title'>, news: 'brief' | 'brief_files' = 'brief'): Letter {
+  const say = (key: string) => phrases.say(locale, `notifications.${news}_${key}`, { number: orderNumber, title });
   return { locale, subject: say('subject'), preheader: title, heading: say('heading'), footer: phrases.say(locale, 'notifications.merchant_footer'), parts: [{ kind: 'paragraph', text: say('text') }] };
 }
 

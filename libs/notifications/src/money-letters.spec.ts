@@ -28,6 +28,16 @@ describe('the mail about a refund', () => {
     expect(letterText(refundLetter(phrases, order, part, url))).not.toContain('has ended');
   });
 
+  it.each(locales)('tells in %s which seats end with pieces of a subscription, and whether they are charged again', (locale) => {
+    const part = { ...refund, lines: refund.lines.map((each) => ({ ...each, isWhole: false, pieces: 2, endsSeats: 2 })) };
+    const [stays, givenUp, other] = [part, { ...part, givesUpSeats: true as const }, refund].map((each) => letterText(refundLetter(phrases, { ...order, locale }, each, url)));
+    const says = (key: string) => phrases.say(locale, `notifications.${key}`, { count: 2 });
+    const flat = (text = '') => text.replaceAll(/\s+/g, ' ');
+    expect(flat(stays)).toContain(`${says('refund_seats')} ${says('refund_seats_stay')}`);
+    expect(flat(givenUp)).toContain(`${says('refund_seats')} ${says('refund_seats_given_up')}`);
+    expect(flat(other)).not.toContain(says('refund_seats'));
+  });
+
   it.each(locales)('gives every reason in words in %s', (locale) => {
     const texts = refundReasons.map((reason) => letterText(refundLetter(phrases, { ...order, locale }, { ...refund, reason }, url)));
     expect(new Set(texts).size).toBe(refundReasons.length);

@@ -12,6 +12,7 @@ import { MerchantPages } from './merchant-pages.js';
 import { OnAccessChanged } from './on-access-changed.js';
 import { OnSeatChanged } from './on-seat-changed.js';
 import { OnShipmentDispatched } from './on-shipment-dispatched.js';
+import { OnWorkCancelled } from './on-work-cancelled.js';
 import { OnMilestoneMoved } from './on-milestone-moved.js';
 import { OnOrderCancelled } from './on-order-cancelled.js';
 import { OnOrderDisputed } from './on-order-disputed.js';
@@ -44,7 +45,7 @@ const mailer = {
 @Module({
   imports: [DeliveryModule, IdentityModule, OrderingModule, SettlementModule],
   providers: [
-    mailer, MailFolder, MerchantPages, OnMilestoneMoved, OnAccessChanged, OnSeatChanged, OnShipmentDispatched, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnReleasePublished, ReleaseMails, TellHolders, OnSaleDisputed, OnSaleWithdrawn, OnSessionBooked,
+    mailer, MailFolder, MerchantPages, OnWorkCancelled, OnMilestoneMoved, OnAccessChanged, OnSeatChanged, OnShipmentDispatched, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnReleasePublished, ReleaseMails, TellHolders, OnSaleDisputed, OnSaleWithdrawn, OnSessionBooked,
     OnSubscriptionChanged, OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, PostToOwners, SendMessages,
   ],
   exports: [MailFolder],

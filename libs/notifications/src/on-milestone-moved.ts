@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { briefWasGiven, milestoneMoved, type BriefWasGiven, type MilestoneMoved, type NoteKind } from '@silkport/delivery';
+import { briefFilesAdded, briefWasGiven, milestoneMoved, type BriefWasGiven, type MilestoneMoved } from '@silkport/delivery';
 import { Phrases } from '@silkport/i18n';
 import { OrderReads } from '@silkport/ordering';
 import { Handles, type EventContext, type Tx } from '@silkport/platform';
@@ -10,7 +10,7 @@ import { OrderLinks } from './order-links.js';
 import { PostMessage } from './post-message.js';
 import { PostToOwners } from './post-to-owners.js';
 
-const kinds: Readonly<Record<NoteKind, MessageKind>> = {
+const kinds: Readonly<Record<MilestoneMoved['what'], MessageKind>> = {
   handed_over: 'milestone-handed-over', changes_asked: 'milestone-changes-asked', accepted: 'milestone-accepted', accepted_by_time: 'milestone-accepted', disputed: 'milestone-disputed',
   released: 'milestone-decided', refunded: 'milestone-decided',
 };
@@ -32,6 +32,12 @@ export class OnMilestoneMoved {
   async tellOfBrief(tx: Tx, { orderId, lineId, merchantId }: BriefWasGiven, { eventId }: EventContext): Promise<void> {
     const { order, title } = await this.read(orderId, lineId);
     await this.postToOwners.run(tx, { eventId, kind: 'brief-given', merchantId, letterIn: (locale) => briefLetter(this.phrases, locale, { orderNumber: order.number, title: title(locale) }) });
+  }
+
+  @Handles(briefFilesAdded, 'notifications/tell-of-brief-files')
+  async tellOfFiles(tx: Tx, { orderId, lineId, merchantId }: BriefWasGiven, { eventId }: EventContext): Promise<void> {
+    const { order, title } = await this.read(orderId, lineId);
+    await this.postToOwners.run(tx, { eventId, kind: 'brief-files-added', merchantId, letterIn: (locale) => briefLetter(this.phrases, locale, { orderNumber: order.number, title: title(locale) }, 'brief_files') });
   }
 
   private async read(orderId: string, lineId: string) {

@@ -44,26 +44,27 @@ export class OnSessionBooked {
   }
 
   private async tellBoth(tx: Tx, session: BookedSession, news: SessionNews, eventId: string): Promise<void> {
-    const { order, title } = await this.tellBuyer(tx, session, news, eventId);
+    const { order, title, inviting } = await this.tellBuyer(tx, session, news, eventId);
     await this.postToOwners.run(tx, {
-      eventId, kind: kinds[news], merchantId: session.merchantId,
+      eventId, kind: kinds[news], merchantId: session.merchantId, inviting,
       letterIn: (locale) => sessionSaleLetter(this.phrases, locale, {
         news, orderNumber: order.number, title: title(locale), startsAt: new Date(session.startsAt), ownTimeZone: session.merchantTimeZone, otherTimeZone: session.buyerTimeZone, calendarUrl: this.calendarUrl(session),
+        hostName: session.hostName,
       }),
     });
   }
 
   private async tellBuyer(tx: Tx, session: BookedSession, news: SessionNews, eventId: string) {
-    const order = await this.orders.byId(session.orderId);
+    const [order, inviting] = await Promise.all([this.orders.byId(session.orderId), this.calendar.invitations(session.bookingId)]);
     const line = order?.lines.find(({ id }) => id === session.lineId);
     if (!order || !line) throw new Error(`The order ${session.orderId} of a session cannot be read`);
     const title = (locale: Locale) => translation(line.productName, locale).text;
     const letter = sessionLetter(this.phrases, order.locale, {
       news, orderNumber: order.number, title: title(order.locale), startsAt: new Date(session.startsAt), ownTimeZone: session.buyerTimeZone, otherTimeZone: session.merchantTimeZone,
-      pageUrl: this.links.ofItem(order, session.entitlementId, '/booking'), calendarUrl: this.calendarUrl(session),
+      pageUrl: this.links.ofItem(order, session.entitlementId, '/booking'), calendarUrl: this.calendarUrl(session), hostName: session.hostName,
     });
-    await this.postMessage.run(tx, { eventId, kind: kinds[news], recipient: order.email, letter });
-    return { order, title };
+    await this.postMessage.run(tx, { eventId, kind: kinds[news], recipient: order.email, letter, invitation: inviting({ email: order.email, locale: order.locale }) });
+    return { order, title, inviting };
   }
 
   private calendarUrl({ bookingId }: BookedSession): string {

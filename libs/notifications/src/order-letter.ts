@@ -51,12 +51,15 @@ function letterLine(line: OrderLineView, locale: Locale): LetterLine {
   };
 }
 
+/** Taxes that every language has a name of its own for; the others are called what their market calls them. */
+const taxNames: Readonly<Record<string, string>> = { VAT: 'tax_vat', GST: 'tax_gst' };
+
 /** Each tax that the total contains, by its rate. */
 function taxFacts({ lines, locale, taxId }: OrderView, say: (key: string, params?: Record<string, string>) => string): LetterPart[] {
   const sums = new Map<string, Money>();
   for (const { name, ratePct, amount } of lines.flatMap(({ taxes }) => taxes)) {
     if (amount.amountMinor === 0n) continue;
-    const label = say('order_tax', { tax: name, rate: formatNumber(Number(ratePct) / 100, locale, percentFormat) });
+    const label = say('order_tax', { tax: taxNames[name] ? say(taxNames[name]) : name, rate: formatNumber(Number(ratePct) / 100, locale, percentFormat) });
     sums.set(label, addMoney(sums.get(label) ?? money(0n, amount.currency), amount));
   }
   const facts = [...sums].map(([label, amount]) => ({ label, value: amountText(amount, locale) }));

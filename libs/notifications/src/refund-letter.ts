@@ -12,6 +12,7 @@ export function refundLetter(phrases: Phrases, order: Pick<OrderView, 'locale' |
   const say = (key: string, params = {}) => phrases.say(locale, `notifications.${key}`, { number, sum, ...params });
   const names = refund.lines.flatMap(({ lineId, total }) => order.lines.filter(({ id }) => id === lineId).map(({ productName }) => say('refund_line', { name: translation(productName, locale).text, amount: amountText(total, locale) })));
   const ended = refund.lines.filter(({ isWhole, deliveryKind }) => isWhole && deliveryKind !== 'parcel').length;
+  const seats = refund.lines.reduce((sum, { endsSeats = 0 }) => sum + endsSeats, 0);
   return {
     locale, subject: say('refund_subject'), preheader: say('refund_preheader'), heading: say('refund_heading'), footer: say('order_footer'),
     parts: [
@@ -23,6 +24,7 @@ export function refundLetter(phrases: Phrases, order: Pick<OrderView, 'locale' |
       ] },
       { kind: 'list', heading: say('refund_things'), items: names, isAddress: false },
       ...(ended ? [{ kind: 'paragraph' as const, text: say('refund_access', { count: ended }) }] : []),
+      ...(seats ? [{ kind: 'paragraph' as const, text: `${say('refund_seats', { count: seats })} ${say(refund.givesUpSeats ? 'refund_seats_given_up' : 'refund_seats_stay')}` }] : []),
       { kind: 'button', label: say('open_order'), url },
       { kind: 'note', text: say('refund_when') },
     ],

@@ -8,7 +8,7 @@ import { sendMessagesJob, type MessagesToSend } from './message-job.js';
 const atOnce = 4;
 
 const waiting = statement('notifications.waiting_messages',
-  `SELECT id, recipient, subject, html, text, created_at AS "writtenAt" FROM notifications.messages WHERE id = ANY ($1::uuid[]) AND state = 'waiting' ORDER BY id`);
+  `SELECT id, recipient, subject, html, text, created_at AS "writtenAt", CASE WHEN calendar IS NOT NULL THEN json_build_object('method', calendar_method, 'content', calendar) END AS invitation FROM notifications.messages WHERE id = ANY ($1::uuid[]) AND state = 'waiting' ORDER BY id`);
 const markSent = statement('notifications.mark_sent', `
   UPDATE notifications.messages m SET state = 'sent', sent_at = $3, message_id = w.message_id FROM unnest($1::uuid[], $2::text[]) AS w (id, message_id)
   WHERE m.id = ANY ($1::uuid[]) AND m.id = w.id AND m.state = 'waiting' RETURNING m.id`);

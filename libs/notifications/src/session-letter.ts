@@ -15,6 +15,8 @@ export interface SessionToTell {
   readonly otherTimeZone: string;
   readonly pageUrl: string;
   readonly calendarUrl: string;
+  /** Who holds it; null where the product names nobody. */
+  readonly hostName: string | null;
 }
 
 /** Tells a buyer of a session in the buyer's own time, with the merchant's beside it. */
@@ -45,10 +47,11 @@ export function sessionSaleLetter(phrases: Phrases, locale: Locale, session: Omi
   };
 }
 
-function factsOf(phrases: Phrases, locale: Locale, { orderNumber, title, startsAt, ownTimeZone, otherTimeZone }: Omit<SessionToTell, 'pageUrl'>): Letter['parts'][number] {
+function factsOf(phrases: Phrases, locale: Locale, { orderNumber, title, startsAt, ownTimeZone, otherTimeZone, hostName }: Omit<SessionToTell, 'pageUrl'>): Letter['parts'][number] {
   const label = (key: string) => phrases.say(locale, `notifications.${key}`);
   return { kind: 'facts', facts: [
     { label: label('session_what'), value: title },
+    ...(hostName ? [{ label: label('session_host'), value: hostName }] : []),
     { label: label('session_when'), value: `${timeIn(startsAt, locale, ownTimeZone)} (${ownTimeZone})` },
     ...(ownTimeZone === otherTimeZone ? [] : [{ label: label('session_when_there'), value: `${timeIn(startsAt, locale, otherTimeZone)} (${otherTimeZone})` }]),
     { label: label('order_number'), value: orderNumber },

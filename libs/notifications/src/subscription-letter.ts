@@ -19,10 +19,11 @@ export function subscriptionLetter(phrases: Phrases, matter: SubscriptionMatter,
   const params = { name: planName(subscription, locale), date: at ? formatDate(at, locale, dayFormat) : '', amount: nextAmount(subscription, locale), number };
   const say = (key: string) => phrases.say(locale, `notifications.${key}`, params);
   const heading = say(`subscription_${matter}_subject`);
+  const text = say(matter === 'terms_changed' && subscription.state === 'trialing' ? 'subscription_terms_changed_trial' : `subscription_${matter}_text`);
   return {
-    locale, subject: heading, preheader: say(`subscription_${matter}_text`), heading, footer: say('order_footer'),
+    locale, subject: heading, preheader: text, heading, footer: say('order_footer'),
     parts: [
-      { kind: 'paragraph', text: say(`subscription_${matter}_text`) },
+      { kind: 'paragraph', text },
       { kind: 'button', label: say(matter === 'payment_failed' || matter === 'withheld' ? 'subscription_mend' : 'subscription_open'), url },
       ...(matter === 'ended' ? [] : howToCancel(phrases, locale)),
     ],
@@ -41,9 +42,12 @@ export function letterOfPeriod(phrases: Phrases, letter: Letter, order: OrderVie
   const first = isFirst && subscription.trialEndsAt ? subscription.trialEndsAt : subscription.periodEnd;
   const params = { name: planName(subscription, locale), amount: nextAmount(subscription, locale), date: first ? formatDate(first, locale, dayFormat) : '', number };
   const say = (key: string) => phrases.say(locale, `notifications.${key}`, params);
-  const more: LetterPart[] = [...(first ? [{ kind: 'paragraph' as const, text: say('subscription_next_charge') }] : []), { kind: 'button', label: say('subscription_open'), url }, ...howToCancel(phrases, locale)];
+  const withoutTrial = order.subscription?.trialGivenTo;
+  const more: LetterPart[] = [...(withoutTrial ? [{ kind: 'paragraph' as const, text: say(`subscription_trial_given_${withoutTrial}`) }] : []), ...(first ? [{ kind: 'paragraph' as const, text: say('subscription_next_charge') }] : []), { kind: 'button', label: say('subscription_open'), url }, ...howToCancel(phrases, locale)];
   if (isFirst) return { ...letter, parts: [...letter.parts, ...more] };
-  const heading = say(`subscription_${order.subscription?.role === 'renewal' ? 'renewed' : 'changed'}_subject`);
+  // A period that is paid for in part by what was left of another is a change of the buyer's.
+  const isRenewed = order.subscription?.role === 'renewal' && order.total.amountMinor === subscription.terms.line.totalMinor;
+  const heading = say(`subscription_${isRenewed ? 'renewed' : 'changed'}_subject`);
   return { ...letter, subject: heading, preheader: heading, heading, parts: [...letter.parts.filter(({ kind }) => kind !== 'list'), ...more] };
 }
 

@@ -3,7 +3,7 @@ import { releaseStock } from '@silkport/catalog';
 import { checkoutExpired, type CheckoutExpired } from '@silkport/payments';
 import { Database, Handles, Outbox, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
-import { changeOrder, withState } from './change-order.js';
+import { changeOrder, withState, type OrderChange } from './change-order.js';
 import { lockOrder } from './lock-order.js';
 import { orderCancelled } from './ordering.events.js';
 
@@ -22,11 +22,15 @@ export class CancelOrder {
   }
 
   private async cancel(tx: Tx, orderId: string, change: { actor: string; reason: string }): Promise<void> {
-    const order = await lockOrder(tx, orderId);
-    if (order?.status !== 'awaiting_payment') return;
-    const at = this.clock.now();
-    await changeOrder(tx, order, { cancelledAt: at, lines: withState(order.lines, 'cancelled') }, { ...change, at });
-    await releaseStock(tx, orderId);
-    await this.outbox.publish(tx, orderCancelled, { orderId, orderNumber: order.number });
+    await cancelUnpaid(tx, this.outbox, orderId, { ...change, at: this.clock.now() });
   }
+}
+
+/** The same within another's transaction. */
+export async function cancelUnpaid(tx: Tx, outbox: Outbox, orderId: string, change: OrderChange): Promise<void> {
+  const order = await lockOrder(tx, orderId);
+  if (order?.status !== 'awaiting_payment') return;
+  await changeOrder(tx, order, { cancelledAt: change.at, lines: withState(order.lines, 'cancelled') }, change);
+  await releaseStock(tx, orderId);
+  await outbox.publish(tx, orderCancelled, { orderId, orderNumber: order.number });
 }

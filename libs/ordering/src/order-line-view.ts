@@ -40,6 +40,8 @@ export interface OrderLineView {
   readonly payable: Money;
   readonly rate: Rate;
   readonly refunded: Money;
+  /** Worth of what was performed of it in parts. */
+  readonly performed: Money;
   readonly deliveredAt: Date | null;
   /** When its buyer confirmed to withdraw from it. */
   readonly withdrawnAt: Date | null;
@@ -52,6 +54,7 @@ export interface LineAmounts {
   readonly netMinor: bigint;
   readonly taxMinor: bigint;
   readonly refundedMinor: bigint;
+  readonly performedMinor: bigint;
   readonly merchantCurrency: string;
   readonly merchantTotalMinor: bigint;
   readonly merchantNetMinor: bigint;
@@ -60,4 +63,4 @@ export interface LineAmounts {
   readonly payableMinor: bigint;
 }
 
-export type AmountNames = 'unit' | 'total' | 'net' | 'tax' | 'refunded' | 'merchantTotal' | 'merchantNet' | 'commission' | 'commissionTax' | 'payable';
+export type AmountNames = 'unit' | 'total' | 'net' | 'tax' | 'refunded' | 'performed' | 'merchantTotal' | 'merchantNet' | 'commission' | 'commissionTax' | 'payable';

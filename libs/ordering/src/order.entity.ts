@@ -28,7 +28,7 @@ export interface Recipient {
 @Index('orders_delivered', { synchronize: false })
 @Index('orders_held', { synchronize: false })
 @Index('orders_subscription_id', { synchronize: false })
-@Check('orders_total_minor_check', "((total_minor > 0) OR ((total_minor = 0) AND (NOT (subscription_role IS DISTINCT FROM 'first'::text))))")
+@Check('orders_total_minor_check', "((total_minor > 0) OR ((total_minor = 0) AND COALESCE((subscription_role = ANY (ARRAY['first'::text, 'seats'::text])), false)))")
 @Check('orders_of_subscriptions_have_a_role', '((subscription_id IS NULL) = (subscription_role IS NULL))')
 @Check('orders_subscription_role_check', "(subscription_role = ANY (ARRAY['first'::text, 'renewal'::text, 'upgrade'::text, 'seats'::text]))")
 export class Order {
@@ -125,6 +125,8 @@ export class OrderLine {
   @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt: Date | null;
   @Column({ name: 'refunded_minor', type: 'bigint', default: 0 }) refundedMinor: bigint;
   @Column({ name: 'refunded_quantity', type: 'integer', default: 0 }) refundedQuantity: number;
+  /** Worth of what was performed of it in parts, in the order's currency. */
+  @Column({ name: 'performed_minor', type: 'bigint', default: 0 }) performedMinor: bigint;
   /** When its buyer confirmed to withdraw from it. */
   @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true }) withdrawnAt: Date | null;
 }

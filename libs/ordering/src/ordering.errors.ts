@@ -157,6 +157,12 @@ export class SubscriptionOrderedAlone extends DomainError {
   readonly status = 422;
 }
 
+/** What was to be given back is no piece of a subscription's period that still runs, so there is no seat whose charging could end. */
+export class SeatsNotGivenUp extends DomainError {
+  readonly code = 'ordering.seats_not_given_up';
+  readonly status = 422;
+}
+
 /** There is no subscription behind this order. */
 export class SubscriptionUnknown extends DomainError {
   readonly code = 'ordering.subscription_unknown';
@@ -175,7 +181,13 @@ export class SubscriptionChanging extends DomainError {
   readonly status = 409;
 }
 
-/** No plan of this product, or one that is charged by another period. */
+/** A trial was quoted, and whoever orders has had one of this product: quoted for them, the first period is charged at once. */
+export class TrialGiven extends DomainError {
+  readonly code = 'ordering.trial_given';
+  readonly status = 409;
+}
+
+/** No plan of this product, or the one that there is. */
 export class PlanNotOffered extends DomainError {
   readonly code = 'ordering.plan_not_offered';
   readonly status = 422;

@@ -80,6 +80,12 @@ export interface RefundedLine extends LineShare {
   readonly isWhole: boolean;
   /** Pieces that were given back by the piece; absent where it was for an amount. */
   readonly pieces?: number;
+  /** What it began or continued; absent of what is bought once. */
+  readonly subscription?: OrderOfSubscription;
+  /** Where nothing is left with the merchant but the worth of parts that were performed. */
+  readonly leavesPerformed?: true;
+  /** How many of the pieces are seats of a subscription's running period, which end with their money. */
+  readonly endsSeats?: number;
 }
 
 export const refundReasons = ['withdrawal', 'not_as_described', 'not_delivered', 'goodwill', 'duplicate', 'fraud', 'held_and_refused', 'chargeback'] as const;
@@ -95,6 +101,8 @@ export interface OrderRefunded {
   readonly total: Money;
   readonly refundedAt: string;
   readonly lines: readonly RefundedLine[];
+  /** Whether the seats that end are charged no more from the next period on. */
+  readonly givesUpSeats?: true;
 }
 
 /** The buyer's bank asks for the money back; `lines` share the disputed amount. Access is suspended until it is decided. */
@@ -134,7 +142,7 @@ export interface LinesDelivered {
   readonly deliveredAt: string;
 }
 
-/** Published by whoever delivers: these parcels are on their way, so what is given back for them waits for their return. */
+/** Published by whoever delivers: the first piece of each of these parcels is on its way, so what is given back for them waits for its return. */
 export interface LinesDispatched {
   readonly orderId: string;
   readonly lineIds: readonly string[];
@@ -253,8 +261,36 @@ export interface LinePart {
   readonly of: number;
 }
 
-/** Published by whoever delivers: a part of commissioned work is accepted, and its share of the money is the merchant's; with the last one all that is left, and `lines_delivered` comes too. Ordering publishes an empty one where the last part was given back: it counts after that refund. */
-export const linePartDelivered = event<LinePart & { readonly deliveredAt: string; readonly isLast: boolean; readonly afterRefundId?: string }>('ordering.line_part_delivered');
+/** Published by whoever delivers: a part of commissioned work is accepted; with the last one `lines_delivered` comes too. */
+export type LinePartDelivered = LinePart & { readonly deliveredAt: string; readonly isLast: boolean };
+export const linePartDelivered = event<LinePartDelivered>('ordering.line_part_delivered');
+
+/** What an accepted part is worth to its merchant: its share of what had not been given back by then. */
+export interface LinePartEarned {
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly partId: string;
+  /** In the merchant's currency. */
+  readonly payable: Money;
+  readonly earnedAt: string;
+  /** Nothing more is awaited of the line: all that is left of it is the merchant's. */
+  readonly isLast: boolean;
+  /** It counts after this refund, which took the last part. */
+  readonly afterRefundId?: string;
+}
+export const linePartEarned = event<LinePartEarned>('ordering.line_part_earned');
+
 /** Published by whoever delivers: a part of a line will not be handed over. Its share of the money goes back to the buyer. */
 export type LinePartUndeliverable = LinePart & { readonly reason: string; readonly isLast: boolean };
 export const linePartUndeliverable = event<LinePartUndeliverable>('ordering.line_part_undeliverable');
+
+/** Published by whoever delivers: so many of the sessions that were bought with a line have been held, of as many as are bought by now. */
+export interface SessionsHeld {
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly held: number;
+  /** At least one. */
+  readonly bought: number;
+}
+
+export const sessionsHeld = event<SessionsHeld>('ordering.sessions_held');

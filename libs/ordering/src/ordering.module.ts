@@ -13,6 +13,8 @@ import { DecideHeldOrder } from './decide-held-order.js';
 import { OnBalanceMoved } from './on-balance-moved.js';
 import { OnDisputeChanged } from './disputes/on-dispute-changed.js';
 import { OnLinesDelivered } from './on-lines-delivered.js';
+import { OnLinePartDelivered } from './parts/on-line-part-delivered.js';
+import { OnSessionsHeld } from './parts/on-sessions-held.js';
 import { OnLinePartUndeliverable } from './refunds/on-line-part-undeliverable.js';
 import { OnLinesUndeliverable } from './refunds/on-lines-undeliverable.js';
 import { OnOrderConfirmationSent } from './on-order-confirmation-sent.js';
@@ -36,6 +38,8 @@ import { WithdrawalReads } from './withdrawals/withdrawal-reads.js';
 import { WithdrawFromOrder } from './withdrawals/withdraw-from-order.js';
 import { AskSubscription } from './subscriptions/ask-subscription.js';
 import { EndGivenBack } from './subscriptions/end-given-back.js';
+import { GiveCreditBack } from './subscriptions/give-credit-back.js';
+import { GivenTrials } from './subscriptions/given-trials.js';
 import { GiveUpSeats } from './subscriptions/give-up-seats.js';
 import { GiveUpUpgrade } from './subscriptions/give-up-upgrade.js';
 import { MakeSubscriptionChange } from './subscriptions/make-subscription-change.js';
@@ -44,16 +48,19 @@ import { TermsWanted } from './subscriptions/wanted-terms.js';
 import { OnBillingChanged } from './subscriptions/on-billing-changed.js';
 import { OpenOrderCheckout } from './payment/open-order-checkout.js';
 import { OrderPeriod } from './subscriptions/order-period.js';
+import { OrderTrialSeats } from './subscriptions/order-trial-seats.js';
+import { SeatPeriods } from './subscriptions/ending-seats.js';
+import { SubscriptionList } from './subscriptions/subscription-list.js';
 import { SubscriptionReads } from './subscriptions/subscription-reads.js';
 import { TaxPeriod } from './subscriptions/tax-period.js';
 import { WithholdOverdue } from './subscriptions/withhold-overdue.js';
 import { StartPayment } from './payment/start-payment.js';
 
-const exported = [AskForOrderLink, AskSubscription, PriceChange, CancelOrder, DecideHeldOrder, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, ReceiveReturn, RefundOrder, RefundReads, RetryRefund, StartPayment, SubscriptionReads, WithdrawalReads, WithdrawFromOrder];
+const exported = [AskForOrderLink, AskSubscription, PriceChange, CancelOrder, DecideHeldOrder, GivenTrials, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, ReceiveReturn, RefundOrder, RefundReads, RetryRefund, SeatPeriods, StartPayment, SubscriptionList, SubscriptionReads, WithdrawalReads, WithdrawFromOrder];
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],
-  providers: [...exported, CompleteOrders, EndGivenBack, GiveUpSeats, GiveUpUpgrade, MakeSubscriptionChange, TermsWanted, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinePartUndeliverable, OnLinesUndeliverable, OnOrderConfirmationSent, OnBillingChanged, OnPaymentCaptured, OpenOrderCheckout, OrderPeriod, RefundLatePayment, RetryPayment, SendRefund, SettleDeferredRefunds, SubmitEvidence, TaxPeriod, WithholdOverdue],
+  providers: [...exported, CompleteOrders, EndGivenBack, GiveCreditBack, GiveUpSeats, GiveUpUpgrade, MakeSubscriptionChange, TermsWanted, DraftQuote, EndStaleOrders, ForgetEvidence, OnBalanceMoved, OnDisputeChanged, OnLinesDelivered, OnLinePartDelivered, OnSessionsHeld, OnLinePartUndeliverable, OnLinesUndeliverable, OnOrderConfirmationSent, OnBillingChanged, OnPaymentCaptured, OpenOrderCheckout, OrderPeriod, OrderTrialSeats, RefundLatePayment, RetryPayment, SendRefund, SettleDeferredRefunds, SubmitEvidence, TaxPeriod, WithholdOverdue],
   exports: exported,
 })
 export class OrderingModule {}

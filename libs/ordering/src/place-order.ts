@@ -26,6 +26,8 @@ export interface OrderRequest {
   readonly startService?: boolean | undefined;
   /** Needed where the quote has a parcel. */
   readonly recipient?: Recipient | undefined;
+  /** Of who is signed in. */
+  readonly personId?: string | undefined;
   /** Needed where the quote has a tax number. */
   readonly business?: Business | undefined;
 }
@@ -48,12 +50,13 @@ export class PlaceOrder {
 
   /**
    * A repeated request brings its order, whatever has become of the quote since.
-   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, BusinessMissing, ImmediateDeliveryConsentMissing, SoldOut, AnsweredBefore
+   * @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, BusinessMissing, ImmediateDeliveryConsentMissing, SoldOut, TrialGiven, AnsweredBefore
    */
   async run(request: OrderRequest, idempotent?: IdempotentRequest): Promise<PlacedOrder> {
     try {
-      const order = this.draft(await this.quotes.byId(request.quoteId), request);
-      const earlier = await this.save(order, request.quoteId, idempotent);
+      const quote = await this.quotes.byId(request.quoteId);
+      const order = this.draft(quote, request);
+      const earlier = await this.save(order, quote, request, idempotent);
       return earlier ? await this.earlierOrder(earlier) : { order, isNew: true };
     } catch (error) {
       const earlier = error instanceof DomainError && idempotent ? await this.idempotency.earlier(idempotent) : undefined;
@@ -73,15 +76,15 @@ export class PlaceOrder {
       id: newId(), number: newOrderNumber(), status: 'awaiting_payment', email: normalEmail(request.email), locale: request.locale ?? quote.locale, country: quote.country,
       taxId: quote.taxId, business: billedBusiness(request.business, quote), total: quote.total, refunded: money(0n, quote.currency), rateSetId: quote.rateSetId, recipient: needsParcel ? (request.recipient ?? null) : null,
       placedAt, expiresAt: new Date(placedAt.getTime() + payableForMilliseconds), paidAt: null, heldAt: null, cancelledAt: null,
-      completedAt: null, subscription: quote.lines.some((line) => line.subscription) ? { id: newId(), role: 'first' } : null, consents: consentsAt(placedAt, request.locale ?? quote.locale, ['terms', ...needed, ...(request.startService ? serviceStartConsents(quote) : [])]),
+      completedAt: null, subscription: subscribedOf(quote), consents: consentsAt(placedAt, request.locale ?? quote.locale, ['terms', ...needed, ...(request.startService ? serviceStartConsents(quote) : [])]),
       lines: quote.lines.map((line) => ({
-        ...lineView({ ...line, bundle: line.bundle ?? null, id: newId(), state: 'awaiting_payment', refundedMinor: 0n, refundedQuantity: 0, dispatchedAt: null, deliveredAt: null, withdrawnAt: null, digitallyOrdered: true }, quote.currency), isLimited: line.isLimited,
+        ...lineView({ ...line, bundle: line.bundle ?? null, id: newId(), state: 'awaiting_payment', refundedMinor: 0n, performedMinor: 0n, refundedQuantity: 0, dispatchedAt: null, deliveredAt: null, withdrawnAt: null, digitallyOrdered: true }, quote.currency), isLimited: line.isLimited,
       })),
     };
   }
 
   /** One statement; where pieces are to be held, one transaction with them. @returns the id of the order that an earlier request of the same key placed */
-  private async save(order: Draft, quoteId: string, request: IdempotentRequest | undefined): Promise<string | undefined> {
+  private async save(order: Draft, { id: quoteId, lines: [line] }: QuoteView, { personId }: OrderRequest, request: IdempotentRequest | undefined): Promise<string | undefined> {
     const limited = order.lines.filter(({ isLimited }) => isLimited);
     const { subscription } = order;
     const values = saveOrderValues(order, quoteId);
@@ -92,7 +95,7 @@ export class PlaceOrder {
         if (earlier) return earlier;
         if (limited.length) await holdStock(tx, order.id, limited);
         await this.idempotency.writeOnce(saveOrder, values, { request: undefined, resourceId: order.id, tx });
-        if (subscription) await beginSubscription(tx, { subscriptionId: subscription.id, orderId: order.id, quoteId, at: order.placedAt });
+        if (subscription && line) await beginSubscription(tx, { subscriptionId: subscription.id, orderId: order.id, quoteId, at: order.placedAt, email: order.email, personId: personId ?? null, line });
         return undefined;
       });
     } catch (error) {
@@ -109,6 +112,11 @@ export class PlaceOrder {
 }
 
 type Draft = Omit<OrderView, 'lines'> & { readonly lines: readonly (OrderView['lines'][number] & { readonly isLimited: boolean })[] };
+
+function subscribedOf({ lines }: QuoteView): NonNullable<OrderView['subscription']> | null {
+  const [subscribed] = lines.flatMap(({ subscription }) => subscription ?? []);
+  return subscribed ? { id: newId(), role: 'first', trialGivenTo: subscribed.trialGivenTo ?? null } : null;
+}
 
 /** The form in which addresses are compared, the same as identity's. */
 function normalEmail(email: string): string {

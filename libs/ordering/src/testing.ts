@@ -55,11 +55,11 @@ function amountsFor(total: Money | undefined, merchantTotal: Money | undefined) 
 }
 
 /** What a line of an order has besides its names: without tax and commission. */
-export function untaxedLine(total: Money, merchantTotal: Money): Pick<OrderLineView, 'state' | 'digitallyDelivered' | 'net' | 'tax' | 'taxes' | 'importEstimate' | 'merchantNet' | 'commission' | 'commissionTax' | 'payable' | 'refunded' | 'deliveredAt' | 'withdrawnAt' | 'serviceDays'> {
+export function untaxedLine(total: Money, merchantTotal: Money): Pick<OrderLineView, 'state' | 'digitallyDelivered' | 'net' | 'tax' | 'taxes' | 'importEstimate' | 'merchantNet' | 'commission' | 'commissionTax' | 'payable' | 'refunded' | 'performed' | 'deliveredAt' | 'withdrawnAt' | 'serviceDays'> {
   const [none, ofMerchant] = [money(0n, total.currency), money(0n, merchantTotal.currency)];
   return {
     state: 'paid', digitallyDelivered: true, net: total, tax: none, taxes: [], importEstimate: null, merchantNet: merchantTotal, commission: ofMerchant, commissionTax: ofMerchant,
-    payable: merchantTotal, refunded: none, deliveredAt: null, withdrawnAt: null, serviceDays: null,
+    payable: merchantTotal, refunded: none, performed: none, deliveredAt: null, withdrawnAt: null, serviceDays: null,
   };
 }
 

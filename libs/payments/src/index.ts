@@ -10,12 +10,12 @@ export { disputeStages, type DisputeStage } from './disputes/dispute-stages.js';
 export { OpenCheckout, type OpenedCheckout } from './checkouts/open-checkout.js';
 export type { BillingWish, ChangePrice, TermsWish } from './subscriptions/billing-wish.js';
 export { ChangeBilling } from './subscriptions/change-billing.js';
-export { ChangeCard } from './subscriptions/change-card.js';
+export { ChangeCard } from './subscriptions/change-card.js'; export { DecideHeldInvoice, type SettingAside } from './subscriptions/decide-held-invoice.js'; export { HeldInvoiceReads, type HeldInvoiceView } from './subscriptions/held-invoice-reads.js'; export { heldInvoiceStates, heldReasons, type HeldInvoiceState, type HeldReason } from './subscriptions/held-invoice.entity.js'; export { UnorderedPeriods } from './subscriptions/unordered-periods.js';
 export { billingChanged, billingInvoicePaid, trialEnding, type BillingChanged, type BillingInvoicePaid, type TrialEnding } from './subscriptions/billing.events.js';
 export { billingStatuses, type BillingStanding, type BillingStatus } from './subscriptions/billing-standing.js';
 export { paymentsContext } from './payments.context.js';
 export {
-  SubscriptionNotBilled, AmountNotChargeable, BuyerEmailRefused, ChargeMismatch, CheckoutDiffers, CountryNotConnectable, CurrencyNotChargeable, DisputeClosed, DisputeUnknown, MerchantNotConnected,
+  SubscriptionNotBilled, AmountNotChargeable, BuyerEmailRefused, ChargeMismatch, CheckoutDiffers, CountryNotConnectable, CurrencyNotChargeable, DisputeClosed, DisputeUnknown, HeldInvoiceDecided, HeldInvoiceUnknown, MerchantNotConnected,
   NothingToRefund, NothingToReverse, PaymentProviderAway, RefundAboveCharge, RefundCurrencyDiffers, RefundDiffers, RefundNotPositive, ReversalAboveTransfer, ReversalRefused, TransferDiffers,
   WebhookSignatureInvalid,
 } from './payments.errors.js';

@@ -125,3 +125,15 @@ export class SubscriptionNotBilled extends DomainError {
   readonly code = 'payments.subscription_not_billed';
   readonly status = 409;
 }
+
+/** No held invoice of that id is known. */
+export class HeldInvoiceUnknown extends DomainError {
+  readonly code = 'payments.held_invoice_unknown';
+  readonly status = 404;
+}
+
+/** It could be taken meanwhile, or somebody has set it aside. */
+export class HeldInvoiceDecided extends DomainError {
+  readonly code = 'payments.held_invoice_decided';
+  readonly status = 409;
+}

@@ -29,8 +29,13 @@ import { FollowSubscription } from './subscriptions/follow-subscription.js';
 import { SettleAnswered } from './checkouts/settle-answered.js';
 import { ChangeBilling } from './subscriptions/change-billing.js';
 import { ChangeCard } from './subscriptions/change-card.js';
+import { DecideHeldInvoice } from './subscriptions/decide-held-invoice.js';
+import { GiveUnorderedBack } from './subscriptions/give-unordered-back.js';
+import { HeldInvoiceReads } from './subscriptions/held-invoice-reads.js';
+import { UnorderedPeriods } from './subscriptions/unordered-periods.js';
 import { StripeBilling } from './subscriptions/stripe-billing.js';
 import { StripeCards } from './subscriptions/stripe-cards.js';
+import { StripeSchedules } from './subscriptions/stripe-schedules.js';
 import { StripeSubscriptions } from './subscriptions/stripe-subscriptions.js';
 import { SubscriptionEffects } from './subscriptions/subscription-effects.js';
 import { StripeBalance } from './balance/stripe-balance.js';
@@ -43,13 +48,13 @@ import { TransferReads } from './transfers/transfer-reads.js';
 import { WebhookEffects } from './webhooks/webhook-effects.js';
 
 const offered = [
-  BalanceTransactionReads, ChangeBilling, ChangeCard, CheckoutReads, CloseCheckout, ConfirmCheckout, ConnectMerchant, DisputeReads, OpenCheckout, ReceiveWebhook, RefundCharge, RefundReads, ReverseTransfer, SendTransfer,
-  SettlementCurrencies, SubmitDisputeEvidence, TransferReads,
+  BalanceTransactionReads, ChangeBilling, ChangeCard, CheckoutReads, CloseCheckout, ConfirmCheckout, ConnectMerchant, DecideHeldInvoice, DisputeReads, HeldInvoiceReads, OpenCheckout, ReceiveWebhook, RefundCharge, RefundReads, ReverseTransfer, SendTransfer,
+  SettlementCurrencies, SubmitDisputeEvidence, TransferReads, UnorderedPeriods,
 ];
 
 const inner = [
   AskOpenDisputes, AskRefund, AskReversal, AskTransfer, AskUnsettledRefunds, AskUnsettledTransfers, ConnectEffects, ImportBalanceTransactions, KnownCharges, RefreshAccount, RefreshWaitingAccounts,
-  FollowDueSubscriptions, FollowSubscription, SettleAnswered, SettleStaleCheckouts, StripeBalance, StripeBilling, StripeCards, StripeSubscriptions, SubscriptionEffects, StripeConnect, StripeDisputes, StripeGateway, StripeRefunds, WebhookEffects,
+  FollowDueSubscriptions, FollowSubscription, GiveUnorderedBack, SettleAnswered, SettleStaleCheckouts, StripeBalance, StripeBilling, StripeCards, StripeSchedules, StripeSubscriptions, SubscriptionEffects, StripeConnect, StripeDisputes, StripeGateway, StripeRefunds, WebhookEffects,
 ];
 
 @Module({ providers: [...inner, ...offered], exports: offered })

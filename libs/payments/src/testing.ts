@@ -38,6 +38,7 @@ import { ChangeBilling } from './subscriptions/change-billing.js';
 import { ChangeCard } from './subscriptions/change-card.js';
 import { StripeBilling } from './subscriptions/stripe-billing.js';
 import { StripeCards } from './subscriptions/stripe-cards.js';
+import { StripeSchedules } from './subscriptions/stripe-schedules.js';
 import { StripeSubscriptions } from './subscriptions/stripe-subscriptions.js';
 import { SubscriptionEffects } from './subscriptions/subscription-effects.js';
 import { StripeBalance } from './balance/stripe-balance.js';
@@ -99,7 +100,7 @@ export async function openPayments({ webhookUrl, settlement, contexts = [] }: { 
 
   return {
     database, clock, outbox, gateway, stripe, rows, control, sign, webhook, apiUrl,
-    follow, change: new ChangeBilling(database, new StripeBilling(gateway, clock), follow), cards: new ChangeCard(database, new StripeCards(gateway), follow), followSweep: new FollowDueSubscriptions(database, follow, clock),
+    follow, change: new ChangeBilling(database, new StripeBilling(gateway, new StripeSchedules(gateway), clock), follow), cards: new ChangeCard(database, new StripeCards(gateway), follow), followSweep: new FollowDueSubscriptions(database, follow, clock),
     open: new OpenCheckout(database, gateway, clock),
     confirm: new ConfirmCheckout(database, gateway, settleAnswered),
     close: new CloseCheckout(database, gateway, settleAnswered),

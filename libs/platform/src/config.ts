@@ -37,6 +37,8 @@ export interface Config {
   readonly gateway: GatewayConfig;
   /** How many players may play one purchase at once; the newest go on. */
   readonly playbacksAtOnce: number;
+  /** Of one file that a buyer sends for work to order. */
+  readonly buyerFileMaxBytes: number;
 }
 
 export type SharedConfig = Config & { readonly databaseUrl: string; readonly signingSecret: string };
@@ -134,6 +136,7 @@ function readConfig(env: Environment): { config: Config; faults: string[] } {
     uploads: uploadsConfig({ url, whole }),
     gateway: gatewayConfig({ oneOf, whole }),
     playbacksAtOnce: whole('PLAYBACKS_AT_ONCE', 3, 1, 100),
+    buyerFileMaxBytes: whole('BUYER_FILE_MAX_MB', 25, 1, 2000) * 1_000_000,
   };
   const config: Config = { ...settings, rates: ratesConfig({ text, url, whole, fault }, settings.demo), operator: operatorConfig({ text, fault }, isLive(settings)) };
   if (config.demo && liveKey.test(text('STRIPE_SECRET_KEY') ?? '')) fault('A live STRIPE_SECRET_KEY needs DEMO=off: the passwords of the demo are public, and its goods are not for sale.');

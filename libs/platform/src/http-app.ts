@@ -10,6 +10,8 @@ import { Metrics } from './metrics.js';
 import { secureHeaders } from './security-headers.js';
 
 const maxBodyBytes = 1024 * 1024;
+/** Nothing is there: Fastify would answer an address that cannot be decoded by itself, in English and in a shape of its own. */
+const unreadable = '/unreadable-address';
 const requestIdPattern = /^[\w.-]{8,100}$/;
 
 /** A Nest application on Fastify with what every process of ours has: request ids, limits, structured logs, metrics, safe headers, cookies, compression. */
@@ -17,7 +19,9 @@ export async function createHttpApp(module: Type | DynamicModule, config: Config
   const adapter = new FastifyAdapter({
     bodyLimit: maxBodyBytes,
     trustProxy: config.trustProxy,
-    routerOptions: { maxParamLength: 500 },
+    // Longer than any address that node reads: what is too long for a thing of ours is refused by its controller, in the reader's language.
+    routerOptions: { maxParamLength: 16 * 1024 },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : unreadable),
     genReqId: (request: { headers: IncomingHttpHeaders }) => acceptedRequestId(request.headers['x-request-id']) ?? newId(),
     logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     forceCloseConnections: true,
@@ -43,6 +47,16 @@ export async function createHttpApp(module: Type | DynamicModule, config: Config
 /** Where the payment form leads on to: Stripe's page, or the sandbox's, which is behind our own address. */
 function paymentOrigins(config: Config): string[] {
   return ['https://checkout.stripe.com', new URL(config.publicUrl).origin];
+}
+
+function isReadable(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function acceptedRequestId(header: string | string[] | undefined): string | undefined {

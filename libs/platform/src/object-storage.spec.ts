@@ -1,31 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CreateMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3';
+import { S3Server } from '../../../test/support/s3-server.js';
 import type { ObjectStorage } from './object-storage.js';
 import { openStorage } from './storage/open-storage.js';
 import type { StorageConfig } from './storage/storage-config.js';
 
-let store: FauxqsServer;
+const day = 24 * 3600 * 1000;
+
+let store: S3Server;
 let dataDir: string;
 
 beforeAll(async () => {
-  store = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
-  store.createBucket('silkport-files');
+  store = await S3Server.open();
   dataDir = await mkdtemp(path.join(tmpdir(), 'silkport-storage-'));
 });
 afterAll(async () => {
-  await store.stop();
+  await store.close();
   await rm(dataDir, { recursive: true });
 });
 
 const configs: Readonly<Record<string, () => StorageConfig>> = {
   disk: () => ({ kind: 'disk' }),
-  s3: () => ({ kind: 's3', bucket: 'silkport-files', region: 'us-east-1', endpoint: `http://127.0.0.1:${store.port}`, credentials: { accessKeyId: 'silkport', secretAccessKey: 'a secret of tests' }, forcePathStyle: true }),
+  s3: () => ({ kind: 's3', bucket: 'silkport-files', region: 'us-east-1', endpoint: store.url, credentials: { accessKeyId: 'silkport', secretAccessKey: 'a secret of tests' }, forcePathStyle: true }),
 };
 
 describe.each(Object.keys(configs))('object storage (%s)', (kind) => {
@@ -60,6 +65,7 @@ describe.each(Object.keys(configs))('object storage (%s)', (kind) => {
     await expect(storage.putStream('streams/short', Readable.from([Buffer.alloc(came)]), { sizeBytes: told })).rejects.toThrow(`${told} bytes were promised and ${came} came`);
     expect(await storage.sizeOf('streams/short')).toBeUndefined();
     if (kind === 'disk') expect((await readdir(path.join(dataDir, 'files/streams'))).filter((name) => name.includes('short'))).toEqual([]);
+    expect(store.unfinished).toEqual([]);
   });
 
   it('keeps nothing of a stream that breaks', async () => {
@@ -85,6 +91,36 @@ describe.each(Object.keys(configs))('object storage (%s)', (kind) => {
     await storage.remove('assets/3');
     await storage.remove('assets/3');
     expect(await storage.sizeOf('assets/3')).toBeUndefined();
+  });
+
+  it('sweeps away what a write has left that never ended, not what one is at, and nothing that is whole', async () => {
+    await storage.put('assets/whole', Buffer.from('x'));
+    const left = async (name: string, age: 'old' | 'new') => {
+      const begunAt = age === 'old' ? new Date(Date.now() - 3 * day) : new Date();
+      if (kind === 'disk') {
+        const draft = path.join(dataDir, `files/assets/${name}.0199b0c4-7d4e-7c1a-9f1e-aaaaaaaaaaaa.part`);
+        await writeFile(draft, 'half');
+        await utimes(draft, begunAt, begunAt);
+      } else {
+        const client = new S3Client({ region: 'us-east-1', endpoint: store.url, credentials: { accessKeyId: 'silkport', secretAccessKey: 'x' }, forcePathStyle: true });
+        await client.send(new CreateMultipartUploadCommand({ Bucket: 'silkport-files', Key: `assets/${name}` }));
+        store.age(begunAt);
+        client.destroy();
+      }
+    };
+    await left('half of 书 & more', 'old');
+    expect(await storage.sweep(new Date(Date.now() - day))).toBe(1);
+    await left('under way', 'new');
+    expect(await storage.sweep(new Date(Date.now() - day))).toBe(0);
+    expect(await storage.sweep(new Date(Date.now() + day))).toBe(1);
+    expect([await storage.sizeOf('assets/whole'), store.unfinished]).toEqual([1, []]);
+    if (kind === 's3') {
+      await left('taken back', 'new');
+      await storage.remove('assets/taken');
+      expect(store.unfinished).toEqual(['assets/taken back']);
+      await storage.remove('assets/taken back');
+      expect(store.unfinished).toEqual([]);
+    }
   });
 
   it('ends a read of what it does not have with an error, before or in the middle of its reader', async () => {
@@ -134,5 +170,50 @@ describe('a link into the storage', () => {
     const answer = await fetch(url, { headers: { range: 'bytes=2-4' } });
     expect([answer.status, await answer.text()]).toEqual([206, '234']);
     (storage as { onApplicationShutdown?: () => void }).onApplicationShutdown?.();
+  });
+});
+
+describe('a big object in S3', () => {
+  const megabyte = 1024 * 1024;
+  const pieces = 384;
+  let front: Server;
+  let received = 0;
+  let given = 0;
+
+  /** Takes what comes, keeps none of it, and gives out as much as is asked for. */
+  beforeAll(async () => {
+    front = createServer((asked, answer) => {
+      const { searchParams } = new URL(asked.url ?? '/', 'http://store.invalid');
+      if (asked.method === 'GET') return void pipeline(Readable.from(piecesOf(() => { given += megabyte; })), answer.writeHead(206, { 'content-length': pieces * megabyte }), () => undefined);
+      asked.on('data', (chunk: Buffer) => { received += asked.method === 'PUT' ? chunk.length : 0; });
+      asked.on('end', () => answer.writeHead(200, { etag: '"part"' }).end(searchParams.has('uploads') ? '<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>' : '<CompleteMultipartUploadResult/>'));
+    });
+    await new Promise<void>((resolve) => { front.listen(0, '127.0.0.1', resolve); });
+  });
+  afterAll(() => new Promise((resolve) => { front.close(resolve); }));
+
+  function* piecesOf(onPiece: () => void): Generator<Buffer> {
+    for (let index = 0; index < pieces; index += 1) {
+      onPiece();
+      yield Buffer.alloc(megabyte, 7);
+    }
+  }
+
+  it('is held by its few parts only, on its way in and on its way out to a slow reader', async () => {
+    const { port } = front.address() as AddressInfo;
+    const storage = await openStorage({ storage: { ...configs.s3?.(), endpoint: `http://127.0.0.1:${port}` } as StorageConfig, dataDir });
+    let [taken, mostIn, mostOut, read] = [0, 0, 0, 0];
+    await storage.putStream('big', Readable.from(piecesOf(() => {
+      taken += megabyte;
+      mostIn = Math.max(mostIn, taken - received);
+    })), { sizeBytes: pieces * megabyte });
+    for await (const chunk of storage.read('big', 0, pieces * megabyte - 1)) {
+      read += (chunk as Buffer).length;
+      mostOut = Math.max(mostOut, given - read);
+      if (read % (64 * megabyte) < 65_536) await wait(20);
+    }
+    (storage as { onApplicationShutdown?: () => void }).onApplicationShutdown?.();
+    // Three parts of eight megabytes and the one that is being filled; what sockets hold on the way out.
+    expect([received, read, mostIn < 64 * megabyte, mostOut < 64 * megabyte]).toEqual([pieces * megabyte, pieces * megabyte, true, true]);
   });
 });

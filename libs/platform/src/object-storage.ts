@@ -30,6 +30,9 @@ export abstract class ObjectStorage {
   /** Removing what is not there is no error. */
   abstract remove(key: string): Promise<void>;
 
+  /** Removes what writes have left that began before then and never ended, such as those of a killed process; nothing that is whole. @returns how many */
+  abstract sweep(before: Date): Promise<number>;
+
   /** An address that gives the bytes to whoever has it until it expires; undefined where the storage has no addresses. */
   abstract presignedUrl(key: string, linked: LinkedBytes): Promise<string | undefined>;
 }

@@ -10,6 +10,7 @@ export class DeliveredFileAnswer {
   @ApiProperty({ example: 'application/zip' }) contentType: string;
   @ApiProperty({ type: 'integer', example: 1048576 }) sizeBytes: number;
   @ApiProperty({ type: String, nullable: true, description: 'Hexadecimal; null of a file that will carry the number of its order from its first download on.', pattern: '^[0-9a-f]{64}$' }) sha256: string | null;
+  @ApiProperty({ description: 'Whether this buyer’s copy carries the number of the order, or will from its first download on.', example: false }) isStamped: boolean;
   @ApiProperty({ type: 'integer', description: 'How many times all of its bytes have reached the buyer.', example: 0 }) completedCount: number;
   @ApiProperty({ type: String, nullable: true, description: 'Of the release that it came with; null of a file without one.', example: '1.2' }) version: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The language of its contents, BCP 47; null: for readers of all.', example: 'en' }) language: string | null;
@@ -45,7 +46,7 @@ export function deliveryAnswer(delivery: LineDelivery, urlOf: (asset: AssetView)
   };
 }
 
-function deliveredFileAnswer({ title, fileName, contentType, sizeBytes, sha256, completedCount, version, locale: language, platform, isCurrent }: AssetView, url: string | null, locale: Locale): DeliveredFileAnswer {
+function deliveredFileAnswer({ title, fileName, contentType, sizeBytes, sha256, isStamped, completedCount, version, locale: language, platform, isCurrent }: AssetView, url: string | null, locale: Locale): DeliveredFileAnswer {
   const { text, locale: titleLocale } = translation(title, locale);
-  return { title: text, titleLocale, fileName, contentType, sizeBytes, sha256, completedCount, version, language, platform, isCurrent, url };
+  return { title: text, titleLocale, fileName, contentType, sizeBytes, sha256, isStamped, completedCount, version, language, platform, isCurrent, url };
 }

@@ -1,15 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
-import { DecideHeldOrder, OrderReads, OrderUnknown, RefundOrder, RefundReads } from '@silkport/ordering';
+import { DecideHeldOrder, OrderReads, OrderUnknown, RefundOrder, RefundReads, type OrderView } from '@silkport/ordering';
 import { Allow, type IdempotentRequest } from '@silkport/platform';
 import { MaxLength } from 'class-validator';
 import { NeverCached } from '../http/cache-headers.js';
 import { isPlain, PlainText } from '../http/code-text.js';
 import { Claim, CreatesOnce } from '../http/creates-once.js';
 import { Refuses } from '../http/refuses.js';
-import { RefundAnswer, refundAnswer } from './refund-answer.js';
+import { GivenRefundAnswer, givenRefundAnswer } from './refund-answer.js';
 import { RefundDto, wantedRefund } from './refund.dto.js';
+import { EndingSeatsAnswer, EndingSeatsQuery } from './subscriptions/ending-seat-answer.js';
+import { SeatsOfRefund } from './subscriptions/seats-of-refund.js';
 
 export class HeldDecisionDto {
   @ApiProperty({ maxLength: 500, description: 'Why, for the record.', example: 'The buyer sent a utility bill.' })
@@ -21,20 +23,34 @@ export class HeldDecisionDto {
 @Controller('v1/admin/orders/:number')
 @Allow('admin')
 export class AdminOrdersController {
-  constructor(private readonly orders: OrderReads, private readonly refundOrder: RefundOrder, private readonly refunds: RefundReads, private readonly decideHeld: DecideHeldOrder) {}
+  constructor(
+    private readonly orders: OrderReads, private readonly refundOrder: RefundOrder, private readonly refunds: RefundReads, private readonly decideHeld: DecideHeldOrder, private readonly seats: SeatsOfRefund,
+  ) {}
 
-  /** @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps */
+  /** @throws OrderUnknown */
+  @Get('ending-seats')
+  @NeverCached()
+  @ApiOperation({ summary: 'Which seats of a subscription’s running period would end if so many pieces were given back' })
+  @ApiOkResponse({ type: EndingSeatsAnswer })
+  @Refuses(400, 404)
+  async endingSeats(@Param('number') number: string, @Query() query: EndingSeatsQuery): Promise<EndingSeatsAnswer> {
+    return { items: await this.seats.of(await this.order(number), [query]) };
+  }
+
+  /** @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps, SeatsNotGivenUp */
   @Post('refunds')
   @NeverCached()
   @CreatesOnce()
   @ApiOperation({ summary: 'Give an order back: whole, by line and piece, or by amount' })
-  @ApiCreatedResponse({ type: RefundAnswer })
+  @ApiCreatedResponse({ type: GivenRefundAnswer })
   @Refuses(404, 409)
-  async refund(@Param('number') number: string, @Body() wanted: RefundDto, @Claim() claim: IdempotentRequest, @CurrentPrincipal() { personId }: Principal): Promise<RefundAnswer> {
-    const id = await this.refundOrder.run({ ...wantedRefund(wanted), orderId: await this.idOf(number), personId }, claim);
+  async refund(@Param('number') number: string, @Body() wanted: RefundDto, @Claim() claim: IdempotentRequest, @CurrentPrincipal() { personId }: Principal): Promise<GivenRefundAnswer> {
+    const order = await this.order(number);
+    const seats = await this.seats.of(order, wanted.lines);
+    const id = await this.refundOrder.run({ ...wantedRefund(wanted), orderId: order.id, personId }, claim);
     const refund = await this.refunds.byId(id);
     if (!refund) throw new OrderUnknown();
-    return refundAnswer(refund);
+    return givenRefundAnswer(refund, seats);
   }
 
   /** @throws OrderUnknown, OrderNotHeld */
@@ -45,7 +61,7 @@ export class AdminOrdersController {
   @ApiNoContentResponse({ description: 'It is paid now.' })
   @Refuses(400, 404, 409)
   async release(@Param('number') number: string, @Body() { note }: HeldDecisionDto, @CurrentPrincipal() { personId }: Principal): Promise<void> {
-    await this.decideHeld.release({ orderId: await this.idOf(number), personId, note });
+    await this.decideHeld.release({ orderId: (await this.order(number)).id, personId, note });
   }
 
   /** @throws OrderUnknown, OrderNotHeld */
@@ -56,12 +72,12 @@ export class AdminOrdersController {
   @ApiNoContentResponse({ description: 'It is cancelled, and its money on the way back.' })
   @Refuses(400, 404, 409)
   async refuse(@Param('number') number: string, @Body() { note }: HeldDecisionDto, @CurrentPrincipal() { personId }: Principal): Promise<void> {
-    await this.decideHeld.refuse({ orderId: await this.idOf(number), personId, note });
+    await this.decideHeld.refuse({ orderId: (await this.order(number)).id, personId, note });
   }
 
-  private async idOf(number: string): Promise<string> {
+  private async order(number: string): Promise<OrderView> {
     const order = isPlain(number) ? await this.orders.byNumber(number) : undefined;
     if (!order) throw new OrderUnknown({}, 'number');
-    return order.id;
+    return order;
   }
 }

@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { HandOver } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { OrderLineUnknown, OrderReads, OrderUnknown, RefundOrder, RefundReads } from '@silkport/ordering';
@@ -10,8 +10,10 @@ import { NeverCached } from '../http/cache-headers.js';
 import { isPlain, PlainText } from '../http/code-text.js';
 import { Claim, CreatesOnce } from '../http/creates-once.js';
 import { Refuses } from '../http/refuses.js';
-import { RefundAnswer, refundAnswer } from './refund-answer.js';
+import { GivenRefundAnswer, givenRefundAnswer } from './refund-answer.js';
 import { RefundDto, wantedRefund } from './refund.dto.js';
+import { EndingSeatsAnswer, EndingSeatsQuery } from './subscriptions/ending-seat-answer.js';
+import { SeatsOfRefund } from './subscriptions/seats-of-refund.js';
 
 type Merchant = Principal & { readonly merchantId: string };
 
@@ -30,20 +32,34 @@ export class DispatchDto {
 @Controller('v1/merchant/orders/:number')
 @Allow('merchant')
 export class MerchantOrderChangesController {
-  constructor(private readonly orders: OrderReads, private readonly refundOrder: RefundOrder, private readonly refunds: RefundReads, private readonly handOver: HandOver) {}
+  constructor(
+    private readonly orders: OrderReads, private readonly refundOrder: RefundOrder, private readonly refunds: RefundReads, private readonly handOver: HandOver, private readonly seats: SeatsOfRefund,
+  ) {}
 
-  /** @throws OrderUnknown, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps */
+  /** @throws OrderUnknown */
+  @Get('ending-seats')
+  @NeverCached()
+  @ApiOperation({ summary: 'Which seats of a subscription’s running period would end if so many pieces were given back' })
+  @ApiOkResponse({ type: EndingSeatsAnswer })
+  @Refuses(400, 404)
+  async endingSeats(@Param('number') number: string, @Query() query: EndingSeatsQuery, @CurrentPrincipal() { merchantId }: Merchant): Promise<EndingSeatsAnswer> {
+    return { items: await this.seats.of(await this.own(number, merchantId), [query]) };
+  }
+
+  /** @throws OrderUnknown, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps, SeatsNotGivenUp */
   @Post('refunds')
   @NeverCached()
   @CreatesOnce()
   @ApiOperation({ summary: 'Give the merchant’s own lines of an order back' })
-  @ApiCreatedResponse({ type: RefundAnswer })
+  @ApiCreatedResponse({ type: GivenRefundAnswer })
   @Refuses(404, 409)
-  async refund(@Param('number') number: string, @Body() wanted: RefundDto, @Claim() claim: IdempotentRequest, @CurrentPrincipal() { merchantId, personId }: Merchant): Promise<RefundAnswer> {
-    const id = await this.refundOrder.run({ ...wantedRefund(wanted), orderId: (await this.own(number, merchantId)).id, merchantId, personId }, claim);
+  async refund(@Param('number') number: string, @Body() wanted: RefundDto, @Claim() claim: IdempotentRequest, @CurrentPrincipal() { merchantId, personId }: Merchant): Promise<GivenRefundAnswer> {
+    const order = await this.own(number, merchantId);
+    const seats = await this.seats.of(order, wanted.lines);
+    const id = await this.refundOrder.run({ ...wantedRefund(wanted), orderId: order.id, merchantId, personId }, claim);
     const refund = await this.refunds.byId(id);
     if (!refund) throw new OrderUnknown();
-    return refundAnswer(refund, merchantId);
+    return givenRefundAnswer(refund, seats, merchantId);
   }
 
   /** @throws OrderUnknown, OrderLineUnknown, HandOverRefused */

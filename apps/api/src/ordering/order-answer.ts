@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { orderStatuses, subscriptionRoles, type OrderStatus, type OrderView, type SubscriptionRole } from '@silkport/ordering';
+import { orderStatuses, subscriptionRoles, trialHolders, type OrderStatus, type OrderView, type SubscriptionRole, type TrialHolder } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { locales, sumMoney, type Locale } from '@silkport/values';
 import { MoneyAnswer } from '../http/money-answer.js';
@@ -28,6 +28,7 @@ export class OrderAnswer {
   @ApiProperty({ type: [OrderLineAnswer] }) lines: OrderLineAnswer[];
   @ApiProperty({ type: RecipientAnswer, nullable: true }) recipient: RecipientAnswer | null;
   @ApiProperty({ type: String, enum: [...subscriptionRoles, null], nullable: true, description: 'What it is to a subscription: what began it, or a payment for a period, another plan or more seats. Null of what is bought once.', example: null }) subscriptionRole: SubscriptionRole | null;
+  @ApiProperty({ type: String, enum: [...trialHolders, null], nullable: true, description: 'Of what began a subscription: why its first period was charged at once, or, of a cancelled order over nothing, why the trial was refused. By what the buyer was known, who had had it.', example: null }) trialGivenTo: TrialHolder | null;
   @ApiProperty({ format: 'date-time' }) placedAt: string;
   @ApiProperty({ format: 'date-time', description: 'Until when it can be paid.' }) expiresAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) paidAt: string | null;
@@ -46,6 +47,6 @@ export function orderAnswer(order: OrderView, accessKey: string, locale: Locale)
     taxes: taxGroupAnswers(order.lines), taxId: order.taxId, business: order.business && businessAnswer(order.business), refunded: toWireMoney(order.refunded), parts: orderPartAnswers(order, locale),
     lines: order.lines.map((line) => orderLineAnswer(line, locale)), recipient: order.recipient && recipientAnswer(order.recipient),
     placedAt: order.placedAt.toISOString(), expiresAt: order.expiresAt.toISOString(), paidAt: order.paidAt?.toISOString() ?? null, cancelledAt: order.cancelledAt?.toISOString() ?? null,
-    subscriptionRole: order.subscription?.role ?? null, accessKey,
+    subscriptionRole: order.subscription?.role ?? null, trialGivenTo: order.subscription?.trialGivenTo ?? null, accessKey,
   };
 }

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { rightsOf, withdrawalReasons, type OrderView, type WithdrawalReason } from '@silkport/ordering';
+import { toWireMoney } from '@silkport/pricing';
+import { MoneyAnswer } from '../http/money-answer.js';
 
 /** The buyer's right of withdrawal from one line, by the law of the market. */
 export class LineRightAnswer {
@@ -9,6 +11,7 @@ export class LineRightAnswer {
   @ApiProperty({ enum: withdrawalReasons, example: 'waived' }) reason: WithdrawalReason;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Of a service that runs for a while: the days that are paid for all the same; null where all of it goes back.', example: null }) usedDays: number | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Of how many days.', example: null }) ofDays: number | null;
+  @ApiProperty({ type: MoneyAnswer, nullable: true, description: 'Of a service performed in parts: what those are worth, which is paid for all the same.', example: null }) performed: MoneyAnswer | null;
   @ApiProperty({ type: String, nullable: true, example: 'Directive 2011/83/EU' }) legalSource: string | null;
 }
 
@@ -16,5 +19,6 @@ export function lineRightAnswers(order: OrderView, at: Date): LineRightAnswer[] 
   return rightsOf(order, at).map(({ line, canWithdraw, until, reason, refundShare, legalSource }) => ({
     lineId: line.id, canWithdraw, until: until?.toISOString() ?? null, reason, legalSource,
     usedDays: refundShare.kind === 'pro_rata' ? refundShare.usedDays : null, ofDays: refundShare.kind === 'pro_rata' ? refundShare.ofDays : null,
+    performed: refundShare.kind === 'performed' ? toWireMoney(line.performed) : null,
   }));
 }

@@ -27,7 +27,7 @@ export class OrdersController {
     private readonly standing: OrderStanding,
   ) {}
 
-  /** In the language of its quote. @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, BusinessMissing, ImmediateDeliveryConsentMissing, SoldOut, BuyerEmailRefused */
+  /** In the language of its quote. @throws QuoteUnknown, QuoteExpired, QuoteAlreadyOrdered, RecipientMissing, BusinessMissing, ImmediateDeliveryConsentMissing, SoldOut, TrialGiven, BuyerEmailRefused */
   @Post()
   @Allow('public')
   @NeverCached()
@@ -35,8 +35,11 @@ export class OrdersController {
   @ApiOperation({ summary: 'Order what was quoted' })
   @ApiCreatedResponse({ type: PayableOrderAnswer })
   @Refuses(404, 409, 410)
-  async place(@Body() { quoteId, email, recipient, business, immediateDelivery, startService }: OrderDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<PayableOrderAnswer> {
-    const { order, checkoutUrl } = await this.paymentPage.first(await this.placeOrder.run({ quoteId, email, recipient, business, immediateDelivery, startService }, claim));
+  async place(
+    @Body() { quoteId, email, recipient, business, immediateDelivery, startService }: OrderDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest, @CurrentPrincipal() principal?: Principal,
+  ): Promise<PayableOrderAnswer> {
+    const placed = await this.placeOrder.run({ quoteId, email, recipient, business, immediateDelivery, startService, personId: principal?.personId }, claim);
+    const { order, checkoutUrl } = await this.paymentPage.first(placed);
     return { ...(await this.standing.of(order, reader)), checkoutUrl, paymentStatus: checkoutUrl === null ? null : 'open' };
   }
 

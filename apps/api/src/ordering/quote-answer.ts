@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { billingIntervals, deliveryKinds, type BillingInterval, type DeliveryKind } from '@silkport/catalog';
-import { consentKinds, immediateDeliveryConsents, serviceStartConsents, type ConsentKind, type QuoteLine, type QuoteView } from '@silkport/ordering';
+import { consentKinds, immediateDeliveryConsents, serviceStartConsents, trialHolders, type ConsentKind, type QuoteLine, type QuoteView, type TrialHolder } from '@silkport/ordering';
 import { toWireMoney } from '@silkport/pricing';
 import { locales, money, translation, type Locale } from '@silkport/values';
 import { BundleAnswer, bundleAnswer } from './bundle-answer.js';
@@ -11,6 +11,7 @@ export class QuotedSubscriptionAnswer {
   @ApiProperty({ enum: billingIntervals, example: 'month' }) interval: BillingInterval;
   @ApiProperty({ type: 'integer', example: 1 }) intervalCount: number;
   @ApiProperty({ type: 'integer', example: 14 }) trialDays: number;
+  @ApiProperty({ type: String, enum: [...trialHolders, null], nullable: true, description: 'Why there is no trial, though the plan begins with one: by what the buyer is known, who has had it.', example: null }) trialGivenTo: TrialHolder | null;
   @ApiProperty({ description: 'Of each period: net and tax. The first is due today, or when the trial is over.' }) recurring: MoneyAnswer;
   @ApiProperty({ format: 'date', description: 'When it is charged first, if it is ordered while the quote holds.', example: '2026-12-08' }) firstChargeOn: string;
 }
@@ -80,7 +81,7 @@ const dayMilliseconds = 86_400_000;
 
 function quotedSubscription({ subscription }: QuoteLine, { currency, expiresAt }: Pick<QuoteView, 'currency' | 'expiresAt'>): QuotedSubscriptionAnswer | null {
   if (!subscription) return null;
-  const { plan, recurring } = subscription;
+  const { plan, recurring, trialGivenTo = null } = subscription;
   const firstChargeOn = new Date(expiresAt.getTime() + plan.trialDays * dayMilliseconds).toISOString().slice(0, 10);
-  return { interval: plan.interval, intervalCount: plan.intervalCount, trialDays: plan.trialDays, recurring: toWireMoney(money(recurring.totalMinor, currency)), firstChargeOn };
+  return { interval: plan.interval, intervalCount: plan.intervalCount, trialDays: plan.trialDays, trialGivenTo, recurring: toWireMoney(money(recurring.totalMinor, currency)), firstChargeOn };
 }

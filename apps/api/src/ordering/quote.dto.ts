@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { locales, type Locale } from '@silkport/values';
 import { PlainText } from '../http/code-text.js';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 
 export class WantedItemDto {
   @ApiProperty({ format: 'uuid', description: 'From the product’s `variants`.' })
@@ -34,6 +34,10 @@ export class QuoteDto {
   @ApiPropertyOptional({ description: 'Of a business buyer. One that is valid takes the tax over where the law says so.', maxLength: 40 })
   @IsOptional() @MaxLength(40) @PlainText()
   taxId?: string;
+
+  @ApiPropertyOptional({ format: 'email', maxLength: 254, description: 'Of a guest, who has the trial of a product once: whoever has had it sees here that the first period is charged at once. Whoever is signed in need not name it.' })
+  @IsOptional() @MaxLength(254) @IsEmail()
+  email?: string;
 
   @ApiPropertyOptional({ enum: locales, description: 'Language of the order, its payment page and its mails; without it the reader’s.', example: 'ru' })
   @IsOptional() @IsIn(locales)

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { callerEvidence, QuoteOrder, QuoteReads, QuoteUnknown, type QuoteView } from '@silkport/ordering';
 import { Allow, CONFIG, type Config, type IdempotentRequest } from '@silkport/platform';
 import { Clock, isId, type Locale } from '@silkport/values';
@@ -26,10 +27,13 @@ export class QuotesController {
   @ApiOperation({ summary: 'Promise prices for half an hour' })
   @ApiCreatedResponse({ type: QuoteAnswer })
   @Refuses(404, 409, 410, 503)
-  async quote(@Body() { locale, ...wanted }: QuoteDto, @Req() request: FastifyRequest, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest): Promise<QuoteAnswer> {
+  async quote(
+    @Body() { locale, email, ...wanted }: QuoteDto, @Req() request: FastifyRequest, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest, @CurrentPrincipal() principal?: Principal,
+  ): Promise<QuoteAnswer> {
     const evidence = callerEvidence(request.ip, this.config.countryHeader && request.headers[this.config.countryHeader], this.clock.now());
     const answerOf = (quote: QuoteView) => ({ status: 201, body: JSON.stringify(quoteAnswer(quote, reader)) });
-    return quoteAnswer(await this.quoteOrder.run({ ...wanted, evidence, locale: locale ?? reader }, claim, answerOf), reader);
+    const buyer = { personId: principal?.personId, email: email ?? principal?.email };
+    return quoteAnswer(await this.quoteOrder.run({ ...wanted, evidence, buyer, locale: locale ?? reader }, claim, answerOf), reader);
   }
 
   /** @throws QuoteUnknown */

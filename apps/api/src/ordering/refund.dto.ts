@@ -3,7 +3,7 @@ import { findCurrency } from '@silkport/markets';
 import { RefundInOtherCurrency, RefundNotAboveZero, type OrderRefundRequest } from '@silkport/ordering';
 import { minorOfDecimal, money, type Money } from '@silkport/values';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, MaxLength, ValidateNested } from 'class-validator';
 import { PlainText } from '../http/code-text.js';
 
 export const askableReasons = ['withdrawal', 'not_as_described', 'not_delivered', 'goodwill', 'duplicate', 'fraud'] as const;
@@ -49,12 +49,16 @@ export class RefundDto {
   @ApiPropertyOptional({ maxLength: 500, description: 'For the record; the buyer does not see it.' })
   @IsOptional() @MaxLength(500) @PlainText()
   note?: string;
+
+  @ApiPropertyOptional({ default: false, description: 'Of pieces of a subscription’s running period: whether these seats are charged no more from the next period on. They end in any case; without it the next period has as many as were agreed on.' })
+  @IsOptional() @IsBoolean()
+  givesUpSeats?: boolean;
 }
 
 /** @throws RefundInOtherCurrency for a currency that is none, RefundNotAboveZero for digits that it does not have */
-export function wantedRefund({ lines, amount, reason, note }: RefundDto): Pick<OrderRefundRequest, 'lines' | 'amount' | 'reason' | 'note'> {
+export function wantedRefund({ lines, amount, reason, note, givesUpSeats }: RefundDto): Pick<OrderRefundRequest, 'lines' | 'amount' | 'reason' | 'note' | 'givesUpSeats'> {
   return {
-    reason, note, amount: amount && moneyOf(amount, 'amount'),
+    reason, note, givesUpSeats, amount: amount && moneyOf(amount, 'amount'),
     lines: lines?.map((line, index) => ({ lineId: line.lineId, quantity: line.quantity, amount: line.amount && moneyOf(line.amount, `lines.${index}.amount`) })),
   };
 }

@@ -1,7 +1,7 @@
 import { PublishProducts, type DeliveryKind } from '@silkport/catalog';
 import { leavesUnder } from '@silkport/markets';
 import { money } from '@silkport/values';
-import type { Response } from 'supertest';
+import request, { type Response } from 'supertest';
 import type { ApiUnderTest, PlacedOrder } from '../support/api-under-test.js';
 import { merchants } from '../support/catalogue.js';
 
@@ -45,6 +45,9 @@ export function serviceCalls(apiOf: () => ApiUnderTest): Calls {
   const complete = async () => apiOf().put(pathOf(await course(), `/lessons/${await lesson()}/completion`), {});
   const certify = async () => { await complete(); return apiOf().post(pathOf(await course(), '/certificate'), { name: 'Айгерім' }); };
 
+  const aHost = { name: 'Li Wei', timeZone: 'Asia/Shanghai', bufferMinutes: 0, weekly: availability.weekly, exceptions: [], meetingLink: null };
+  const addHost = () => apiOf().post('/v1/merchant/hosts', aHost, merchant());
+  const host = async () => ((await addHost()).body as { id: string }).id;
   const setAvailability = (productId: string) => apiOf().put(`/v1/merchant/products/${productId}/availability`, availability, merchant());
   const sessions = kept(() => buy(apiOf(), 'kiln-hour', 'booking', 20, ({ productId }) => setAvailability(productId).expect(200)));
   const freeTimes = async () => ((await apiOf().get(pathOf(await sessions(), '/free-times'))).body as { items: { startsAt: string }[] }).items.map(({ startsAt }) => startsAt);
@@ -62,7 +65,14 @@ export function serviceCalls(apiOf: () => ApiUnderTest): Calls {
     return { bought, milestone: (body as { milestones: { id: string }[] }).milestones[0]?.id ?? '' };
   };
   const act = (id: string, milestone: string, what: string, body: object, who = merchant()) => apiOf().post(`/v1/merchant/commissions/${id}/milestones/${milestone}/${what}`, body, who);
-  const handedOver = async () => { const made = await briefed(); await act(made.bought.id, made.milestone, 'hand-over', { words: 'Done', uploadIds: [] }).expect(204); return made; };
+  const handedOver = async () => {
+    const made = await briefed();
+    await act(made.bought.id, made.milestone, 'hand-over', { words: 'Done', uploadIds: [] }).expect(204);
+    const { body } = await apiOf().get(pathOf(made.bought, '/commission')).expect(200);
+    return { ...made, handOverId: (body as { milestones: { handOverId: string }[] }).milestones[0]?.handOverId };
+  };
+  const sendFile = (bought: Bought) => request(apiOf().url).post(pathOf(bought, '/commission/files')).attach('files', Buffer.from('lines and a wave'), 'sketch.txt');
+  const sentFile = async (bought: Bought) => ((await sendFile(bought).expect(201)).body as { items: { id: string }[] }).items[0]?.id;
   const disputed = async () => { const made = await briefed(); await act(made.bought.id, made.milestone, 'dispute', { words: 'No answer' }).expect(204); return made; };
   const withFile = async () => {
     const { bought, milestone } = await handedOver();
@@ -92,6 +102,10 @@ export function serviceCalls(apiOf: () => ApiUnderTest): Calls {
 
     'GET /v1/merchant/products/:id/availability': async () => apiOf().get(`/v1/merchant/products/${(await sessions()).productId}/availability`, merchant()),
     'PUT /v1/merchant/products/:id/availability': async () => setAvailability((await sessions()).productId),
+    'GET /v1/merchant/hosts': async () => { await addHost(); return apiOf().get('/v1/merchant/hosts', merchant()); },
+    'POST /v1/merchant/hosts': addHost,
+    'PUT /v1/merchant/hosts/:hostId': async () => apiOf().put(`/v1/merchant/hosts/${await host()}`, aHost, merchant()),
+    'DELETE /v1/merchant/hosts/:hostId': async () => request(apiOf().url).delete(`/v1/merchant/hosts/${await host()}`).set(merchant()),
     'GET /v1/merchant/bookings': async () => { await book(); return apiOf().get('/v1/merchant/bookings?limit=1', merchant()); },
     'POST /v1/merchant/bookings/:bookingId/cancellation': async () => apiOf().post(`/v1/merchant/bookings/${(await booking()).id}/cancellation`, undefined, merchant()),
     'PUT /v1/merchant/bookings/:bookingId/attendance': async () => {
@@ -115,13 +129,16 @@ export function serviceCalls(apiOf: () => ApiUnderTest): Calls {
     'GET /v1/merchant/commissions/:entitlementId': async () => apiOf().get(`/v1/merchant/commissions/${(await anyWork()).id}`, merchant()),
     'POST /v1/merchant/commissions/:entitlementId/milestones/:milestoneId/hand-over': async () => { const { bought, milestone } = await briefed(); return act(bought.id, milestone, 'hand-over', { words: 'Done', uploadIds: [] }); },
     'POST /v1/merchant/commissions/:entitlementId/milestones/:milestoneId/dispute': async () => { const { bought, milestone } = await briefed(); return act(bought.id, milestone, 'dispute', { words: 'No answer' }); },
+    'POST /v1/merchant/commissions/:entitlementId/cancellation': async () => apiOf().post(`/v1/merchant/commissions/${(await work()).id}/cancellation`, { words: 'No clay is left' }, merchant()),
     'GET /v1/merchant/commissions/:entitlementId/files/:fileId': async () => { const { bought, fileId } = await withFile(); return apiOf().get(`/v1/merchant/commissions/${bought.id}/files/${fileId}`, merchant()); },
     'GET /v1/orders/:number/deliveries/:entitlementId/commission': async () => apiOf().get(pathOf(await anyWork(), '/commission')),
     'PUT /v1/orders/:number/deliveries/:entitlementId/commission/brief': async () => apiOf().put(pathOf(await anyWork(), '/commission/brief'), { answers: { size: 'A2' } }),
-    'POST /v1/orders/:number/deliveries/:entitlementId/commission/milestones/:milestoneId/acceptance': async () => { const { bought, milestone } = await handedOver(); return apiOf().post(pathOf(bought, `/commission/milestones/${milestone}/acceptance`)); },
+    'POST /v1/orders/:number/deliveries/:entitlementId/commission/milestones/:milestoneId/acceptance': async () => { const { bought, milestone, handOverId } = await handedOver(); return apiOf().post(pathOf(bought, `/commission/milestones/${milestone}/acceptance`), { handOverId }); },
     'POST /v1/orders/:number/deliveries/:entitlementId/commission/milestones/:milestoneId/changes': async () => { const { bought, milestone } = await handedOver(); return apiOf().post(pathOf(bought, `/commission/milestones/${milestone}/changes`), { words: 'More blue' }); },
     'POST /v1/orders/:number/deliveries/:entitlementId/commission/milestones/:milestoneId/dispute': async () => { const { bought, milestone } = await handedOver(); return apiOf().post(pathOf(bought, `/commission/milestones/${milestone}/dispute`), { words: 'Not as agreed' }); },
     'GET /v1/orders/:number/deliveries/:entitlementId/commission/files/:fileId': async () => { const { bought, fileId } = await withFile(); return apiOf().get(pathOf(bought, `/commission/files/${fileId}`)); },
+    'POST /v1/orders/:number/deliveries/:entitlementId/commission/files': async () => sendFile(await anyWork()),
+    'POST /v1/orders/:number/deliveries/:entitlementId/commission/brief/files': async () => { const { bought } = await briefed(); return apiOf().post(pathOf(bought, '/commission/brief/files'), { fileIds: [await sentFile(bought)] }); },
     'GET /v1/admin/disputed-commissions': async () => { await disputed(); return apiOf().get('/v1/admin/disputed-commissions', apiOf().as('admin')); },
     'POST /v1/admin/commissions/:entitlementId/milestones/:milestoneId/decision': async () => {
       const { bought, milestone } = await disputed();

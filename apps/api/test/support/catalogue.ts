@@ -56,7 +56,7 @@ export async function publishCatalogue(app: INestApplication, leafOf: (id: strin
   );
   const published = await app.get(PublishProducts, { strict: false }).run(wanted.map((product) => productRow({ ...product, taxonomyId: leafOf(product.taxonomyId) })));
   const catalogue = Object.fromEntries(published.map(({ productId, variantIds }, index) => [wanted[index]?.slug ?? '', { productId, variantIds }]));
-  await app.get(AddLicenceKeys, { strict: false }).run({ variantId: catalogue['glaze-mixer']?.variantIds[0] ?? '', keys: ['K-1', 'K-2', 'K-3', 'K-4', 'K-5'] });
+  await app.get(AddLicenceKeys, { strict: false }).run({ variantId: catalogue['glaze-mixer']?.variantIds[0] ?? '', productId: catalogue['glaze-mixer']?.productId ?? '', keys: ['K-1', 'K-2', 'K-3', 'K-4', 'K-5'] });
   await app.get(AddAssets, { strict: false }).run(published.filter((_, index) => wanted[index]?.deliveryKind !== 'parcel').map(({ productId, code }) => (
     { productId, fileName: `${code.toLowerCase()}.txt`, contentType: 'text/plain; charset=utf-8', title: words('The file', '文件'), bytes: fileBytes }
   )));

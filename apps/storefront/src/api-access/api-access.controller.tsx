@@ -74,7 +74,7 @@ export class ApiAccessPagesController {
     const visitor = this.visitors.of(request);
     const until = this.clock.now();
     const [access, usage] = await Promise.all([
-      this.access.of(item.entitlement.id), this.access.usage(item.entitlement.id, { from: new Date(until.getTime() - shownMilliseconds), until, by: 'day' }),
+      this.access.of(item.entitlement.id), this.access.usage(item.entitlement.id, { from: new Date(until.getTime() - shownMilliseconds), until, by: 'day' }, item),
     ]);
     const head = { title: visitor.t('api_access.title'), isPersonal: true, status: notes.problem?.status ?? 200 };
     const gatewayUrl = `${this.config.publicUrl}/v1/gateway/${item.entitlement.productId}`;

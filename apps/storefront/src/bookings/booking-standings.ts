@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BookingReads, CalendarFile, isChangeable, SessionPlans, timeZoneOf, type BookingView, type FreeSlot } from '@silkport/delivery';
+import { BookingReads, CalendarFile, FreeSlots, isChangeable, SessionPlans, timeZoneOf, type BookingView, type FreeSlot, type PlannedHost } from '@silkport/delivery';
 import { Clock } from '@silkport/values';
 import type { KeptItem } from '../held-items.js';
 
@@ -8,7 +8,11 @@ export interface ShownBooking extends BookingView { readonly isChangeable: boole
 /** All that the page of sessions shows. */
 export interface BookingStanding {
   readonly timeZone: string;
-  readonly merchantTimeZone: string;
+  /** Undefined where several hosts live by several clocks and nobody is chosen. */
+  readonly merchantTimeZone: string | undefined;
+  readonly hosts: readonly PlannedHost[];
+  /** Whose times are shown; undefined: everybody's. */
+  readonly host: PlannedHost | undefined;
   readonly sessionMinutes: number;
   readonly changeNoticeMinutes: number;
   readonly sessionsLeft: number;
@@ -24,10 +28,10 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 @Injectable()
 export class BookingStandings {
-  constructor(private readonly plans: SessionPlans, private readonly bookings: BookingReads, private readonly calendar: CalendarFile, private readonly clock: Clock) {}
+  constructor(private readonly plans: SessionPlans, private readonly freeSlots: FreeSlots, private readonly bookings: BookingReads, private readonly calendar: CalendarFile, private readonly clock: Clock) {}
 
-  /** @param choice which week from now on, and which booking is to be moved @throws AvailabilityUnknown */
-  async of({ entitlement: { id, productId }, order: { country } }: KeptItem, choice: { readonly week: number; readonly moves?: string | undefined }): Promise<BookingStanding> {
+  /** @param choice which week from now on, which booking is to be moved, and with whom @throws AvailabilityUnknown */
+  async of({ entitlement: { id, productId }, order: { country } }: KeptItem, choice: { readonly week: number; readonly moves?: string | undefined; readonly hostId?: string | undefined }): Promise<BookingStanding> {
     const [plan, found, bought, chosen] = await Promise.all([this.plans.require(productId), this.bookings.ofEntitlement(id), this.bookings.bought(id), this.bookings.chosenTimeZone(id)]);
     const now = this.clock.now();
     const lastWeek = Math.ceil(plan.horizonDays / 7);
@@ -36,9 +40,11 @@ export class BookingStandings {
     const bookings = found.map((booking): ShownBooking => ({ ...booking, isChangeable: isChangeable(booking, now), calendarPath: this.calendar.linkTo(booking.id) }));
     const moving = bookings.find((booking) => booking.id === choice.moves && booking.isChangeable);
     const sessionsLeft = Math.max(0, bought - bookings.filter(({ state }) => state !== 'cancelled').length);
-    const slots = sessionsLeft || moving ? await this.plans.freeSlots(plan, { from: new Date(begins), to: new Date(begins + 7 * dayMilliseconds) }) : [];
+    const host = plan.hosts.find(({ id: each }) => each === choice.hostId);
+    const slots = sessionsLeft || moving ? await this.freeSlots.between(plan, { from: new Date(begins), to: new Date(begins + 7 * dayMilliseconds) }, host?.id) : [];
+    const zones = new Set((plan.isHosted ? plan.hosts : [plan]).map((each) => each.timeZone));
     return {
-      timeZone: chosen ?? timeZoneOf(country), merchantTimeZone: plan.timeZone, sessionMinutes: plan.sessionMinutes, changeNoticeMinutes: plan.changeNoticeMinutes, sessionsLeft, bookings, moving, slots,
+      timeZone: chosen ?? timeZoneOf(country), merchantTimeZone: host?.timeZone ?? (zones.size === 1 ? [...zones][0] : undefined), hosts: plan.hosts, host, sessionMinutes: plan.sessionMinutes, changeNoticeMinutes: plan.changeNoticeMinutes, sessionsLeft, bookings, moving, slots,
       week, isLastWeek: week >= lastWeek,
     };
   }

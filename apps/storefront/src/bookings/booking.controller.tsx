@@ -27,7 +27,7 @@ export class BookingController {
   /** @throws OrderUnknown, EntitlementUnknown, AvailabilityUnknown, AccessNotReady, AccessSuspended, AccessExpired */
   @Get()
   async show(@Param('number') number: string, @Param('entitlementId') id: string, @Query() query: Record<string, unknown>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.render(await this.usable(number, id, request), { week: Number(query.week) || 0, moves: typeof query.moves === 'string' ? query.moves : undefined }, request, reply);
+    await this.render(await this.usable(number, id, request), { week: Number(query.week) || 0, moves: textOf(query.moves), hostId: textOf(query.host) }, request, reply);
   }
 
   /** Pressed twice, it is one booking. @throws as `show` */
@@ -35,8 +35,8 @@ export class BookingController {
   async book(@Param('number') number: string, @Param('entitlementId') id: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const item = await this.usable(number, id, request);
     await this.change(item, request, reply, async () => {
-      const { startsAt, timeZone, moves } = await readForm(BookingForm, body);
-      const wish = { entitlementId: item.entitlement.id, startsAt: new Date(startsAt), timeZone, client: this.held.clientOf(request) };
+      const { startsAt, timeZone, moves, hostId } = await readForm(BookingForm, body);
+      const wish = { entitlementId: item.entitlement.id, startsAt: new Date(startsAt), hostId, timeZone, client: this.held.clientOf(request) };
       if (moves) await this.bookSession.move(moves, wish);
       else await this.bookSession.run(wish);
     });
@@ -72,9 +72,13 @@ export class BookingController {
     return item;
   }
 
-  private async render(item: KeptItem, { problem, ...choice }: { week: number; moves?: string | undefined; problem?: ReturnType<ProblemFilter['problemOf']> }, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private async render(item: KeptItem, { problem, ...choice }: { week: number; moves?: string | undefined; hostId?: string | undefined; problem?: ReturnType<ProblemFilter['problemOf']> }, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const visitor = this.visitors.of(request);
     const standing = await this.standings.of(item, choice);
     renderPage(reply, visitor, { title: visitor.text(item.line.productName).text, isPersonal: true, status: problem?.status ?? 200 }, <BookingPage visitor={visitor} item={item} standing={standing} problem={problem} />);
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,10 +1,13 @@
-import { IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsInstant } from '@silkport/i18n';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 
 /** A time that was pressed, and which session it replaces, where it replaces one. */
 export class BookingForm {
-  @IsISO8601({ strict: true, strictSeparator: true }) startsAt: string;
+  @IsInstant() startsAt: string;
   @MaxLength(60) @IsString() timeZone: string;
   @IsOptional() @IsUUID() moves?: string;
+  /** With whom, where somebody was chosen. */
+  @IsOptional() @IsUUID() hostId?: string;
 }
 
 export class TimeZoneForm {

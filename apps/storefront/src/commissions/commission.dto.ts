@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
 import { commissionLimits } from '@silkport/delivery';
 
 /** Several lines: line breaks stay, other control characters go. */
@@ -10,6 +10,11 @@ const Lines = (): PropertyDecorator => applyDecorators(
 
 export class WordsForm {
   @Lines() words: string;
+}
+
+/** Of the page's own form: which hand-over it showed. */
+export class AcceptanceForm {
+  @IsUUID() handOverId: string;
 }
 
 const prefix = 'answer_';

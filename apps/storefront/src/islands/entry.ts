@@ -3,6 +3,7 @@ const islands: Readonly<Record<string, () => Promise<{ start(element: HTMLElemen
   'once-form': () => import('./once-form.js'),
   'order-status': () => import('./order-status.js'),
   'copy-text': () => import('./copy-text.js'),
+  'upright-lines': () => import('./upright-lines.js'),
   'player-place': () => import('./player-place.js'),
 };
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ComponentChild } from 'preact';
 import type { KeptItem } from '../held-items.js';
 import { LicenceSection } from '../licence-keys/licence-section.js';
+import { PlaysSection } from '../streams/plays-section.js';
 import type { Visitor } from '../visitor.js';
 
 /** A part of the page of something bought that one kind adds; it reads what it shows. */
@@ -15,8 +16,8 @@ export interface ItemSection {
 export class ItemSections {
   private readonly sections: readonly ItemSection[];
 
-  constructor(licences: LicenceSection) {
-    this.sections = [licences];
+  constructor(licences: LicenceSection, plays: PlaysSection) {
+    this.sections = [licences, plays];
   }
 
   /** Only for what is active: what is over has nothing to work with. */

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, DownloadLinks, EntitlementReads, SeatReads, type AccessClient, type AccessView, type LineDelivery, type SeatGiven } from '@silkport/delivery';
+import { AccessLog, DownloadLinks, EntitlementReads, SeatReads, type AccessClient, type AccessView } from '@silkport/delivery';
 import { Clock } from '@silkport/values';
 import type { KeptItem } from '../held-items.js';
-import type { ReceivedFile } from '../order-standings.js';
-
-/** A seat of the line beside this one. */
-export interface SeatStanding { readonly delivery: LineDelivery; readonly given: SeatGiven | undefined }
+import type { ReceivedFile, SeatStanding } from '../order-standings.js';
 
 /** Where something bought stands, for whoever may use it. */
 export interface ItemStanding {
+  /** False of a course or a session whose maker has not set up yet what it is used by. */
+  readonly isSetUp: boolean;
   /** None of what is played and read here. */
   readonly files: readonly ReceivedFile[];
   readonly keys: readonly string[];
@@ -34,6 +33,6 @@ export class ItemStandings {
     const own = seats.find(({ delivery }) => delivery.entitlementId === entitlement.id)?.delivery;
     const at = this.clock.now();
     const files = own?.state === 'active' && own.deliveryKind !== 'stream' ? own.assets.map((asset) => ({ ...asset, href: this.links.linkFor({ entitlementId: entitlement.id, assetId: asset.id }, at) })) : [];
-    return { files, keys: own?.keys ?? [], seats, log };
+    return { isSetUp: own?.isSetUp ?? true, files, keys: own?.keys ?? [], seats, log };
   }
 }

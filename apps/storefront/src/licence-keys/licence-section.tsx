@@ -11,13 +11,13 @@ import type { Visitor } from '../visitor.js';
 export class LicenceSection implements ItemSection {
   constructor(private readonly licences: LicenceReads) {}
 
-  /** Nothing for a key that its program checks by itself: nobody counts its machines. */
+  /** Nothing for a key that its program checks by itself and nobody else knows: nobody counts its machines. */
   async of(visitor: Visitor, item: KeptItem): Promise<ComponentChild> {
     const [licence] = await this.licences.placesOf(item.entitlement);
     return licence && countsMachines(licence) ? <LicenceItem visitor={visitor} item={item} licence={licence} /> : null;
   }
 }
 
-function countsMachines({ terms, machines }: LicencePlaces): boolean {
-  return terms.maxMachines !== null || terms.heartbeatMinutes !== null || terms.features.length > 0 || machines.length > 0;
+function countsMachines({ terms, machines, knownAt }: LicencePlaces): boolean {
+  return knownAt !== null || terms.maxMachines !== null || terms.heartbeatMinutes !== null || terms.features.length > 0 || machines.length > 0;
 }

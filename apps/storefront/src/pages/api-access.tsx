@@ -5,6 +5,7 @@ import { ApiCredentials } from '../parts/api-credentials.js';
 import { ApiUsageBars } from '../parts/api-usage-bars.js';
 import { BoughtName } from '../parts/bought-name.js';
 import { FormProblem } from '../parts/form-problem.js';
+import { KeyLine } from '../parts/received-keys.js';
 import type { Visitor } from '../visitor.js';
 
 interface ApiAccessProps {
@@ -37,7 +38,7 @@ export function ApiAccessPage({ visitor, item, access, usage, gatewayUrl, attemp
         {access.plan.upstreamUrl === null ? <p>{visitor.t('api_access.by_merchant')}</p> : <pre class="code" dir="ltr" tabIndex={0}>{`curl -H "Authorization: Bearer spk_…" \\\n  ${gatewayUrl}/…`}</pre>}
         <Quota visitor={visitor} access={access} />
         <h3>{visitor.t('api_access.scopes')}</h3>
-        <ul>{access.plan.scopes.map(({ name, methods, path, units }) => <li><code dir="ltr">{name}</code>: <bdi dir="ltr">{methods.join(', ')} {path}</bdi> · {visitor.t('api_access.units', { count: units })}</li>)}</ul>
+        <ul>{access.plan.scopes.map(({ name, methods, path, units }) => <li><bdi dir="ltr"><code>{name}</code>: {methods.join(', ')} <code>{path}</code></bdi> · {visitor.t('api_access.units', { count: units })}</li>)}</ul>
       </section>
       {access.joinedId ? null : <ApiCredentials visitor={visitor} item={item} access={access} attempt={attempt} problem={problem} typed={typed} />}
       <ApiUsageBars visitor={visitor} usage={usage} />
@@ -49,7 +50,7 @@ function Issued({ visitor, issued: { prefix, token } }: { visitor: Visitor; issu
   return (
     <section class="notice" role="status" aria-labelledby="issued">
       <h2 id="issued">{visitor.t('api_access.issued')}</h2>
-      {token ? <><p>{visitor.t('api_access.copy_now')}</p><pre class="code" dir="ltr" tabIndex={0}>{token}</pre></> : <p>{visitor.t('api_access.issued_before', { prefix })}</p>}
+      {token ? <><p>{visitor.t('api_access.copy_now')}</p><KeyLine visitor={visitor} text={token} /></> : <p>{visitor.t('api_access.issued_before', { prefix })}</p>}
     </section>
   );
 }

@@ -6,6 +6,8 @@ import { BoughtName } from '../parts/bought-name.js';
 import { Icon } from '../parts/icon.js';
 import { problemAt } from '../parts/problem-at.js';
 import { PriceTaxNote } from '../parts/price-tax-note.js';
+import { RecurringNote } from '../parts/recurring-note.js';
+import { perPeriod } from '../parts/subscription-terms.js';
 import { TaxSums } from '../parts/tax-sums.js';
 import { Words } from '../parts/words.js';
 import type { Visitor } from '../visitor.js';
@@ -55,7 +57,7 @@ function Line({ visitor, line, refusal }: { visitor: Visitor; line: ReadyLine; r
         {canBeMany(line) ? <QuantityForm visitor={visitor} line={line} name={name} refusal={refusal} /> : null}
       </div>
       <div class="bought-sum">
-        <span class="money">{visitor.money(total)}</span>
+        {variant.billing ? <span>{perPeriod(visitor, total.amountMinor, total.currency, variant.billing)}</span> : <span class="money">{visitor.money(total)}</span>}
         {item.quantity > 1 ? <span class="hint money">{visitor.t('basket.each', { price: visitor.money(unit) })}</span> : null}
         <SetQuantity visitor={visitor} variantId={item.variantId} quantity={0} label={visitor.t('basket.remove')} name={name} />
       </div>
@@ -120,9 +122,10 @@ function Totals({ visitor, basket }: { visitor: Visitor; basket: PricedBasket })
   return (
     <aside class="sheet totals" aria-label={visitor.t('basket.totals')}>
       <dl class="sums">
-        <div class="sum-total"><dt>{visitor.t('basket.total')} <span class="hint">{visitor.t('basket.things', { count: pieces })}</span></dt><dd class="money">{visitor.money(basket.total)}</dd></div>
+        <div class="sum-total"><dt>{visitor.t(basket.recurring ? 'subscribed.due_today' : 'basket.total')} <span class="hint">{visitor.t('basket.things', { count: pieces })}</span></dt><dd class="money">{visitor.money((basket.recurring ?? basket).total)}</dd></div>
         <TaxSums visitor={visitor} groups={basket.taxes} />
       </dl>
+      {basket.recurring ? <RecurringNote visitor={visitor} quote={basket.recurring} /> : null}
       <PriceTaxNote visitor={visitor} />
       <p class="hint">{visitor.t('basket.priced_for', { region: visitor.region(visitor.country), currency: basket.total.currency })}</p>
       {basket.limit ? <p class="notice notice-wrong" role="alert">{visitor.say(basket.limit.code, basket.limit.params)}</p> : null}

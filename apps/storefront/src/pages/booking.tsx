@@ -4,6 +4,7 @@ import type { BookingStanding, ShownBooking } from '../bookings/booking-standing
 import { itemPath, type KeptItem } from '../held-items.js';
 import { FormProblem } from '../parts/form-problem.js';
 import { FreeTimes } from '../parts/free-times.js';
+import { HostChoice } from '../parts/host-choice.js';
 import { Icon } from '../parts/icon.js';
 import { ItemHead } from '../parts/service-head.js';
 import { dayIn, timeIn } from '../parts/zone-time.js';
@@ -25,6 +26,7 @@ export function BookingPage({ visitor, item, standing, problem }: BookingProps) 
         <section class="sheet" aria-labelledby="times">
           <h2 id="times">{moving ? visitor.t('booking.choose_anew') : visitor.t('booking.choose', { count: sessionsLeft })}</h2>
           <ZoneForm visitor={visitor} item={item} standing={standing} />
+          <HostChoice visitor={visitor} item={item} standing={standing} />
           <FreeTimes visitor={visitor} item={item} standing={standing} />
         </section>
       ) : null}
@@ -39,6 +41,7 @@ function Booked({ visitor, item, standing: { timeZone }, booking }: BookingProps
     <li class="sheet received">
       <h2><time dateTime={booking.startsAt.toISOString()}>{dayIn(visitor, booking.startsAt, timeZone)}, {timeIn(visitor, booking.startsAt, timeZone)}</time></h2>
       <p class="quiet">{visitor.t('booking.both_zones', { yours: timeZone, theirs: `${dayIn(visitor, booking.startsAt, booking.merchantTimeZone)}, ${timeIn(visitor, booking.startsAt, booking.merchantTimeZone)}`, zone: booking.merchantTimeZone })}</p>
+      {booking.hostName ? <p><bdi>{visitor.t('booking.with', { name: booking.hostName })}</bdi></p> : null}
       <p><span class="tag">{visitor.t(`booking.state_${booking.state}`)}</span></p>
       {booking.meetingLink ? <p><a class="button" href={booking.meetingLink} rel="noopener noreferrer">{visitor.t('booking.join')}</a></p> : null}
       {booking.state === 'booked' ? (

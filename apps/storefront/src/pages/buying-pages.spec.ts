@@ -63,15 +63,15 @@ const withdrawalPages = (visitor: Visitor) => [
 ];
 const withdrawalPage = (rights: readonly LineRight[]) => render(h(WithdrawalPage, { visitor: aVisitor(), held, rights, notes: { typed: {}, chosen: undefined, attempt: 'a' } }));
 const orderPage = (visitor: Visitor, stage: OrderStage, order = anOrder(), record = nothingMore) => {
-  const delivery = { orderLineId: 'line-1', productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: 'licence-key', quantity: 2, entitlementId: 'e', seat: 1, expiresAt: null, state: 'active', parcelState: null, assets: [], keys: [hostile] } as const;
-  const file = { id: 'a', title: { en: hostile }, contentType: 'application/pdf', sizeBytes: 1200, fileName: `${hostile}.pdf`, sha256: 'ab'.repeat(32), completedCount: 0, href: '/v1/downloads/abc', version: null, locale: null, platform: null, isCurrent: true };
+  const delivery = { orderLineId: 'line-1', productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: 'licence-key', quantity: 2, entitlementId: 'e', seat: 1, expiresAt: null, state: 'active', parcelState: null, isSetUp: true, assets: [], keys: [hostile] } as const;
+  const file = { id: 'a', title: { en: hostile }, contentType: 'application/pdf', sizeBytes: 1200, fileName: `${hostile}.pdf`, sha256: 'ab'.repeat(32), isStamped: true, completedCount: 0, href: '/v1/downloads/abc', version: null, locale: null, platform: null, isCurrent: true };
   const line = { lineId: 'line-1', productId: 'p', variantId: 'v', quantity: 1, returnedAt: null };
   const box: ShipmentView = { id: 's', orderId: 'o', merchantId: 'm', state: 'shipped', carrier: hostile, carrierName: hostile, tracking: hostile, trackingUrl: null, weightGrams: null, packedAt: new Date('2026-11-24T08:00:00Z'), shippedAt: new Date('2026-11-24T08:00:00Z'), deliveredAt: null, returnedAt: null, lines: [line] };
-  const standing = { order, stage, received: [{ line: anOrderLine, delivery, seats: [delivery], files: [file], boxes: [box] }] };
+  const standing = { order, stage, received: [{ line: anOrderLine, delivery, seats: [{ delivery, given: undefined }], files: [file], boxes: [box] }] };
   return render(h(OrderPage, { visitor, held: { order, key: 'k&y' }, standing, record, isAway: false }));
 };
 const libraryPage = (visitor: Visitor, orders: readonly OrderView[], state: EntitlementState = 'active') => {
-  const thing = { orderId: 'o', orderLineId: 'line-1', entitlementId: 'e', state, seat: 1, expiresAt: null, parcelState: null };
+  const thing = { orderId: 'o', orderLineId: 'line-1', entitlementId: 'e', state, seat: 1, expiresAt: null, parcelState: null, isSetUp: true };
   const things = orders.flatMap((order) => order.lines.map((line) => ({ order, line, things: [thing], isGiven: false })));
   const library: Library = { shelves: [{ kind: 'licence-key', things }], unpaid: orders.filter(({ status }) => status === 'awaiting_payment'), kinds: ['licence-key', 'parcel'], kind: undefined, words: hostile, nextCursor: hostile };
   return render(h(LibraryPage, { visitor, library }));

@@ -7,6 +7,7 @@ import { FormProblem } from '../parts/form-problem.js';
 import { problemAt } from '../parts/problem-at.js';
 import { QuoteTotals } from '../parts/quote-totals.js';
 import { ProvinceSelect } from '../parts/province-select.js';
+import { perPeriod } from '../parts/subscription-terms.js';
 import { RegionSelect } from '../parts/region-select.js';
 import type { Visitor } from '../visitor.js';
 
@@ -43,7 +44,7 @@ export function CheckoutPage({ visitor, quote, typed, notes }: CheckoutProps) {
       <div class="buying-columns">
         <form method="post" action={page} class="checkout-form" data-island="once-form" data-waiting={visitor.t('receive.one_moment')}>
           {/* What the Enter key presses; the next button in the page is the one that changes the country/region. */}
-          <input type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" value={visitor.t('checkout.pay', { sum: visitor.money(quote.total) })} />
+          <input type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" value={payWords(visitor, quote)} />
           <Who visitor={visitor} typed={typed} notes={notes} />
           <Where visitor={visitor} quote={quote} typed={typed} problem={notes.problem} />
           <Pay visitor={visitor} quote={quote} typed={typed} problem={notes.problem} />
@@ -131,10 +132,19 @@ function Pay({ visitor, quote, typed, problem }: { visitor: Visitor; quote: Quot
       {refused ? <p class="field-problem" id="accepted-problem">{refused}</p> : null}
       <ImmediateDelivery visitor={visitor} consents={immediateDeliveryConsents(quote)} problem={problemAt(problem, 'immediateDelivery')} />
       <ServiceStart visitor={visitor} consents={serviceStartConsents(quote)} isChosen={typed.startService === 'on'} />
-      <button class="button wide pay-button" type="submit">{visitor.t('checkout.pay', { sum })}</button>
+      <button class="button wide pay-button" type="submit">{payWords(visitor, quote)}</button>
       <p class="hint pay-next">{visitor.t('checkout.next')}</p>
     </fieldset>
   );
+}
+
+/** What is owed now, and what later where a trial comes first (Directive 2011/83/EU, Art. 8(2)). */
+function payWords(visitor: Visitor, { lines, total, currency }: QuoteView): string {
+  const trials = lines.flatMap(({ subscription }) => (subscription?.plan.trialDays ? [subscription] : []));
+  const sum = visitor.money(total);
+  const [first] = trials;
+  if (!first || trials.length > 1) return visitor.t('checkout.pay', { sum });
+  return visitor.t('checkout.pay_then', { sum, price: perPeriod(visitor, first.recurring.totalMinor, currency, first.plan) });
 }
 
 /** The express consents that the law asks for before digital content is delivered at once, in the words that the order keeps. */

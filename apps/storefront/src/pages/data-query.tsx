@@ -32,7 +32,7 @@ export function DataQueryPage({ visitor, item, set, sql, offset = 0, answer, pro
         <section class="sheet" aria-labelledby="ask">
           <h2 id="ask">{visitor.t('data_query.ask')}</h2>
           <p>{visitor.t('data_query.left', { left: visitor.number(left), total: visitor.number(set.rows.quota) })}</p>
-          <form method="post" action={visitor.link(itemPath(item, '/query'))}>
+          <form method="post" action={answerAt(visitor, item)}>
             <div class="field">
               <label for="sql">{visitor.t('data_query.query')}</label>
               <p class="hint" id="sql-hint">{visitor.t('data_query.query_hint')}</p>
@@ -53,6 +53,11 @@ export function DataQueryPage({ visitor, item, set, sql, offset = 0, answer, pro
   );
 }
 
+/** An answer is shown where it begins, below the question; without one the page begins at its top, with what was wrong. */
+function answerAt(visitor: Visitor, item: KeptItem): string {
+  return `${visitor.link(itemPath(item, '/query'))}#answer`;
+}
+
 function Verdict({ visitor, item: { entitlement }, set: { verdict, verdictReason, verdictSource } }: Pick<DataQueryProps, 'visitor' | 'item' | 'set'>) {
   if (entitlement.state === 'active') return null;
   const place = entitlement.buyerCountry ? visitor.region(entitlement.buyerCountry) : '';
@@ -66,7 +71,7 @@ function Examples({ visitor, item, set: { examples } }: Pick<DataQueryProps, 'vi
     <details>
       <summary>{visitor.t('data_query.examples')}</summary>
       {examples.map(({ title, sql }) => (
-        <form method="post" action={visitor.link(itemPath(item, '/query'))}>
+        <form method="post" action={answerAt(visitor, item)}>
           <h3><Words of={title} visitor={visitor} /></h3>
           <pre class="code" dir="ltr" tabIndex={0}>{sql}</pre>
           <input type="hidden" name="sql" value={sql} />
@@ -84,7 +89,7 @@ function Answer({ visitor, item, answer: { columns, rows, nextOffset }, sql, off
       <p class="hint" role="status">{rows.length ? visitor.t('data_query.rows_shown', { from: visitor.number(offset + 1), to: visitor.number(offset + rows.length) }) : visitor.t('data_query.no_rows')}</p>
       {rows.length ? <DataRows columns={columns} rows={rows} labelledBy="answer" /> : null}
       {nextOffset === null ? null : (
-        <form method="post" action={visitor.link(itemPath(item, '/query'))}>
+        <form method="post" action={answerAt(visitor, item)}>
           <input type="hidden" name="sql" value={sql} />
           <input type="hidden" name="offset" value={String(nextOffset)} />
           <button class="button quiet-button" type="submit" name="form" value="page">{visitor.t('data_query.more')}</button>

@@ -23,10 +23,10 @@ const itemPage = (locale: Locale, deliveryKind: DeliveryKind, state: Entitlement
     id: 'e', orderId: 'o', orderLineId: line.id, seat: 1, productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind, quantity: 1, state, buyerCountry: 'KZ', grantedAt: at, activatedAt: at, expiresAt: state === 'expired' ? at : null,
   };
   const item: KeptItem = { order: anOrder({ lines: [line] }), line, entitlement, holdsOrder, key: 'k&y' };
-  const delivery: LineDelivery = { ...entitlement, entitlementId: 'e', parcelState: null, assets: [], keys: [] };
+  const delivery: LineDelivery = { ...entitlement, entitlementId: 'e', parcelState: null, isSetUp: true, assets: [], keys: [] };
   const seats = [{ delivery, given: { entitlementId: 'e', email: hostile, generation: 1, givenAt: at } }, { delivery: { ...delivery, entitlementId: 'f', seat: 2 }, given: undefined }];
   const log = ([...accessKinds, 'downloaded'] as const).map((what) => ({ what, subject: hostile, at, country: 'KZ', times: 2, bytes: null }));
-  return render(h(ItemPage, { visitor: aVisitor(locale), item, standing: { files: [], keys: state === 'active' ? [hostile] : [], seats, log }, sections: [], notes }));
+  return render(h(ItemPage, { visitor: aVisitor(locale), item, standing: { isSetUp: true, files: [], keys: state === 'active' ? [hostile] : [], seats, log }, sections: [], notes }));
 };
 
 describe('the page of something bought', () => {
@@ -38,8 +38,10 @@ describe('the page of something bought', () => {
     }
   });
 
-  it('leads to what can be done with an active thing only', () => {
-    for (const kind of kinds) for (const { path } of actsOf(kind, [])) expect([itemPage('en', kind, 'active').includes(`/items/e${path}?key=k%26y"`), itemPage('en', kind, 'suspended').includes(`/items/e${path}?`)]).toEqual([true, false]);
+  it('leads to what can be done with an active thing only, to a subscription that rests until it is paid, and to work that somebody has stopped', () => {
+    expect(itemPage('en', 'subscription', 'suspended')).toContain('/items/e/subscription?');
+    expect(itemPage('en', 'commission', 'suspended')).toContain('/items/e/brief?');
+    for (const kind of kinds.filter((each) => each !== 'subscription' && each !== 'commission')) for (const { path } of actsOf(kind, [])) expect([itemPage('en', kind, 'active').includes(`/items/e${path}?key=k%26y"`), itemPage('en', kind, 'suspended').includes(`/items/e${path}?`)]).toEqual([true, false]);
   });
 
   it('leads to the player and to the reader by what there is', () => {
@@ -63,7 +65,7 @@ describe('a parcel on the order page', () => {
     lines: [{ lineId: line.id, productId: 'p', variantId: 'v', quantity, returnedAt: null }],
   });
   const received = (locale: Locale, boxes: readonly ShipmentView[]) => {
-    const delivery: LineDelivery = { orderLineId: line.id, productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: 'parcel', quantity: 3, entitlementId: null, state: null, seat: null, expiresAt: null, parcelState: 'to_ship', assets: [], keys: [] };
+    const delivery: LineDelivery = { orderLineId: line.id, productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: 'parcel', quantity: 3, entitlementId: null, state: null, seat: null, expiresAt: null, parcelState: 'to_ship', isSetUp: true, assets: [], keys: [] };
     return render(h(Received, { visitor: aVisitor(locale), held: { order: anOrder({ lines: [line] }), key: '' }, of: { line, delivery, seats: [], files: [], boxes } }));
   };
 

@@ -3,6 +3,7 @@ import type { ComponentChild } from 'preact';
 import { orderPath } from '../held-orders.js';
 import type { KeptItem } from '../held-items.js';
 import type { ItemStanding } from '../items/item-standings.js';
+import { actsOf } from '../items/next-acts.js';
 import { BoughtName } from '../parts/bought-name.js';
 import { Icon } from '../parts/icon.js';
 import { ItemActs } from '../parts/item-acts.js';
@@ -31,8 +32,12 @@ interface ItemProps {
 }
 
 /** Something bought: where it stands, what to do with it, what it brought, who uses it, and when it was used. */
-export function ItemPage({ visitor, item, item: { order, line, entitlement, holdsOrder, key }, standing: { files, keys, seats, log }, sections, notes }: ItemProps) {
+export function ItemPage({ visitor, item, item: { order, line, entitlement, holdsOrder, key }, standing: { isSetUp, files, keys, seats, log }, sections, notes }: ItemProps) {
   const isActive = entitlement.state === 'active';
+  // A subscription rests until it is paid, which is done on its page.
+  const manages = entitlement.deliveryKind === 'subscription' && entitlement.state === 'suspended' && holdsOrder;
+  // Whoever has ordered work may answer for it while a person stops access to its files.
+  const answers = entitlement.deliveryKind === 'commission' && entitlement.state === 'suspended' && order.status !== 'disputed';
   return (
     <div class="wrap buying order item">
       {holdsOrder ? <p class="order-number quiet"><a href={visitor.link(orderPath({ order, key }))}>{visitor.t('item.to_order')}</a> · <bdi dir="ltr">{order.number}</bdi></p> : null}
@@ -45,11 +50,11 @@ export function ItemPage({ visitor, item, item: { order, line, entitlement, hold
             <ItemState visitor={visitor} of={entitlement} />
           </div>
         </div>
-        <StateSentence visitor={visitor} of={entitlement} />
+        <StateSentence visitor={visitor} of={{ ...entitlement, line, order }} />
         {holdsOrder ? null : <p class="hint">{visitor.t('item.seat_is_yours')}</p>}
-        {isActive ? <ItemActs visitor={visitor} item={item} assets={files} /> : null}
+        {isActive || manages || answers ? <ItemActs visitor={visitor} item={item} assets={files} isSetUp={isSetUp} /> : null}
         {keys.length ? <ReceivedKeys visitor={visitor} keys={keys} id={entitlement.id} heading="h2" /> : null}
-        {files.length ? <ReceivedFiles visitor={visitor} files={files} /> : null}
+        {files.length ? <ReceivedFiles visitor={visitor} files={files} isAside={actsOf(entitlement.deliveryKind, files).length > 0} /> : null}
         {entitlement.deliveryKind === 'service' && isActive ? <p class="next-step"><Icon name="service" /><span>{visitor.t('receive.service', { email: order.email })}</span></p> : null}
         {entitlement.state === 'expired' ? <p class="actions"><a class="button" href={visitor.link(`/products/${encodeURIComponent(line.productSlug)}`)}>{visitor.t('item.buy_again')}</a></p> : null}
       </section>

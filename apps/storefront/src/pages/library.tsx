@@ -23,7 +23,7 @@ export function LibraryPage({ visitor, library: { shelves, unpaid, kinds, kind, 
           <ul class="library sheet">{shelf.things.map((thing) => <LibraryThing visitor={visitor} of={thing} />)}</ul>
         </section>
       ))}
-      {(kind ?? words) && !shelves.length ? <p class="lead">{visitor.t('library.nothing_of_kind')}</p> : null}
+      {(kind ?? words) && !shelves.length ? <><p class="lead">{visitor.t('library.nothing_of_kind')}</p><p><a class="button quiet-button" href={visitor.link('/library')}>{visitor.t('listing.clear')}</a></p></> : null}
       {nextCursor ? <nav class="pager"><a class="button quiet-button" href={address(kind ? `kind=${kind}` : '', `cursor=${encodeURIComponent(nextCursor)}`)}>{visitor.t('library.older')}</a></nav> : null}
     </div>
   );

@@ -12,7 +12,7 @@ export function LicencePage({ visitor, item, licence, notes }: { visitor: Visito
       <p class="order-number quiet"><a href={visitor.link(itemPath(item))}>{visitor.t('licence.to_item')}</a></p>
       <section class="sheet received">
         <h1><BoughtName visitor={visitor} of={item.line} /></h1>
-        <ReceivedKeys visitor={visitor} keys={[licence.key]} id={licence.id} />
+        <ReceivedKeys visitor={visitor} keys={[licence.key]} id={licence.id} heading="h2" />
       </section>
       <LicenceItem visitor={visitor} item={item} licence={licence} {...(notes ? { notes } : {})} />
     </div>

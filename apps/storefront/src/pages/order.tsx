@@ -1,8 +1,9 @@
+import type { DeliveryKind } from '@silkport/catalog';
 import { hasBeenPaid, type OrderView } from '@silkport/ordering';
 import { orderPath, type HeldOrder } from '../held-orders.js';
 import { waitedStatus } from '../order-stage.js';
 import type { OrderRecord } from '../order-records.js';
-import type { OrderStanding } from '../order-standings.js';
+import type { OrderStanding, ReceivedLine } from '../order-standings.js';
 import { AgreedConsents } from '../parts/agreed-consents.js';
 import { clockTime } from '../parts/clock-time.js';
 import { Icon } from '../parts/icon.js';
@@ -33,7 +34,7 @@ export function OrderPage(props: OrderProps) {
       {standing.stage === 'ready' ? null : <MoneyNotices visitor={visitor} order={order} />}
       <RefundsGiven visitor={visitor} refunds={refunds} />
       {isPaid ? <OrderParts visitor={visitor} held={held} order={order} rights={rights} /> : null}
-      {isPaid && order.subscription ? <p><a class="button quiet-button" href={visitor.link(orderPath(held, '/subscription'))}>{visitor.t('subscribed.open')}</a></p> : null}
+      {isPaid && order.subscription && !leadsToSubscription(standing) ? <p><a class="button quiet-button" href={visitor.link(orderPath(held, '/subscription'))}>{visitor.t('subscribed.open')}</a></p> : null}
       <Receipt visitor={visitor} order={order} />
       {isPaid ? <InvoiceLinks visitor={visitor} held={held} invoices={invoices} isBusiness={order.taxId !== null} /> : null}
       <AgreedConsents visitor={visitor} consents={order.consents} />
@@ -62,17 +63,33 @@ function Stage(props: OrderProps) {
 function Ready({ visitor, held, standing: { order, received } }: OrderProps) {
   return (
     <>
-      <Outcome visitor={visitor} order={order} />
+      <Outcome visitor={visitor} order={order} received={received} />
       <MoneyNotices visitor={visitor} order={order} />
       <ul class="received-lines">{received.map((each) => <Received visitor={visitor} held={held} of={each} />)}</ul>
     </>
   );
 }
 
-/** Thanks, or what has become of the order since. */
-function Outcome({ visitor, order: { status, lines } }: { visitor: Visitor; order: OrderView }) {
+/** Thanks, or what has become of the order since. That something is here is said only where it is. */
+function Outcome({ visitor, order: { status }, received }: { visitor: Visitor; order: OrderView; received: readonly ReceivedLine[] }) {
   if (status === 'disputed' || status === 'lost' || status === 'refunded') return <h1>{visitor.t(`order_money.title_${status}`)}</h1>;
-  return <h1 class="done"><Icon name="check" /> {visitor.t(lines.every(({ deliveryKind }) => deliveryKind === 'parcel') ? 'order.paid' : 'order.here_it_is')}</h1>;
+  if (received.length && received.every(isOver)) return <h1>{visitor.t('order.yours')}</h1>;
+  return <h1 class="done"><Icon name="check" /> {visitor.t(received.some(isHere) ? 'order.here_it_is' : 'order.paid')}</h1>;
+}
+
+const doneByPeople: ReadonlySet<DeliveryKind> = new Set(['service', 'booking', 'commission']);
+
+function isHere({ line, delivery }: ReceivedLine): boolean {
+  return delivery?.state === 'active' && !doneByPeople.has(line.deliveryKind);
+}
+
+/** Neither to be used now, nor on its way. */
+function isOver({ delivery }: ReceivedLine): boolean {
+  return delivery?.state === 'suspended' || delivery?.state === 'revoked' || delivery?.state === 'expired';
+}
+
+function leadsToSubscription({ received }: OrderStanding): boolean {
+  return received.some(({ line, delivery, seats }) => line.deliveryKind === 'subscription' && delivery?.state === 'active' && seats.length < 2);
 }
 
 function Held({ visitor, standing: { order } }: OrderProps) {
@@ -119,8 +136,10 @@ function Unpaid({ visitor, held, standing: { order }, isAway }: OrderProps) {
 }
 
 function Cancelled({ visitor, held, standing: { order } }: OrderProps) {
+  const refused = order.total.amountMinor === 0n ? order.subscription?.trialGivenTo : undefined;
   return (
     <section class="sheet unpaid">
+      {refused ? <p class="notice" role="status"><strong>{visitor.t('subscribed.trial_refused')}</strong> {visitor.t(`subscribed.trial_refused_${refused}`)}</p> : null}
       <h1>{visitor.t('order.cancelled')}</h1>
       <p>{visitor.t('order.cancelled_text', { date: visitor.date(endOf(order)) })}</p>
       <form method="post" action={visitor.link(orderPath(held, '/basket'))}>

@@ -1,4 +1,4 @@
-import type { Track } from '@silkport/delivery';
+import { playsLeft, type Track } from '@silkport/delivery';
 import { Icon } from '../parts/icon.js';
 import { durationOf } from '../parts/player-time.js';
 import { Words } from '../parts/words.js';
@@ -40,7 +40,7 @@ export function TrackList({ visitor, frame, open }: { visitor: Visitor; frame: W
       {frame.tracks.map((track) => (
         <li aria-current={track.id === open?.id ? 'true' : undefined}>
           {track.id === open?.id ? <strong><Words of={track.title} visitor={visitor} /></strong> : <a href={frame.hrefOf(track)}><Words of={track.title} visitor={visitor} /></a>}
-          <span class="hint">{visitor.t(`player.form.${track.form}`)}{stoppedAt(visitor, track)}</span>
+          <span class="hint">{visitor.t(`player.form.${track.form}`)}{stoppedAt(visitor, track)}{leftOf(visitor, frame, track)}</span>
         </li>
       ))}
     </ol>
@@ -49,6 +49,11 @@ export function TrackList({ visitor, frame, open }: { visitor: Visitor; frame: W
 
 function stoppedAt(visitor: Visitor, { form, place }: Track): string {
   return place !== null && place > 0 && (form === 'video' || form === 'audio') ? ` · ${visitor.t('player.stopped_at', { time: durationOf(visitor, place) })}` : '';
+}
+
+function leftOf(visitor: Visitor, { plays }: WorkFrame, { form, assetId }: Track): string {
+  const left = plays && assetId !== null && (form === 'video' || form === 'audio') ? playsLeft(plays, assetId) : null;
+  return left === null ? '' : ` · ${visitor.t('player.plays_left', { count: left.left, limit: left.limit })}`;
 }
 
 function hasBegun(tracks: readonly Track[]): boolean {

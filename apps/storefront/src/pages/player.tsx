@@ -1,4 +1,4 @@
-import { isPlaylist, type Companion, type Track } from '@silkport/delivery';
+import { isPlaylist, playsLeft, type Companion, type Track } from '@silkport/delivery';
 import { PlayerHead, SampleEnd } from '../parts/player-head.js';
 import { PlayerNav } from '../parts/player-nav.js';
 import { durationOf } from '../parts/player-time.js';
@@ -32,6 +32,9 @@ export function PlayerPage(props: PlayerProps) {
 }
 
 function Media({ visitor, frame, track, entitlementId, hrefOf }: PlayerProps) {
+  const plays = frame.plays;
+  const left = plays ? playsLeft(plays, track.assetId ?? '') : null;
+  if (left?.left === 0 && !plays?.of(track.assetId ?? '').goesOnAs) return <p class="notice">{visitor.t('player.no_plays_left', { count: left.limit })}</p>;
   const href = hrefOf(track.assetId ?? '', true);
   const from = track.place !== null && track.place >= goesOnFromSeconds ? track.place : 0;
   const at = from ? `#t=${from}` : '';
@@ -46,12 +49,15 @@ function Media({ visitor, frame, track, entitlementId, hrefOf }: PlayerProps) {
       {visitor.t('player.cannot')}
     </>
   );
+  // Where plays are counted, none begins before somebody presses play.
+  const preload = left === null ? 'metadata' : 'none';
   const island = entitlementId === null ? {} : { 'data-island': 'player-place' };
   return (
     <div class="player-media">
       {track.form === 'audio'
-        ? <><img class="cover" src={`/art/${frame.productCode}.svg`} width="640" height="480" alt="" /><audio controls preload="metadata" aria-label={name} {...island}>{inside}</audio></>
-        : <video controls playsInline preload="metadata" poster={`/art/${frame.productCode}.svg`} aria-label={name} {...island}>{inside}</video>}
+        ? <><img class="cover" src={`/art/${frame.productCode}.svg`} width="640" height="480" alt="" /><audio controls preload={preload} aria-label={name} {...island}>{inside}</audio></>
+        : <video controls playsInline preload={preload} poster={`/art/${frame.productCode}.svg`} aria-label={name} {...island}>{inside}</video>}
+      {left === null ? null : <p class="hint">{visitor.t('player.plays_left', { count: left.left, limit: left.limit })}</p>}
       {from ? <p class="hint">{visitor.t('player.goes_on_at', { time: durationOf(visitor, from) })}</p> : null}
       <p class="hint player-problem" role="alert" hidden data-player-problem>{visitor.t('player.stopped')} <a href="">{visitor.t('player.load_again')}</a></p>
     </div>

@@ -1,6 +1,7 @@
 import type { ProductCard, ProductView } from '@silkport/catalog';
 import type { ClusterView } from '@silkport/clusters';
 import type { AssetPreview, DataSetView } from '@silkport/delivery';
+import type { TrialHolder } from '@silkport/ordering';
 import { sameMoney } from '@silkport/values';
 import { localeNames } from '../parts/locale-names.js';
 import { BuyForm } from '../parts/buy-form.js';
@@ -13,6 +14,7 @@ import { ProductGrid } from '../parts/product-card.js';
 import { WhatYouGet } from '../parts/what-you-get.js';
 import { Words } from '../parts/words.js';
 import { productFacts } from '../product-facts.js';
+import type { ProductTerms } from '../product-terms.js';
 import type { Visitor } from '../visitor.js';
 
 interface ProductProps {
@@ -23,12 +25,15 @@ interface ProductProps {
   /** Whether something of it may be tried before buying. */
   readonly hasSample?: boolean;
   readonly dataSet?: DataSetView | undefined;
+  readonly terms?: ProductTerms;
   readonly more: readonly ProductCard[];
+  /** By what the reader is known, who has had its trial. */
+  readonly trialGivenTo?: TrialHolder | undefined;
   readonly publicUrl: string;
 }
 
 /** What you get, in what form and when, by whom, from where, for how much; then the rest. */
-export function ProductPage({ visitor, product, clusters, files, hasSample = false, dataSet, more, publicUrl }: ProductProps) {
+export function ProductPage({ visitor, product, clusters, files, hasSample = false, dataSet, terms = {}, more, trialGivenTo, publicUrl }: ProductProps) {
   const cluster = clusters.get(product.clusterId);
   const chinese = visitor.locale === 'zh-CN' ? undefined : product.name['zh-CN'];
   return (
@@ -42,9 +47,9 @@ export function ProductPage({ visitor, product, clusters, files, hasSample = fal
           <Maker visitor={visitor} product={product} cluster={cluster} />
           <div class="sheet offer-sheet">
             <Price visitor={visitor} product={product} />
-            <BuyForm visitor={visitor} product={product} />
+            <BuyForm visitor={visitor} product={product} trialGivenTo={trialGivenTo} />
             <SampleLink visitor={visitor} slug={product.slug} hasSample={hasSample} />
-            <WhatYouGet visitor={visitor} product={product} files={files} cluster={cluster} />
+            <WhatYouGet visitor={visitor} product={product} files={files} terms={terms} cluster={cluster} />
           </div>
         </div>
         <Description visitor={visitor} product={product} />

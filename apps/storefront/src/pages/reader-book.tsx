@@ -1,4 +1,5 @@
 import type { ReadPart, Track } from '@silkport/delivery';
+import { directionOf as directionOfLocale } from '@silkport/values';
 import { PlayerHead, SampleEnd } from '../parts/player-head.js';
 import { ReaderSettings } from '../parts/reader-settings.js';
 import type { ReaderLook } from '../streams/reader-look.js';
@@ -9,10 +10,12 @@ interface BookProps { readonly visitor: Visitor; readonly frame: WorkFrame; read
 
 const rightToLeft = /^(ar|fa|he|ur|ps|ug|ckb|dv|sd|yi)\b/i;
 
-/** One part of a book, in the book's own language and direction. */
+/** One part of a book, in the book's own language, direction and styles. */
 export function BookPage({ visitor, frame, track, read, look }: BookProps) {
-  const { book: { language, contents }, part, readableParts, parts, html } = read;
+  const { book: { language, contents, progression }, part, readableParts, parts } = read;
   const isSampleOver = part === readableParts - 1 && readableParts < parts;
+  // Its pages lie the other way round than ours: so do the ways to them.
+  const isTurned = progression !== undefined && progression !== directionOfLocale(visitor.locale);
   return (
     <article class={`wrap narrow player reader reader-${look.theme}`}>
       <PlayerHead visitor={visitor} frame={frame} track={track} />
@@ -27,16 +30,29 @@ export function BookPage({ visitor, frame, track, read, look }: BookProps) {
             </ol>
           </details>
         ) : null}
-        <ReaderSettings visitor={visitor} look={look} action={frame.hrefOf(track, part)} />
+        <ReaderSettings visitor={visitor} look={look} action={frame.hrefOf(track, part)} hasStyles />
       </div>
-      <div class={`reader-text reader-${look.size}`} lang={language} dir={directionOf(language)} dangerouslySetInnerHTML={{ __html: html }} />
+      <Words visitor={visitor} track={track} read={read} look={look} />
       {isSampleOver ? <SampleEnd visitor={visitor} buyHref={frame.buyHref} /> : null}
-      <nav class="player-nav" aria-label={visitor.t('player.nav')}>
+      <nav class={isTurned ? 'player-nav player-nav-turned' : 'player-nav'} aria-label={visitor.t('player.nav')}>
         {part > 0 ? <a rel="prev" href={frame.hrefOf(track, part - 1)}>{visitor.t('player.previous')}</a> : <span />}
         <span class="hint">{visitor.t('player.part_of', { part: part + 1, parts })}</span>
         {part + 1 < readableParts ? <a rel="next" class="player-next" href={frame.hrefOf(track, part + 1)}>{visitor.t('player.next')}</a> : <span />}
       </nav>
     </article>
+  );
+}
+
+/** Columns of upright lines are pushed sideways, within a frame as high as the window. */
+function Words({ visitor, track, read: { book, html, css, rootClasses, bodyClasses, language = book.language, direction = directionOf(language), writingMode }, look }: Omit<BookProps, 'frame'>) {
+  const isPlain = look.style === 'plain';
+  const isUpright = !isPlain && writingMode !== undefined && /^(vertical|sideways)-/.test(writingMode);
+  const frame = isUpright ? { tabIndex: 0, role: 'region' as const, 'aria-label': visitor.text(track.title).text, 'data-island': 'upright-lines' } : {};
+  return (
+    <div class={['reader-text', `reader-${look.size}`, ...(isUpright ? ['reader-upright', writingMode.endsWith('-lr') ? 'reader-upright-lr' : 'reader-upright-rl'] : [])].join(' ')} lang={language} dir={direction} {...frame}>
+      {css && !isPlain ? <style dangerouslySetInnerHTML={{ __html: css }} /> : null}
+      <div class={['bk', ...rootClasses].join(' ')}><div class={['bk-body', ...bodyClasses].join(' ')} dangerouslySetInnerHTML={{ __html: html }} /></div>
+    </div>
   );
 }
 

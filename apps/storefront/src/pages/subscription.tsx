@@ -4,7 +4,7 @@ import { mayBeAsked, type ChangeKind, type SubscriptionView } from '@silkport/or
 import { money } from '@silkport/values';
 import { orderPath } from '../held-orders.js';
 import { FormProblem } from '../parts/form-problem.js';
-import { dayOnly, SubscriptionTerms } from '../parts/subscription-terms.js';
+import { dayOnly, perPeriod, SubscriptionTerms } from '../parts/subscription-terms.js';
 import type { HeldSubscription } from '../subscriptions/subscription-plans.js';
 import type { Visitor } from '../visitor.js';
 
@@ -70,13 +70,21 @@ function Acts({ visitor, found: { held, subscription }, others, attempt }: Subsc
 
 /** A form that only asks for a price: its key travels as a field, since a browser drops the query of the address. */
 function Plans({ visitor, subscription, others, action }: { visitor: Visitor; subscription: SubscriptionView; others: readonly VariantView[]; action: string }) {
+  const { terms, nextTerms } = subscription;
+  const seats = BigInt((nextTerms ?? terms).seats);
   return (
     <form class="confirm-form" method="get" action={action.split('?')[0]}>
       <KeyField action={action} />
-      <div class="field">
-        <label for="variantId">{visitor.t('subscribed.other_plan')}</label>
-        <select id="variantId" name="variantId">{others.map(({ id, name, price }) => <option value={id}>{visitor.text(name).text} – {visitor.money(money(price.amountMinor * BigInt(subscription.terms.seats), price.currency))}</option>)}</select>
-      </div>
+      <fieldset class="variant-choice">
+        <legend>{visitor.t('subscribed.choose_plan')}</legend>
+        {others.map(({ id, name, price, billing }, index) => (
+          <label class="variant">
+            <input type="radio" name="variantId" value={id} checked={index === 0} required />
+            <span class="variant-name">{nextTerms && id === terms.variantId ? visitor.t('subscribed.present_plan', { name: visitor.text(name).text }) : <bdi>{visitor.text(name).text}</bdi>}</span>
+            <span class="money">{billing ? perPeriod(visitor, price.amountMinor * seats, price.currency, billing) : null}</span>
+          </label>
+        ))}
+      </fieldset>
       <button class="button quiet-button" type="submit">{visitor.t('subscribed.show_price')}</button>
     </form>
   );

@@ -1,6 +1,6 @@
 import type { Problem } from '@silkport/i18n';
 import type { LineRight } from '@silkport/ordering';
-import { subtractMoney } from '@silkport/values';
+import { money, subtractMoney } from '@silkport/values';
 import { orderPath, type HeldOrder } from '../held-orders.js';
 import { BoughtName } from '../parts/bought-name.js';
 import { Field } from '../parts/field.js';
@@ -81,6 +81,7 @@ function Choice({ visitor, right, isChosen }: { visitor: Visitor; right: LineRig
 function whatFollows(visitor: Visitor, { line, refundShare }: LineRight): string {
   const sum = visitor.money(subtractMoney(line.total, line.refunded));
   if (refundShare.kind === 'pro_rata') return visitor.t('withdrawal.refund_pro_rata', { sum, used: visitor.number(refundShare.usedDays), of: visitor.number(refundShare.ofDays) });
+  if (refundShare.kind === 'performed') return visitor.t('withdrawal.refund_performed', { sum, performed: visitor.money(money(refundShare.performedMinor, line.total.currency)) });
   if (line.deliveryKind !== 'parcel') return visitor.t('withdrawal.refund_at_once', { sum });
   return visitor.t(line.deliveredAt ? 'withdrawal.refund_after_return' : 'withdrawal.refund_if_unsent', { sum });
 }

@@ -3,6 +3,7 @@ import type { Problem } from '@silkport/i18n';
 import { overlapChoices } from '../api-access/credential.dto.js';
 import { itemPath, type KeptItem } from '../held-items.js';
 import type { Visitor } from '../visitor.js';
+import { utcMinute } from './clock-time.js';
 import { Field } from './field.js';
 import { problemAt } from './problem-at.js';
 
@@ -42,27 +43,32 @@ export function ApiCredentials({ visitor, item, access, attempt, problem, typed 
 
 function Credential({ visitor, item, credential: { id, name, prefix, scopes, lastUsedAt, expiresAt }, attempt, isActive }: { visitor: Visitor; item: KeptItem; credential: CredentialView; attempt: string; isActive: boolean }) {
   const path = (action: string) => visitor.link(itemPath(item, `/usage/credentials/${id}/${action}`));
-  const when = { dateStyle: 'medium', timeStyle: 'short' } as const;
   return (
     <li>
       <span>
         <strong><bdi>{name}</bdi></strong> <code dir="ltr">{prefix}…</code>
         <span class="hint fact-line">
-          {scopes ? `${scopes.join(', ')} · ` : ''}{lastUsedAt ? visitor.t('api_access.last_used', { date: visitor.date(lastUsedAt, when) }) : visitor.t('api_access.never_used')}
-          {expiresAt ? ` · ${visitor.t('api_access.ends', { date: visitor.date(expiresAt, when) })}` : ''}
+          {scopes ? `${scopes.join(', ')} · ` : ''}{lastUsedAt ? visitor.t('api_access.last_used', { date: visitor.date(lastUsedAt, utcMinute) }) : visitor.t('api_access.never_used')}
+          {expiresAt ? ` · ${visitor.t('api_access.ends', { date: visitor.date(expiresAt, utcMinute) })}` : ''}
         </span>
       </span>
-      <span class="actions">
+      <details class="credential-acts">
+        <summary>{visitor.t('api_access.change')}<span class="visually-hidden">: {name}</span></summary>
         {isActive ? (
           <form method="post" action={path('rotation')}>
             <input type="hidden" name="attempt" value={attempt} />
-            <label for={`overlap-${id}`} class="visually-hidden">{visitor.t('api_access.old_goes_on')}</label>
-            <select id={`overlap-${id}`} name="overlap">{overlapChoices.map((hours) => <option value={hours} selected={hours === '24'}>{visitor.t(`api_access.overlap_${hours}`)}</option>)}</select>
-            <button class="button quiet-button" type="submit" aria-label={`${visitor.t('api_access.rotate')}: ${name}`}>{visitor.t('api_access.rotate')}</button>
+            <div class="field">
+              <label for={`overlap-${id}`}>{visitor.t('api_access.old_goes_on')}</label>
+              <select id={`overlap-${id}`} name="overlap">{overlapChoices.map((hours) => <option value={hours} selected={hours === '24'}>{visitor.t(`api_access.overlap_${hours}`)}</option>)}</select>
+            </div>
+            <button class="button quiet-button small-button" type="submit">{visitor.t('api_access.rotate')}<span class="visually-hidden">: {name}</span></button>
           </form>
         ) : null}
-        <form method="post" action={path('revocation')}><button class="button quiet-button" type="submit" aria-label={`${visitor.t('api_access.revoke')}: ${name}`}>{visitor.t('api_access.revoke')}</button></form>
-      </span>
+        <form method="post" action={path('revocation')}>
+          <p class="hint" id={`revoke-${id}`}>{visitor.t('api_access.revoke_help')}</p>
+          <button class="button quiet-button small-button danger-button" type="submit" aria-describedby={`revoke-${id}`}>{visitor.t('api_access.revoke')}<span class="visually-hidden">: {name}</span></button>
+        </form>
+      </details>
     </li>
   );
 }

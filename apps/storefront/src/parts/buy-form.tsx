@@ -1,4 +1,5 @@
 import { kindTraits, type ProductView, type VariantView } from '@silkport/catalog';
+import type { TrialHolder } from '@silkport/ordering';
 import type { Visitor } from '../visitor.js';
 import { perPeriod } from './subscription-terms.js';
 import { Words } from './words.js';
@@ -8,7 +9,7 @@ const fewPieces = 20;
 const mostPieces = 99;
 
 /** Chooses a variant and puts it into the basket; works without script, and its button says what happens. */
-export function BuyForm({ visitor, product }: { visitor: Visitor; product: ProductView }) {
+export function BuyForm({ visitor, product, trialGivenTo }: { visitor: Visitor; product: ProductView; trialGivenTo?: TrialHolder | undefined }) {
   const { variants, deliveryKind } = product;
   const first = variants.find((variant) => !isSoldOut(variant));
   if (!first) return <p><button class="button wide" type="button" disabled>{visitor.t('variant.sold_out')}</button></p>;
@@ -26,7 +27,7 @@ export function BuyForm({ visitor, product }: { visitor: Visitor; product: Produ
         </div>
       ) : <input type="hidden" name="quantity" value="1" />}
       {variants.length === 1 ? <PiecesLeft visitor={visitor} variant={first} /> : null}
-      <TrialNote visitor={visitor} variant={first} />
+      <TrialNote visitor={visitor} variant={first} trialGivenTo={trialGivenTo} />
       <button class="button wide" type="submit">{visitor.t(`product.buy.${deliveryKind}`)}</button>
     </form>
   );
@@ -47,10 +48,11 @@ function VariantChoice({ visitor, variants, chosen }: { visitor: Visitor; varian
   );
 }
 
-/** Of what is charged by the period: how, and after how many days for free. */
-function TrialNote({ visitor, variant: { billing, price } }: { visitor: Visitor; variant: VariantView }) {
+/** Of what is charged by the period: how, and after how many days for free; or why at once. */
+function TrialNote({ visitor, variant: { billing, price }, trialGivenTo }: { visitor: Visitor; variant: VariantView; trialGivenTo: TrialHolder | undefined }) {
   if (!billing) return null;
   const each = perPeriod(visitor, price.amountMinor, price.currency, billing);
+  if (billing.trialDays && trialGivenTo) return <p class="hint">{visitor.t(`subscribed.trial_given_${trialGivenTo}`)} {visitor.t('subscribed.then_renews', { price: each })} {visitor.t('subscribed.cancel_any_time')}</p>;
   return <p class="hint">{billing.trialDays ? visitor.t('subscribed.free_first', { price: each, count: billing.trialDays }) : visitor.t('subscribed.then_renews', { price: each })} {visitor.t('subscribed.cancel_any_time')}</p>;
 }
 

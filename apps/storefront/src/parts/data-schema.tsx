@@ -28,8 +28,8 @@ function Table({ visitor, table: { name, fileName, format, rowCount, columns, sa
   return (
     <>
       <h3 id={`table-${name}`}><code dir="ltr">{name}</code></h3>
-      <p class="hint"><bdi>{fileName}</bdi> · {format === 'csv' ? 'CSV' : 'Parquet'} · {visitor.t('data_query.rows', { count: rowCount })}</p>
-      <dl class="facts">{columns.map((column) => <div><dt><code dir="ltr">{column.name}</code> <span class="hint" dir="ltr">{column.type}</span></dt>{column.description ? <dd><Words of={column.description} visitor={visitor} /></dd> : null}</div>)}</dl>
+      <p class="hint"><bdi>{fileName}</bdi> · <bdi>{format === 'csv' ? 'CSV' : 'Parquet'}</bdi> · {visitor.t('data_query.rows', { count: rowCount })}</p>
+      <dl class="facts">{columns.map((column) => <div><dt><bdi dir="ltr"><code>{column.name}</code> <span class="hint">{column.type}</span></bdi></dt>{column.description ? <dd><Words of={column.description} visitor={visitor} /></dd> : null}</div>)}</dl>
       {hasSample && sample.length ? <><p>{visitor.t('data_query.sample')}</p><DataRows columns={columns} rows={sample} labelledBy={`table-${name}`} /></> : null}
     </>
   );

@@ -6,10 +6,13 @@ import { Icon } from './icon.js';
 
 type ActingItem = ItemAddress & { readonly entitlement: Pick<KeptItem['entitlement'], 'deliveryKind'> };
 
-/** What to do next with something that can be used, the likeliest first. */
-export function ItemActs({ visitor, item, assets }: { visitor: Visitor; item: ActingItem; assets: readonly Pick<AssetView, 'contentType'>[] }) {
+interface ActsProps { readonly visitor: Visitor; readonly item: ActingItem; readonly assets: readonly Pick<AssetView, 'contentType'>[]; readonly isSetUp: boolean }
+
+/** What to do next with something that can be used, the likeliest first; or that there is nothing to do it with yet. */
+export function ItemActs({ visitor, item, assets, isSetUp }: ActsProps) {
   const acts = actsOf(item.entitlement.deliveryKind, assets);
   if (!acts.length) return null;
+  if (!isSetUp) return <p class="notice">{visitor.t('item.not_set_up')}</p>;
   return (
     <p class="actions item-acts">
       {acts.map(({ path, word }, index) => (

@@ -1,6 +1,6 @@
 import { kindTraits } from '@silkport/catalog';
 import { itemPath, type KeptItem } from '../held-items.js';
-import type { SeatStanding } from '../items/item-standings.js';
+import type { SeatStanding } from '../order-standings.js';
 import type { ItemNotes } from '../pages/item.js';
 import type { Visitor } from '../visitor.js';
 import { Field } from './field.js';
@@ -16,6 +16,8 @@ export function ItemSeats({ visitor, item, seats, notes }: ItemSeatsProps) {
   if (!kindTraits[entitlement.deliveryKind].isSeated || !own) return null;
   const email = own.given?.email ?? null;
   const isOver = entitlement.state === 'revoked' || entitlement.state === 'expired';
+  // Of one seat that is over and was never given away there is nothing to say.
+  if (isOver && !email && seats.length < 2) return null;
   return (
     <section class="sheet item-seats" aria-labelledby="seat" id="seat-holder">
       <h2 id="seat">{visitor.t('item.give_title')}{seats.length > 1 ? <span class="hint"> · {visitor.t('item.seat', { number: visitor.number(entitlement.seat) })}</span> : null}</h2>

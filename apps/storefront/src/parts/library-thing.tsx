@@ -17,7 +17,7 @@ export function LibraryThing({ visitor, of }: { visitor: Visitor; of: ShelvedThi
         <BoughtName visitor={visitor} of={line} />
         <span class="card-maker"><Words of={line.merchantName} visitor={visitor} /></span>
         <Standing visitor={visitor} of={of} />
-        {isGiven ? null : <span class="hint bought-when"><span>{visitor.t('library.bought_on', { date: visitor.date(order.placedAt) })}</span> <a class="nowrap" href={visitor.link(`/orders/${order.number}`)}>{visitor.t('library.to_order', { number: order.number })}</a></span>}
+        {isGiven ? <span class="hint">{visitor.t('library.given')}</span> : <span class="hint bought-when"><span>{visitor.t('library.bought_on', { date: visitor.date(order.placedAt) })}</span> <a class="nowrap" href={visitor.link(`/orders/${order.number}`)}>{visitor.t('library.to_order', { number: order.number })}</a></span>}
       </div>
       <Next visitor={visitor} of={of} />
     </li>
@@ -45,7 +45,7 @@ function Next({ visitor, of: { order, line, things } }: { visitor: Visitor; of: 
 /** Straight to what is done with its kind where there is one such page, else to the page of the item. */
 function Act({ visitor, order, line, thing }: { visitor: Visitor; order: ShelvedThing['order']; line: OrderLineView; thing: BoughtThing }) {
   const acts = actsOf(line.deliveryKind, []);
-  return <a class="button small-button" href={visitor.link(addressOf(order, thing, acts.length === 1 && line.deliveryKind !== 'stream' ? acts[0]?.path : ''))}>{visitor.t(`library.next.${line.deliveryKind}`)}</a>;
+  return <a class="button small-button" href={visitor.link(addressOf(order, thing, acts.length === 1 && thing.isSetUp && line.deliveryKind !== 'stream' ? acts[0]?.path : ''))}>{visitor.t(`library.next.${line.deliveryKind}`)}</a>;
 }
 
 function addressOf(order: ShelvedThing['order'], { entitlementId }: BoughtThing, path = ''): string {

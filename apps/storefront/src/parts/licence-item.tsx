@@ -15,7 +15,7 @@ export interface LicenceNotes {
 interface LicenceItemProps { readonly visitor: Visitor; readonly item: ItemAddress; readonly licence: LicencePlaces; readonly notes?: LicenceNotes }
 
 /** The machines of a key: their files for use without network, freeing a place, and giving one to a machine that has no network. */
-export function LicenceItem({ visitor, item, licence: { machines, terms }, notes }: LicenceItemProps) {
+export function LicenceItem({ visitor, item, licence: { machines, terms, knownAt }, notes }: LicenceItemProps) {
   const { maxMachines, isFloating, features } = terms;
   const isFull = maxMachines !== null && machines.length >= maxMachines;
   return (
@@ -23,6 +23,7 @@ export function LicenceItem({ visitor, item, licence: { machines, terms }, notes
       <h2 id="machines">{visitor.t('licence.machines')}</h2>
       <p class="hint">{maxMachines === null ? visitor.t('licence.used', { count: machines.length }) : visitor.t('licence.used_of', { used: visitor.number(machines.length), of: visitor.number(maxMachines) })}{isFloating ? ` ${visitor.t('licence.floating')}` : ''}</p>
       {features.length ? <p class="hint">{visitor.t('licence.features')} <bdi>{features.join(', ')}</bdi></p> : null}
+      {knownAt ? <p class="notice">{visitor.t('licence.known', { date: visitor.date(knownAt) })}</p> : null}
       <FormProblem visitor={visitor} problem={notes?.problem} labels={{ fingerprint: 'licence.fingerprint', name: 'licence.name' }} />
       {machines.some(({ freeAt }) => freeAt === null) ? <p class="hint">{visitor.t('licence.file_keeps_place')}</p> : null}
       {machines.length ? <ul class="plain-rows">{machines.map((machine) => <Machine visitor={visitor} item={item} machine={machine} hasFile={!isFloating || machine.leasedUntil !== null} />)}</ul> : null}
@@ -32,13 +33,13 @@ export function LicenceItem({ visitor, item, licence: { machines, terms }, notes
 }
 
 function Machine({ visitor, item, machine, hasFile }: { visitor: Visitor; item: ItemAddress; machine: MachineView; hasFile: boolean }) {
-  const name = machine.name ?? machine.fingerprint;
+  const name = machine.isFormer ? visitor.t('licence.former') : machine.name ?? machine.fingerprint;
   const path = `/machines/${machine.id}`;
   return (
     <li>
       <span>
         <bdi>{name}</bdi>{machine.platform ? <span class="hint"> · <bdi>{machine.platform}</bdi></span> : null}
-        <span class="hint fact-line">{machine.freeAt ? visitor.t('licence.free_at', { time: visitor.date(machine.freeAt, clockTime) }) : machine.leasedUntil ? visitor.t('licence.leased_until', { time: visitor.date(machine.leasedUntil, clockTime) }) : visitor.t('licence.seen', { date: visitor.date(machine.seenAt) })}</span>
+        <span class="hint fact-line">{machine.freeAt ? visitor.t(machine.isFormer ? 'licence.former_free_at' : 'licence.free_at', { time: visitor.date(machine.freeAt, clockTime) }) : machine.leasedUntil ? visitor.t('licence.leased_until', { time: visitor.date(machine.leasedUntil, clockTime) }) : visitor.t('licence.seen', { date: visitor.date(machine.seenAt) })}</span>
       </span>
       {machine.freeAt ? null : <span class="actions">
         {hasFile ? (

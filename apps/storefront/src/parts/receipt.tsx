@@ -36,6 +36,7 @@ export function Receipt({ visitor, order }: { visitor: Visitor; order: OrderView
           {order.refunded.amountMinor > 0n ? <tr><th scope="row">{visitor.t('order.given_back')}</th><td class="money"><SignedMoney visitor={visitor} of={money(-order.refunded.amountMinor, order.refunded.currency)} /></td></tr> : null}
         </tfoot>
       </table>
+      {order.subscription?.trialGivenTo && order.total.amountMinor > 0n ? <p class="hint">{visitor.t(`subscribed.trial_given_${order.subscription.trialGivenTo}`)}</p> : null}
       {border ? <ImportSums visitor={visitor} sums={border} /> : null}
       <dl class="facts">
         <div><dt>{visitor.t('order.number')}</dt><dd><bdi dir="ltr">{order.number}</bdi></dd></div>

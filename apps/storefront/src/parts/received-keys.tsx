@@ -6,14 +6,17 @@ export function ReceivedKeys({ visitor, keys, id, heading: Heading = 'h3' }: { v
   return (
     <div class="keys">
       <Heading id={`keys-${id}`}><Icon name="licence-key" /> {visitor.t('receive.keys', { count: keys.length })}</Heading>
-      <ul aria-labelledby={`keys-${id}`}>
-        {keys.map((key) => (
-          <li class="key" data-island="copy-text">
-            <code dir="ltr" data-copied-text>{key}</code>
-            <button class="button quiet-button small-button" type="button" hidden data-done={visitor.t('receive.copied')}>{visitor.t('receive.copy')}</button>
-          </li>
-        ))}
-      </ul>
+      <ul aria-labelledby={`keys-${id}`}>{keys.map((key) => <li><KeyLine visitor={visitor} text={key} /></li>)}</ul>
+    </div>
+  );
+}
+
+/** A key or another secret, with a button that copies it where a script can. @param of what it belongs to, where several stand together */
+export function KeyLine({ visitor, text, of }: { visitor: Visitor; text: string; of?: string }) {
+  return (
+    <div class="key" data-island="copy-text">
+      <code dir="ltr" data-copied-text>{text}</code>
+      <button class="button quiet-button small-button" type="button" hidden aria-live="polite" data-done={visitor.t('receive.copied')}>{visitor.t('receive.copy')}{of ? <span class="visually-hidden">: {of}</span> : null}</button>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ParcelState } from '@silkport/delivery';
 import type { OrderLineView } from '@silkport/ordering';
 import { itemPath } from '../held-items.js';
 import type { HeldOrder } from '../held-orders.js';
+import { actsOf } from '../items/next-acts.js';
 import type { ReceivedLine } from '../order-standings.js';
 import type { Visitor } from '../visitor.js';
 import { BoughtName } from './bought-name.js';
@@ -19,6 +20,7 @@ interface ReceivedProps { readonly visitor: Visitor; readonly held: HeldOrder; r
 /** What a buyer got for one line: files, keys, seats, or what happens next. */
 export function Received({ visitor, held, of, of: { line, delivery, seats, files, boxes } }: ReceivedProps) {
   const isOver = hasEnded(line);
+  const isShared = seats.length > 1;
   return (
     <li class="sheet received" id={`line-${line.id}`}>
       <div class="received-head">
@@ -29,12 +31,12 @@ export function Received({ visitor, held, of, of: { line, delivery, seats, files
         </div>
       </div>
       {isOver && !delivery?.state ? <p class="notice">{visitor.t('order_money.line_over')}</p> : null}
-      {delivery?.state ? <StateSentence visitor={visitor} of={{ state: delivery.state, expiresAt: delivery.expiresAt }} /> : null}
+      {delivery?.state ? <StateSentence visitor={visitor} of={{ state: delivery.state, expiresAt: delivery.expiresAt, line, order: held.order }} /> : null}
       {delivery || isOver ? null : <p class="quiet" role="status">{visitor.t('receive.being_prepared')}</p>}
-      {seats.length > 1 ? <ReceivedSeats visitor={visitor} held={held} seats={seats} /> : <Acts visitor={visitor} held={held} of={of} />}
-      {delivery?.keys.length ? <ReceivedKeys visitor={visitor} keys={delivery.keys} id={line.id} /> : null}
-      {files.length ? <ReceivedFiles visitor={visitor} files={files} /> : null}
       <NextStep visitor={visitor} held={held} of={of} />
+      {isShared ? <ReceivedSeats visitor={visitor} held={held} seats={seats} /> : <Acts visitor={visitor} held={held} of={of} />}
+      {delivery?.keys.length && !isShared ? <ReceivedKeys visitor={visitor} keys={delivery.keys} id={line.id} /> : null}
+      {files.length ? <ReceivedFiles visitor={visitor} files={files} isAside={actsOf(line.deliveryKind, files).length > 0} /> : null}
       {line.deliveryKind === 'parcel' && delivery && !isOver ? <p class="next-step"><Icon name="parcel" /><span>{visitor.t(`receive.parcel_${parcelWord(of)}`)}</span></p> : null}
       {boxes.length ? <ReceivedBoxes visitor={visitor} lineId={line.id} quantity={line.quantity} boxes={boxes} /> : null}
       {seats.length === 1 && delivery?.entitlementId
@@ -45,11 +47,12 @@ export function Received({ visitor, held, of, of: { line, delivery, seats, files
 }
 
 function Acts({ visitor, held: { order, key }, of: { line, delivery } }: ReceivedProps) {
-  if (delivery?.state !== 'active' || !delivery.entitlementId) return null;
-  return <ItemActs visitor={visitor} item={{ order, key, entitlement: { id: delivery.entitlementId, deliveryKind: line.deliveryKind } }} assets={delivery.assets} />;
+  const answers = line.deliveryKind === 'commission' && delivery?.state === 'suspended' && order.status !== 'disputed';
+  if (!(delivery?.state === 'active' || answers) || !delivery?.entitlementId) return null;
+  return <ItemActs visitor={visitor} item={{ order, key, entitlement: { id: delivery.entitlementId, deliveryKind: line.deliveryKind } }} assets={delivery.assets} isSetUp={delivery.isSetUp} />;
 }
 
-/** For what people do: who does what next. */
+/** For what people do: who does what next, above the way to it. */
 function NextStep({ visitor, held: { order }, of: { line: { deliveryKind }, delivery } }: ReceivedProps) {
   if (delivery?.state !== 'active' || (deliveryKind !== 'service' && deliveryKind !== 'booking' && deliveryKind !== 'commission')) return null;
   return <p class="next-step"><Icon name={deliveryKind} /><span>{visitor.t(`receive.${deliveryKind}`, { email: order.email })}</span></p>;

@@ -9,10 +9,10 @@ export function RecurringNote({ visitor, quote }: { visitor: Visitor; quote: Pic
   const subscribed = quote.lines.flatMap(({ subscription }) => subscription ?? []);
   return (
     <>
-      {subscribed.map(({ plan, recurring }) => {
+      {subscribed.map(({ plan, recurring, trialGivenTo }) => {
         const price = perPeriod(visitor, recurring.totalMinor, quote.currency, plan);
         const first = visitor.date(new Date(quote.expiresAt.getTime() + plan.trialDays * dayMilliseconds), dayOnly);
-        return <p>{plan.trialDays ? visitor.t('subscribed.after_trial', { price, date: first, count: plan.trialDays }) : visitor.t('subscribed.then_renews', { price })} {visitor.t('subscribed.cancel_any_time')}</p>;
+        return <p>{trialGivenTo ? <><strong>{visitor.t(`subscribed.trial_given_${trialGivenTo}`)}</strong> </> : null}{plan.trialDays ? visitor.t('subscribed.after_trial', { price, date: first, count: plan.trialDays }) : visitor.t('subscribed.then_renews', { price })} {visitor.t('subscribed.cancel_any_time')}</p>;
       })}
     </>
   );

@@ -5,10 +5,10 @@ import type { Visitor } from '../visitor.js';
 export const utcDay: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
 
 /** Whether a line can be given back and until when, or why not; with the law that says so. */
-export function RightOfWithdrawal({ visitor, right: { reason, until, refundShare, legalSource } }: { visitor: Visitor; right: Omit<LineRight, 'line'> }) {
+export function RightOfWithdrawal({ visitor, right: { line, reason, until, refundShare, legalSource } }: { visitor: Visitor; right: LineRight }) {
   return (
     <>
-      <span>{sentence(visitor, reason, until)}{refundShare.kind === 'pro_rata' ? ` ${visitor.t('order_money.right_pro_rata')}` : ''}</span>
+      <span>{reason === 'nothing_left' && line.total.amountMinor === 0n ? visitor.t('order_money.right_nothing_paid') : sentence(visitor, reason, until)}{refundShare.kind !== 'whole' ? ` ${visitor.t('order_money.right_pro_rata')}` : ''}</span>
       {legalSource && reason !== 'nothing_left' ? <small class="law"><bdi dir="auto">{legalSource}</bdi></small> : null}
     </>
   );

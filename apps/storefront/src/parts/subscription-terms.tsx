@@ -8,7 +8,8 @@ export const dayOnly: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'lo
 
 /** `$12.00 every month`. */
 export function perPeriod(visitor: Visitor, amountMinor: bigint, currency: string, { interval, intervalCount }: Pick<BillingPlan, 'interval' | 'intervalCount'>): string {
-  return visitor.t(`subscribed.per_${interval}`, { amount: visitor.money(money(amountMinor, currency)), count: intervalCount });
+  const amount = visitor.money(money(amountMinor, currency));
+  return intervalCount === 1 ? visitor.t(`subscribed.each_${interval}`, { amount }) : visitor.t(`subscribed.per_${interval}`, { amount, count: intervalCount });
 }
 
 /** What a period gives and costs. */

@@ -16,6 +16,10 @@ describe('taxes of an order', () => {
     expect(groups.map(({ ratePct, amount }) => [ratePct, amount.amountMinor])).toEqual([['19', 200n], ['7', 70n], ['0', 0n]]);
   });
 
+  it('say nothing of what costs nothing now, such as a trial', () => {
+    expect(taxGroupsOf([{ taxes: [tax({ minor: 0n, base: money(0n, 'EUR') })] }])).toEqual([]);
+  });
+
   it('are one row where one rate has two reasons, and two where nothing is charged for two reasons', () => {
     expect(taxGroupsOf([{ taxes: [tax({ minor: 598n }), tax({ minor: 78n, reason: 'import_at_sale' })] }]).map(({ amount }) => amount.amountMinor)).toEqual([676n]);
     expect(taxGroupsOf([{ taxes: [tax({ minor: 0n, reason: 'exempt' }), tax({ minor: 0n, reason: 'export' })] }])).toHaveLength(2);

@@ -11,10 +11,10 @@ export interface TaxGroup {
   readonly amount: Money;
 }
 
-/** By tax, place and rate, those of nothing by their reason too, which is all that is said of them; those of more than nothing first. Their amounts sum to the tax of all lines. */
+/** By tax, place and rate, those of nothing by their reason too, which is all that is said of them; those of more than nothing first. What costs nothing now, such as a trial, has none. Their amounts sum to the tax of all lines. */
 export function taxGroupsOf(lines: readonly { readonly taxes: readonly TaxLine[] }[]): TaxGroup[] {
   const groups = new Map<string, TaxGroup>();
-  for (const { name, jurisdiction, ratePct, reason, isIncluded, amount } of lines.flatMap(({ taxes }) => taxes)) {
+  for (const { name, jurisdiction, ratePct, reason, isIncluded, amount } of lines.flatMap(({ taxes }) => taxes).filter(({ base }) => base.amountMinor > 0n)) {
     const key = [name, jurisdiction, ratePct, amount.amountMinor > 0n ? '' : reason, isIncluded].join(' ');
     const known = groups.get(key);
     groups.set(key, { name, jurisdiction, ratePct, reason, isIncluded, amount: known ? addMoney(known.amount, amount) : amount });

@@ -3,8 +3,10 @@ import type { ClusterView } from '@silkport/clusters';
 import type { AssetPreview } from '@silkport/delivery';
 import type { Locale } from '@silkport/values';
 import { fileForm } from '../file-forms.js';
+import type { ProductTerms } from '../product-terms.js';
 import type { Visitor } from '../visitor.js';
 import { Icon } from './icon.js';
+import { ProductTermsRows } from './product-terms.js';
 import { Words } from './words.js';
 
 /** Made once a language: making one costs many times what using it does. */
@@ -14,11 +16,12 @@ interface WhatYouGetProps {
   readonly visitor: Visitor;
   readonly product: ProductView;
   readonly files: readonly AssetPreview[];
+  readonly terms: ProductTerms;
   readonly cluster: ClusterView | undefined;
 }
 
 /** In what form, when, and what may be done with it. */
-export function WhatYouGet({ visitor, product: { deliveryKind, slug, variants }, files, cluster }: WhatYouGetProps) {
+export function WhatYouGet({ visitor, product: { deliveryKind, slug, variants }, files, terms, cluster }: WhatYouGetProps) {
   const city = visitor.text(cluster?.city ?? {}).text;
   return (
     <ul class="what-you-get">
@@ -39,6 +42,7 @@ export function WhatYouGet({ visitor, product: { deliveryKind, slug, variants },
           </span>
         </li>
       ))}
+      <ProductTermsRows visitor={visitor} terms={terms} />
       {deliveryKind === 'parcel' ? <li><Icon name="check" /><span>{visitor.t('product.delivery_included')}</span></li> : null}
       {kindTraits[deliveryKind].isSeated ? <li><Icon name="check" /><span>{visitor.t('product.seats_help')}</span></li> : null}
       <li><Icon name="check" /><span>{visitor.t(`product.licence.${deliveryKind}`)}</span></li>

@@ -45,9 +45,9 @@ export class ShownTracks {
     renderPage(reply, visitor, head, <PlayerPage {...shown} hrefOf={(assetId, isPlayed) => this.addressOf(shown, assetId, isPlayed)} />);
   }
 
-  private addressOf({ entitlementId }: ShownTrack, assetId: string, isPlayed: boolean): string {
+  private addressOf({ entitlementId, frame }: ShownTrack, assetId: string, isPlayed: boolean): string {
     const now = this.clock.now();
-    return entitlementId !== null && isPlayed ? this.links.play(entitlementId, assetId, now) : this.links.show(entitlementId, assetId, now);
+    return entitlementId !== null && isPlayed ? this.links.play(entitlementId, assetId, now, frame.plays?.of(assetId).goesOnAs ?? undefined) : this.links.show(entitlementId, assetId, now);
   }
 
   private async book(shown: ShownTrack, request: FastifyRequest, reply: FastifyReply) {
@@ -74,7 +74,7 @@ export class ShownTracks {
   }
 
   private look(request: FastifyRequest, reply: FastifyReply): ReaderLook {
-    const look = readerLook(request.query as { size?: unknown; theme?: unknown }, request.cookies[readerCookieName]);
+    const look = readerLook(request.query as { size?: unknown; theme?: unknown; style?: unknown }, request.cookies[readerCookieName]);
     const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: this.config.publicUrl.startsWith('https:'), maxAge: yearSeconds } as const;
     if (look.isNew) void reply.setCookie(readerCookieName, writeReaderLook(look), options);
     return look;

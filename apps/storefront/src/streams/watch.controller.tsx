@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
-import { OpenWork, TrackUnknown } from '@silkport/delivery';
+import { OpenWork, PlaysLeft, TrackUnknown } from '@silkport/delivery';
 import { Allow } from '@silkport/platform';
 import { locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -18,7 +18,7 @@ import type { WorkFrame } from './work-frame.js';
 @Allow('order-holder')
 @UseFilters(PageProblemFilter, OrderUnknownFilter)
 export class WatchController {
-  constructor(private readonly visitors: Visitors, private readonly held: HeldItems, private readonly openWork: OpenWork, private readonly shown: ShownTracks) {}
+  constructor(private readonly visitors: Visitors, private readonly held: HeldItems, private readonly openWork: OpenWork, private readonly plays: PlaysLeft, private readonly shown: ShownTracks) {}
 
   /** @throws OrderUnknown, EntitlementUnknown, AccessNotReady, AccessSuspended, AccessExpired */
   @Get(['watch', 'read'])
@@ -42,8 +42,9 @@ export class WatchController {
 
   private async frameOf(item: KeptItem, visitor: Visitor, request: FastifyRequest): Promise<WorkFrame> {
     const { line, entitlement } = item;
+    const client = this.held.clientOf(request);
     return {
-      ...(await this.openWork.run(entitlement.id, this.held.clientOf(request))), workName: line.productName, productCode: line.productCode, contentsHref: visitor.link(itemPath(item, '/watch')),
+      ...(await this.openWork.run(entitlement.id, client)), plays: await this.plays.of(entitlement.id, client), workName: line.productName, productCode: line.productCode, contentsHref: visitor.link(itemPath(item, '/watch')),
       hrefOf: (track, part) => withPart(visitor.link(itemPath(item, `/watch/${track.id}`)), part),
     };
   }

@@ -1,4 +1,4 @@
-import type { ComingTrack, Track } from '@silkport/delivery';
+import type { ComingTrack, Plays, Track } from '@silkport/delivery';
 import type { Translated } from '@silkport/values';
 
 /** What stands around a track on its page: the work that it is of, and its other tracks. Addresses begin with the language. */
@@ -10,6 +10,8 @@ export interface WorkFrame {
   /** The page with the table of contents. */
   readonly contentsHref: string;
   readonly hrefOf: (track: Track, part?: number) => string;
+  /** How often it may be played; undefined of a sample. */
+  readonly plays?: Plays;
   /** Where a reader of a free sample can buy the whole; undefined of what was bought. */
   readonly buyHref?: string;
 }

@@ -23,10 +23,10 @@ export class SubscriptionPlans {
     return { held, subscription };
   }
 
-  /** Other plans of the product that are charged by the same period. */
-  async others({ terms: { line, variantId }, currency }: SubscriptionView): Promise<readonly VariantView[]> {
-    const { interval, intervalCount } = line.subscription.plan;
+  /** Other plans of the product, by whatever interval they are charged. What was to hold from the next period on leads back to what runs. */
+  async others({ terms, nextTerms, currency }: SubscriptionView): Promise<readonly VariantView[]> {
+    const { line, variantId } = nextTerms ?? terms;
     const product = await this.products.bySlug(line.productSlug, currency);
-    return (product?.variants ?? []).filter(({ id, billing }) => id !== variantId && billing?.interval === interval && billing.intervalCount === intervalCount);
+    return (product?.variants ?? []).filter(({ id, billing }) => id !== variantId && billing);
   }
 }

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInstant } from '@silkport/i18n';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 
 const kinds = ['variant', 'seats', 'pause', 'resume', 'cancel', 'keep', 'retry'] as const;
 const unlessEmpty = ({ value }: { value: unknown }) => (value === '' ? undefined : value);
@@ -13,7 +14,7 @@ export class SubscriptionForm {
   @Transform(unlessEmpty) @IsOptional() @IsUUID() variantId?: string;
   @Transform(whole) @IsOptional() @IsInt() @Min(1) @Max(1000) seats?: number;
   /** For which the price was shown. */
-  @Transform(unlessEmpty) @IsOptional() @IsISO8601({ strict: true }) proratedAt?: string;
+  @Transform(unlessEmpty) @IsOptional() @IsInstant() proratedAt?: string;
   /** A calendar date. */
-  @Transform(unlessEmpty) @IsOptional() @IsISO8601({ strict: true }) resumesOn?: string;
+  @Transform(unlessEmpty) @IsOptional() @IsInstant() resumesOn?: string;
 }

@@ -6,14 +6,14 @@ import type { Call } from '../world.js';
 import { pageOf } from './cursor-list.js';
 
 const expandable = new Set(['payment_intent', 'latest_charge', 'charge', 'balance_transaction', 'customer', 'payment_method', 'source', 'destination', 'destination_payment',
-  'subscription', 'invoice', 'latest_invoice', 'default_payment_method', 'price', 'product', 'setup_intent', 'test_clock', 'invoice_item', 'pending_setup_intent',
+  'subscription', 'schedule', 'invoice', 'latest_invoice', 'default_payment_method', 'price', 'product', 'setup_intent', 'test_clock', 'invoice_item', 'pending_setup_intent',
   'transfer', 'source_transaction', 'source_transfer', 'failure_balance_transaction', 'destination_payment_refund', 'transfer_reversal']);
 const contained = new Set(['refunds', 'balance_transactions', 'reversals', 'external_accounts',
   'items', 'lines', 'parent', 'subscription_details', 'subscription_item_details', 'invoice_item_details', 'pricing', 'price_details', 'payment', 'payments', 'invoice_settings', 'charge']);
 const kindByPrefix: Readonly<Record<string, ResourceKind>> = {
   pi: 'payment_intent', ch: 'charge', txn: 'balance_transaction', cus: 'customer', pm: 'payment_method', re: 'refund', dp: 'dispute',
   acct: 'account', ba: 'bank_account', po: 'payout', py: 'charge', pyr: 'refund', tr: 'transfer', trr: 'transfer_reversal',
-  sub: 'subscription', in: 'invoice', price: 'price', prod: 'product', seti: 'setup_intent', clock: 'test_helpers.test_clock', ii: 'invoiceitem', inpay: 'invoice_payment',
+  sub: 'subscription', sub_sched: 'subscription_schedule', in: 'invoice', price: 'price', prod: 'product', seti: 'setup_intent', clock: 'test_helpers.test_clock', ii: 'invoiceitem', inpay: 'invoice_payment',
 };
 const deepest = 4;
 
@@ -51,7 +51,7 @@ function isExpandable(body: Fields, step: string): boolean {
 }
 
 function objectOf(call: Call, id: string): object | undefined {
-  const kind = kindByPrefix[id.slice(0, id.indexOf('_'))];
+  const kind = kindByPrefix[id.slice(0, id.lastIndexOf('_'))];
   const resource = kind && call.resources.find(kind, id);
   return resource?.object === 'balance_transaction' ? settled(resource, call.clock.nowSeconds()) : resource;
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
-import type { CardBrand, TestCard } from '../cards/test-cards.js';
+import type { TestCard } from '../cards/test-cards.js';
 import { newId } from '../ids.js';
 import { emptyAddress } from './address.js';
 
@@ -14,9 +15,10 @@ export interface PaymentMethodTerms {
   country?: string | null;
 }
 
-const fingerprints: Readonly<Record<CardBrand, string>> = { visa: 'SandboxVisa00001', mastercard: 'SandboxMastercd1', amex: 'SandboxAmex00001' };
+/** The same for the same number, whoever pays with it. */
+const fingerprintOf = (number: string): string => createHash('sha256').update(number).digest('hex').slice(0, 16);
 
-/** Of the number only the last four digits and the brand are kept. */
+/** Of the number only the last four digits, the brand and its fingerprint are kept. */
 export function newPaymentMethod(terms: PaymentMethodTerms): Stripe.PaymentMethod {
   const { brand, number } = terms.card;
   const isIncorrectCvc = terms.card.behaviour.kind === 'decline' && terms.card.behaviour.refusal.code === 'incorrect_cvc';
@@ -32,7 +34,7 @@ export function newPaymentMethod(terms: PaymentMethodTerms): Stripe.PaymentMetho
       display_brand: brand === 'amex' ? 'american_express' : brand,
       exp_month: terms.expMonth,
       exp_year: terms.expYear,
-      fingerprint: fingerprints[brand],
+      fingerprint: fingerprintOf(number),
       funding: 'credit',
       generated_from: null,
       last4: number.slice(-4),

@@ -3,6 +3,7 @@ import type { InvoiceItemObject } from '../billing/objects/invoice-item.js';
 import type { InvoicePaymentObject } from '../billing/objects/invoice-payment.js';
 import type { InvoiceObject } from '../billing/objects/invoice.js';
 import type { PriceObject } from '../billing/objects/price.js';
+import type { ScheduleObject } from '../billing/objects/schedule.js';
 import type { SubscriptionObject } from '../billing/objects/subscription.js';
 import type { TestClockObject } from '../billing/objects/test-clock.js';
 
@@ -28,6 +29,7 @@ export interface Resources {
   price: PriceObject;
   setup_intent: Stripe.SetupIntent;
   subscription: SubscriptionObject;
+  subscription_schedule: ScheduleObject;
   invoice: InvoiceObject;
   invoiceitem: InvoiceItemObject;
   invoice_payment: InvoicePaymentObject;

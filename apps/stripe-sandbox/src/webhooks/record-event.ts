@@ -17,6 +17,7 @@ export type EventType =
   | 'setup_intent.created' | 'setup_intent.succeeded' | 'setup_intent.setup_failed' | 'setup_intent.requires_action' | 'setup_intent.canceled'
   | 'customer.subscription.created' | 'customer.subscription.updated' | 'customer.subscription.deleted' | 'customer.subscription.trial_will_end'
   | 'customer.subscription.paused' | 'customer.subscription.resumed' | 'customer.subscription.pending_update_applied' | 'customer.subscription.pending_update_expired'
+  | 'subscription_schedule.created' | 'subscription_schedule.updated' | 'subscription_schedule.released' | 'subscription_schedule.canceled'
   | 'invoice.created' | 'invoice.updated' | 'invoice.finalized' | 'invoice.paid' | 'invoice.payment_succeeded' | 'invoice.payment_failed'
   | 'invoice.payment_action_required' | 'invoice.voided' | 'invoice.marked_uncollectible' | 'invoice.deleted' | 'invoice_payment.paid'
   | 'invoiceitem.created' | 'invoiceitem.deleted'

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import { piecesHeld } from '../entitlements/pieces-held.js';
 import { ApiPlanUnknown } from './api-access.errors.js';
 import { planColumns, type ApiPlanTerms } from './api-plan-view.js';
 import { quotaRenewedAt, unitsLeft } from './quota-headers.js';
@@ -32,7 +33,7 @@ export interface UsageRow { readonly at: Date; readonly scope: string; readonly 
 export interface MerchantUsageRow extends Omit<UsageRow, 'scope'> { readonly entitlements: number }
 
 const access = statement('delivery.api_access', `
-  SELECT ${planColumns}, p.quota_units::float8 * e.quantity AS total, coalesce(m.extra_units, 0)::float8 AS extra, t.target_id AS "targetId",
+  SELECT ${planColumns}, p.quota_units::float8 * ${piecesHeld('e')} AS total, coalesce(m.extra_units, 0)::float8 AS extra, t.target_id AS "targetId",
     CASE WHEN p.quota_period <> 'purchase' AND m.period_at < date_trunc(p.quota_period, $2::timestamptz, 'UTC') THEN 0 ELSE coalesce(m.used_units, 0) END::float8 AS used
   FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id LEFT JOIN delivery.api_meters m ON m.entitlement_id = e.id LEFT JOIN delivery.api_top_ups t ON t.entitlement_id = e.id
   WHERE e.id = $1`);
@@ -41,7 +42,8 @@ const credentials = statement('delivery.api_credentials_of', `
   WHERE entitlement_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2) ORDER BY id DESC`);
 const sums = 'sum(calls)::float8 AS calls, sum(units)::float8 AS units, sum(refused)::float8 AS refused, sum(given_back)::float8 AS "givenBack"';
 const usage = statement('delivery.api_usage_of', `
-  SELECT date_trunc($2, hour, 'UTC') AS at, scope, ${sums} FROM delivery.api_usage WHERE entitlement_id = $1 AND hour >= $3 AND hour < $4 GROUP BY 1, 2 ORDER BY 1 DESC, 2 LIMIT 2000`);
+  SELECT date_trunc($2, hour, 'UTC') AS at, scope, ${sums} FROM delivery.api_usage WHERE entitlement_id = $1 AND hour >= $3 AND hour < $4
+    AND ($5::boolean OR hour >= (SELECT s.given_at FROM delivery.seat_holders s WHERE s.entitlement_id = $1)) GROUP BY 1, 2 ORDER BY 1 DESC, 2 LIMIT 2000`);
 const ofProduct = statement('delivery.api_usage_of_product', `
   SELECT date_trunc($2, u.hour, 'UTC') AS at, ${sums}, count(DISTINCT u.entitlement_id)::int AS entitlements FROM delivery.api_usage u JOIN delivery.entitlements e ON e.id = u.entitlement_id
   WHERE e.product_id = $1 AND e.merchant_id = $5 AND u.hour >= $3 AND u.hour < $4 GROUP BY 1 ORDER BY 1 DESC LIMIT 2000`);
@@ -68,9 +70,9 @@ export class ApiAccessReads {
     return { plan, quota, joinedId: targetId === entitlementId ? null : targetId, credentials: made };
   }
 
-  /** Newest first, nothing where nobody called. */
-  usage(entitlementId: string, { from, until, by }: UsageSpan): Promise<UsageRow[]> {
-    return this.database.read<UsageRow>(usage, [entitlementId, by, from, until]);
+  /** Newest first, nothing where nobody called. @param holdsOrder whoever only holds the seat sees the hours that began since it was given to them */
+  usage(entitlementId: string, { from, until, by }: UsageSpan, { holdsOrder }: { readonly holdsOrder: boolean }): Promise<UsageRow[]> {
+    return this.database.read<UsageRow>(usage, [entitlementId, by, from, until, holdsOrder]);
   }
 
   /** Of all buyers of a merchant's own product. */

@@ -52,6 +52,7 @@ export class ApiTopUp {
   @PrimaryColumn({ name: 'entitlement_id', type: 'uuid', primaryKeyConstraintName: 'api_top_ups_pkey' })
   entitlementId: string;
   @Column({ type: 'bigint' }) units: bigint;
+  @Column({ name: 'piece_units', type: 'bigint' }) pieceUnits: bigint;
   /** Whose quota they joined; its own where the buyer had none. Null until that is found. */
   @ForeignKey(() => Entitlement, { name: 'api_top_ups_target_id_fkey' })
   @Column({ name: 'target_id', type: 'uuid', nullable: true })

@@ -1,4 +1,5 @@
 import { statement } from '@silkport/platform';
+import { piecesHeld } from '../entitlements/pieces-held.js';
 
 /**
  * Judges a call and counts it, in one statement. $1 prefix, $2 blinded hash, $3 its nonce, $4 product, $5 method and $6 path of a call that is
@@ -9,7 +10,7 @@ import { statement } from '@silkport/platform';
 export const admitCall = statement('delivery.admit_api_call', `
   WITH asked AS (
     SELECT c.id AS credential_id, c.last_used_at, e.id AS entitlement_id, e.order_id, e.buyer_country, p.variant_id, p.quota_period, p.per_second, p.per_minute, p.upstream_url,
-      p.quota_units * e.quantity AS quota, s.name AS scope, coalesce($8::bigint, s.units) AS units,
+      p.quota_units * ${piecesHeld('e')} AS quota, s.name AS scope, coalesce($8::bigint, s.units) AS units,
       CASE
         WHEN c.revoked_at IS NOT NULL OR c.expires_at <= $9 THEN 'credential'
         WHEN e.product_id <> $4 THEN 'foreign'

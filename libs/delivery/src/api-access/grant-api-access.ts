@@ -1,5 +1,6 @@
 import { Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import type { Granted } from '../entitlements/grant-lines.js';
+import { piecesHeld } from '../entitlements/pieces-held.js';
 import { moveEntitlements } from '../entitlements/move-entitlements.js';
 import { applyTopUp } from './apply-top-up.js';
 
@@ -9,7 +10,7 @@ const plansOf = statement('delivery.api_plans_of_granted', `
   SELECT e.id AS "entitlementId", p.is_top_up AS "isTopUp", p.valid_days AS "validDays" FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id
   WHERE e.id = ANY ($1::uuid[]) AND e.state <> 'revoked' ORDER BY e.id`);
 const noteTopUps = statement('delivery.note_api_top_ups', `
-  INSERT INTO delivery.api_top_ups (entitlement_id, units, bought_at) SELECT e.id, p.quota_units * e.quantity, $2 FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id
+  INSERT INTO delivery.api_top_ups (entitlement_id, units, piece_units, bought_at) SELECT e.id, p.quota_units * ${piecesHeld('e')}, p.quota_units, $2 FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id
   WHERE e.id = ANY ($1::uuid[]) ON CONFLICT DO NOTHING`);
 
 const dayMilliseconds = 86_400_000;

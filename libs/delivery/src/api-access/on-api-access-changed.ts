@@ -23,10 +23,10 @@ export class OnApiAccessChanged {
   constructor(private readonly clock: Clock) {}
 
   @Handles(accessChanged, 'delivery/follow-api-access')
-  async follow(tx: Tx, { entitlementId, deliveryKind, from, to }: AccessChanged): Promise<void> {
+  async follow(tx: Tx, { entitlementId, deliveryKind, to, isFirst }: AccessChanged): Promise<void> {
     if (deliveryKind !== 'api-access') return;
     const now = this.clock.now();
-    if (from === 'granted' && to === 'active') await startPlan(tx, entitlementId, now);
+    if (isFirst) await startPlan(tx, entitlementId, now);
     // Locked in a statement of its own, so that the next one sees what calls have taken meanwhile.
     await prepared(tx, lockMeter, [entitlementId]);
     await prepared(tx, to === 'active' ? putBack : takeOff, to === 'active' ? [entitlementId, now] : [entitlementId]);

@@ -11,13 +11,19 @@ export interface WeeklyRule extends Hours { readonly weekday: number }
 /** A day that is other than its week: with these hours instead, or with none. */
 export interface DayException { readonly date: string; readonly hours: readonly Hours[] }
 
-/** When a merchant has time for the sessions of a product, on its own clock. */
-export interface Availability {
+/** When somebody has time, on their own clock. */
+export interface OpenHours {
   /** IANA: `Asia/Shanghai`. */
   readonly timeZone: string;
-  readonly sessionMinutes: number;
   /** Free after each session. */
   readonly bufferMinutes: number;
+  readonly weekly: readonly WeeklyRule[];
+  readonly exceptions: readonly DayException[];
+}
+
+/** When a merchant has time for the sessions of a product. */
+export interface Availability extends OpenHours {
+  readonly sessionMinutes: number;
   /** How long before it a session can be booked at the latest. */
   readonly noticeMinutes: number;
   /** How long before it a buyer can move or cancel it at the latest. */
@@ -28,14 +34,12 @@ export interface Availability {
   readonly sessionsPerPiece: number;
   /** How far ahead sessions can be booked. */
   readonly horizonDays: number;
-  readonly weekly: readonly WeeklyRule[];
-  readonly exceptions: readonly DayException[];
 }
 
 const time = /^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** @throws AvailabilityRefused */
-export function refuseUnusable({ timeZone, weekly, exceptions }: Availability): void {
+export function refuseUnusable({ timeZone, weekly, exceptions }: OpenHours): void {
   if (!isTimeZone(timeZone)) throw new AvailabilityRefused({}, 'timeZone');
   for (let weekday = 1; weekday <= 7; weekday += 1) refuseOverlaps(weekly.filter((rule) => rule.weekday === weekday), 'weekly');
   if (weekly.some(({ weekday }) => !Number.isInteger(weekday) || weekday < 1 || weekday > 7)) throw new AvailabilityRefused({}, 'weekly');
@@ -44,6 +48,11 @@ export function refuseUnusable({ timeZone, weekly, exceptions }: Availability): 
     if (!isDate(date)) throw new AvailabilityRefused({}, 'exceptions');
     refuseOverlaps(hours, 'exceptions');
   }
+}
+
+/** How sessions are joined; null where it is not said yet. @throws AvailabilityRefused */
+export function refuseUnsafeLink(link: string | null): void {
+  if (link !== null && !(link.length <= 500 && URL.canParse(link) && new URL(link).protocol === 'https:')) throw new AvailabilityRefused({}, 'meetingLink');
 }
 
 function refuseOverlaps(hours: readonly Hours[], field: string): void {

@@ -7,6 +7,7 @@ import { aPaidOrder, deliveryOn, type Delivery } from '../testing.js';
 import { BookSession } from './book-session.js';
 import { BookingReads } from './booking-reads.js';
 import { AvailabilityRefused, SlotTaken } from './booking.errors.js';
+import { FreeSlots } from './free-slots.js';
 import { RemindOfSessions } from './remind-of-sessions.js';
 import { SessionPlans } from './session-plan.js';
 
@@ -72,7 +73,7 @@ describe('a time', () => {
     await book.run(wish(first));
     const plan = await plans.require(productId);
     await plans.set({ ...plan, sessionMinutes: 30, bufferMinutes: 0 });
-    const free = await plans.freeSlots(await plans.require(productId), { from: tomorrow, to: new Date(tomorrow.getTime() + 7_200_000) });
+    const free = await new FreeSlots(db.database, clock).between(await plans.require(productId), { from: tomorrow, to: new Date(tomorrow.getTime() + 7_200_000) });
     expect(free.map(({ startsAt, placesLeft }) => [startsAt.toISOString().slice(11, 16), placesLeft])).toEqual([['01:00', 2], ['02:00', 3], ['02:30', 3]]);
     await expect(book.run(wish(second, new Date(tomorrow.getTime() + 1_800_000)))).rejects.toBeInstanceOf(SlotTaken);
   });

@@ -16,7 +16,10 @@ export interface BookingView {
   readonly endsAt: Date;
   readonly state: BookingState;
   readonly buyerTimeZone: string;
+  /** Of its host, or of the product where none holds it. */
   readonly merchantTimeZone: string;
+  readonly hostId: string | null;
+  readonly hostName: string | null;
   readonly sequence: number;
   readonly changedAt: Date;
   readonly changeNoticeMinutes: number;
@@ -26,14 +29,15 @@ export interface BookingView {
 
 export const linkShownMinutesBefore = 15;
 export const bookingColumns = `b.id, b.product_id AS "productId", b.merchant_id AS "merchantId", b.entitlement_id AS "entitlementId", b.order_id AS "orderId", b.order_line_id AS "orderLineId",
-  b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.state, b.buyer_time_zone AS "buyerTimeZone", p.time_zone AS "merchantTimeZone", b.sequence, b.changed_at AS "changedAt",
-  p.change_notice_minutes AS "changeNoticeMinutes"`;
+  b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.state, b.buyer_time_zone AS "buyerTimeZone", coalesce((SELECT h.time_zone FROM delivery.hosts h WHERE h.id = b.host_id), p.time_zone) AS "merchantTimeZone", b.sequence, b.changed_at AS "changedAt",
+  p.change_notice_minutes AS "changeNoticeMinutes", b.host_id AS "hostId", (SELECT h.name FROM delivery.hosts h WHERE h.id = b.host_id) AS "hostName"`;
+const link = 'coalesce((SELECT h.meeting_link FROM delivery.hosts h WHERE h.id = b.host_id), p.meeting_link)';
 const from = 'FROM delivery.bookings b JOIN delivery.session_plans p USING (product_id)';
-const shownLink = (now: string) => `CASE WHEN b.state = 'booked' AND b.starts_at <= ${now}::timestamptz + interval '${linkShownMinutesBefore} minutes' AND b.ends_at > ${now}::timestamptz - interval '1 hour' THEN p.meeting_link END AS "meetingLink"`;
+const shownLink = (now: string) => `CASE WHEN b.state = 'booked' AND b.starts_at <= ${now}::timestamptz + interval '${linkShownMinutesBefore} minutes' AND b.ends_at > ${now}::timestamptz - interval '1 hour' THEN ${link} END AS "meetingLink"`;
 const ofEntitlement = statement('delivery.bookings_of', `SELECT ${bookingColumns}, ${shownLink('$2')} ${from} WHERE b.entitlement_id = $1 ORDER BY b.starts_at, b.id`);
 const byId = statement('delivery.booking', `SELECT ${bookingColumns}, ${shownLink('$2')} ${from} WHERE b.id = $1`);
 const ofMerchant = statement('delivery.bookings_of_merchant', `
-  SELECT ${bookingColumns}, p.meeting_link AS "meetingLink" ${from} WHERE b.merchant_id = $1 AND b.ends_at >= $2 AND (b.starts_at, b.id) > ($3, $4::uuid) ORDER BY b.starts_at, b.id LIMIT $5`);
+  SELECT ${bookingColumns}, ${link} AS "meetingLink" ${from} WHERE b.merchant_id = $1 AND b.ends_at >= $2 AND (b.starts_at, b.id) > ($3, $4::uuid) ORDER BY b.starts_at, b.id LIMIT $5`);
 const locked = statement('delivery.lock_booking', `SELECT ${bookingColumns}, NULL AS "meetingLink" ${from} WHERE b.id = $1 FOR UPDATE OF b`);
 const allowed = statement('delivery.sessions_bought', `
   SELECT greatest(e.quantity - coalesce(a.revoked_pieces, 0), 0) * coalesce(p.sessions_per_piece, 1) AS bought
@@ -84,8 +88,8 @@ export async function sessionsBought(tx: Tx, entitlementId: string): Promise<num
   return row?.bought ?? 0;
 }
 
-export function toldOf({ id, orderId, orderLineId, entitlementId, merchantId, startsAt, endsAt, buyerTimeZone, merchantTimeZone }: BookingView): BookedSession {
-  return { bookingId: id, orderId, lineId: orderLineId, entitlementId, merchantId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), buyerTimeZone, merchantTimeZone };
+export function toldOf({ id, orderId, orderLineId, entitlementId, merchantId, startsAt, endsAt, buyerTimeZone, merchantTimeZone, hostName }: BookingView): BookedSession {
+  return { bookingId: id, orderId, lineId: orderLineId, entitlementId, merchantId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), buyerTimeZone, merchantTimeZone, hostName };
 }
 
 /** Whether its buyer may still move or cancel it. */

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Entitlement } from '../entitlements/entitlement.entity.js';
 import type { DayException, WeeklyRule } from './availability.js';
 
@@ -32,7 +32,11 @@ export type BookingState = (typeof bookingStates)[number];
 
 /** A time that a buyer has taken for one session of what was bought. */
 @Entity({ schema: 'delivery', name: 'bookings' })
-@Index('bookings_place', ['productId', 'startsAt', 'place'], { unique: true, where: "(state <> 'cancelled'::text)" })
+@Index('bookings_place', ['productId', 'startsAt', 'place'], { unique: true, where: "((state <> 'cancelled'::text) AND (host_id IS NULL))" })
+@Index('bookings_place_at_host', ['hostId', 'startsAt', 'place'], { unique: true, where: "((state <> 'cancelled'::text) AND (host_id IS NOT NULL))" })
+@Index('bookings_product_id', ['productId', 'startsAt'], { where: "(state <> 'cancelled'::text)" })
+@Exclusion('hosts_are_in_one_product_at_a_time', "USING gist (host_id WITH =, product_id WITH <>, tstzrange(starts_at, busy_until) WITH &&) WHERE (state <> 'cancelled')")
+@Exclusion('hosts_are_in_one_session_at_a_time', "USING gist (host_id WITH =, starts_at WITH <>, tstzrange(starts_at, busy_until) WITH &&) WHERE (state <> 'cancelled')")
 @Index('bookings_entitlement_id', ['entitlementId'])
 @Index('bookings_merchant_id', ['merchantId', 'startsAt'])
 @Index('bookings_to_come', ['startsAt'], { where: "(state = 'booked'::text)" })
@@ -51,6 +55,8 @@ export class Booking {
   @Column({ name: 'ends_at', type: 'timestamptz' }) endsAt: Date;
   /** With the merchant's rest after it. */
   @Column({ name: 'busy_until', type: 'timestamptz' }) busyUntil: Date;
+  /** Who holds it: one of its merchant's hosts; null where the product names none. */
+  @Column({ name: 'host_id', type: 'uuid', nullable: true }) hostId: string | null;
   /** From 1 on, of those of the session. */
   @Column({ type: 'integer' }) place: number;
   @Column({ type: 'text' }) state: BookingState;

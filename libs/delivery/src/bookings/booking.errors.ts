@@ -12,6 +12,24 @@ export class AvailabilityRefused extends DomainError {
   readonly status = 422;
 }
 
+/** No such host of this merchant, none that holds sessions of this product, or one that is retired. */
+export class HostUnknown extends DomainError {
+  readonly code = 'delivery.host_unknown';
+  readonly status = 404;
+}
+
+/** At most `max` hosts at one merchant. */
+export class TooManyHosts extends DomainError {
+  readonly code = 'delivery.too_many_hosts';
+  readonly status = 409;
+}
+
+/** Nobody can be told apart without a name of letters. */
+export class HostNameRefused extends DomainError {
+  readonly code = 'delivery.host_name_refused';
+  readonly status = 422;
+}
+
 /** No time that is offered: outside the hours, past, too soon, or too far ahead. */
 export class SlotRefused extends DomainError {
   readonly code = 'delivery.slot_refused';

@@ -12,6 +12,8 @@ export interface BookedSession {
   /** IANA, of both sides. */
   readonly buyerTimeZone: string;
   readonly merchantTimeZone: string;
+  /** Who holds it; null where the product names no hosts. */
+  readonly hostName: string | null;
 }
 
 export interface BookingCancelled extends BookedSession {

@@ -1,3 +1,4 @@
+import { sessionsHeld } from '@silkport/ordering';
 import { prepared, statement, type Outbox, type Tx } from '@silkport/platform';
 import { bookingColumns, sessionsBought, toldOf, type BookingView } from './booking-reads.js';
 import { bookingCancelled, type BookingCancelled } from './booking.events.js';
@@ -20,10 +21,19 @@ export async function bookingsToCome(tx: Tx, entitlementId: string, at: Date): P
   return (await prepared<{ id: string }>(tx, toCome, [entitlementId, at])).map(({ id }) => id);
 }
 
+const lineOf = statement('delivery.line_of_sessions', 'SELECT order_id AS "orderId", order_line_id AS "lineId" FROM delivery.entitlements WHERE id = $1');
+
+/** Who withdraws from the rest pays for what was held. */
+async function tellHeld(tx: Tx, outbox: Outbox, entitlementId: string, sessions: { readonly held: number; readonly bought: number }): Promise<void> {
+  const [line] = await prepared<{ orderId: string; lineId: string }>(tx, lineOf, [entitlementId]);
+  if (line) await outbox.publish(tx, sessionsHeld, { ...line, ...sessions });
+}
+
 /** Where pieces have been given back: as many of the last bookings as are too many end, and what was held of the rest may be all of it. */
 export async function followSessions(tx: Tx, outbox: Outbox, entitlementId: string, at: Date): Promise<void> {
   const [{ used, held } = { used: 0, held: 0 }] = await prepared<{ used: number; held: number }>(tx, standing, [entitlementId]);
   const bought = await sessionsBought(tx, entitlementId);
   if (used > bought) await cancelBookings(tx, outbox, (await bookingsToCome(tx, entitlementId, at)).slice(0, used - bought), { by: 'access', at });
+  if (bought > 0) await tellHeld(tx, outbox, entitlementId, { held, bought });
   if (bought > 0 && held >= bought) await finishWork(tx, entitlementId, at);
 }

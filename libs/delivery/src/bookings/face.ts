@@ -2,10 +2,13 @@ export { type Availability, type DayException, type Slot, type WeeklyRule } from
 export { BookSession } from './book-session.js';
 export { BookingReads, isChangeable, type BookingView } from './booking-reads.js';
 export { bookingStates, type BookingState } from './booking.entity.js';
-export { AvailabilityUnknown, BookingUnknown, SlotRefused } from './booking.errors.js';
+export { AvailabilityUnknown, BookingUnknown, HostUnknown, SlotRefused } from './booking.errors.js';
 export { bookingCancelled, bookingMade, bookingMoved, sessionNear, type BookedSession, type BookingCancelled } from './booking.events.js';
+export { type Invitation } from './calendar-entry.js';
 export { CalendarFile } from './calendar-file.js';
 export { CancelBooking } from './cancel-booking.js';
 export { MarkAttendance } from './mark-attendance.js';
-export { SessionPlans, type FreeSlot, type SessionPlanView } from './session-plan.js';
+export { FreeSlots, type FreeSlot } from './free-slots.js';
+export { hostLimits, MerchantHosts, type HostView, type HostWords } from './merchant-hosts.js';
+export { SessionPlans, type PlannedHost, type SessionPlanView } from './session-plan.js';
 export { isTimeZone, timeZoneOf, timeZones } from './time-zones.js';

@@ -23,7 +23,8 @@ export interface CommissionPlanView {
 }
 
 export const wholeBasisPoints = 10_000;
-export const commissionLimits = { milestones: 20, questions: 30, textCharacters: 5_000, files: 20 } as const;
+/** `buyerFiles` with one thing that is said, `waitingFiles` that were sent and given with nothing. */
+export const commissionLimits = { milestones: 20, questions: 30, textCharacters: 5_000, files: 20, buyerFiles: 10, waitingFiles: 30 } as const;
 
 /** @throws CommissionPlanRefused */
 export function refuseUnworkable({ questions, milestones, acceptDays, changeRounds }: CommissionPlanView): void {

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database, prepared, statement, toJson, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
 import type { Granted } from '../entitlements/grant-lines.js';
+import { briefDays } from './brief-days.js';
 import { refuseUnworkable, spansOf, type CommissionPlanView } from './commission-plan.js';
+import { defaultPlan } from './default-plan.js';
 
 const columns = 'questions, milestones, accept_days AS "acceptDays", change_rounds AS "changeRounds"';
 const one = statement('delivery.commission_plan', `SELECT ${columns} FROM delivery.commission_plans WHERE variant_id = $1`);
@@ -10,8 +12,8 @@ const write = statement('delivery.set_commission_plan', `
   INSERT INTO delivery.commission_plans (variant_id, product_id, merchant_id, questions, milestones, accept_days, change_rounds, set_at) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)
   ON CONFLICT (variant_id) DO UPDATE SET questions = excluded.questions, milestones = excluded.milestones, accept_days = excluded.accept_days, change_rounds = excluded.change_rounds, set_at = excluded.set_at`);
 const open = statement('delivery.open_commission', `
-  INSERT INTO delivery.commissions (entitlement_id, order_id, order_line_id, product_id, merchant_id, questions, accept_days, change_rounds)
-  VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8) ON CONFLICT DO NOTHING RETURNING 1 AS opened`);
+  INSERT INTO delivery.commissions (entitlement_id, order_id, order_line_id, product_id, merchant_id, questions, accept_days, change_rounds, brief_by)
+  VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING 1 AS opened`);
 const addMilestones = statement('delivery.open_milestones', `
   INSERT INTO delivery.milestones (id, entitlement_id, position, name, from_share, to_share, due_days, state, changed_at)
   SELECT m.id, $1, m.position, m.name, m.from_share, m.to_share, m.due_days, 'open', $3::timestamptz
@@ -34,13 +36,12 @@ export class CommissionPlans {
   }
 }
 
-/** Opens the work that was bought, by the plan of now; what has no plan is handed over as a whole. */
+/** Opens the work that was bought, by the plan of now, or the plain one. */
 export async function openCommissions(tx: Tx, granted: readonly Granted[], now: Date): Promise<void> {
   for (const { entitlementId, orderId, lineId, productId, variantId, merchantId, deliveryKind } of granted) {
     if (deliveryKind !== 'commission') continue;
-    const [plan] = await prepared<CommissionPlanView>(tx, one, [variantId]);
-    if (!plan) continue;
-    const [opened] = await prepared(tx, open, [entitlementId, orderId, lineId, productId, merchantId, toJson(plan.questions), plan.acceptDays, plan.changeRounds]);
+    const plan = (await prepared<CommissionPlanView>(tx, one, [variantId]))[0] ?? defaultPlan;
+    const [opened] = await prepared(tx, open, [entitlementId, orderId, lineId, productId, merchantId, toJson(plan.questions), plan.acceptDays, plan.changeRounds, briefDays.endFrom(now)]);
     const spans = spansOf(plan.milestones);
     const rows = plan.milestones.map(({ name, dueDays }, at) => ({ id: newId(), position: at + 1, name, from_share: spans[at]?.from, to_share: spans[at]?.to, due_days: dueDays }));
     if (opened) await prepared(tx, addMilestones, [entitlementId, toJson(rows), now]);

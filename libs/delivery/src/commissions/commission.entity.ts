@@ -19,6 +19,7 @@ export class CommissionPlan {
 /** Work that was bought, by the plan of that time. */
 @Entity({ schema: 'delivery', name: 'commissions' })
 @Index('commissions_merchant_id', ['merchantId', 'entitlementId'])
+@Index('commissions_without_brief', ['briefBy'], { where: '(brief_given_at IS NULL)' })
 export class Commission {
   @ForeignKey(() => Entitlement, { name: 'commissions_entitlement_id_fkey' })
   @PrimaryColumn({ name: 'entitlement_id', type: 'uuid', primaryKeyConstraintName: 'commissions_pkey' })
@@ -33,10 +34,14 @@ export class Commission {
   /** By the questions' ids; null until the brief is given. */
   @Column({ type: 'jsonb', nullable: true }) answers: Record<string, string> | null;
   @Column({ name: 'brief_given_at', type: 'timestamptz', nullable: true }) briefGivenAt: Date | null;
+  /** Without a brief by then the work is cancelled and paid back. */
+  @Column({ name: 'brief_by', type: 'timestamptz' }) briefBy: Date;
+  /** How often the buyer was reminded of it. */
+  @Column({ name: 'brief_reminders', type: 'integer', default: 0 }) briefReminders: number;
 }
 
 export const milestoneStates = ['open', 'handed_over', 'changes_asked', 'accepted', 'disputed', 'refunded', 'cancelled'] as const;
-/** `open`: being worked on. `refunded`: its share went back by an admin's decision. `cancelled`: all of the line's money went back. */
+/** `open`: being worked on. `refunded`: its share went back by an admin's decision. `cancelled`: the work was given up, or all of the line's money went back. */
 export type MilestoneState = (typeof milestoneStates)[number];
 
 @Entity({ schema: 'delivery', name: 'milestones' })
@@ -64,7 +69,7 @@ export class Milestone {
   @Column({ name: 'changed_at', type: 'timestamptz' }) changedAt: Date;
 }
 
-export const noteKinds = ['handed_over', 'changes_asked', 'accepted', 'accepted_by_time', 'disputed', 'released', 'refunded'] as const;
+export const noteKinds = ['handed_over', 'changes_asked', 'accepted', 'accepted_by_time', 'disputed', 'released', 'refunded', 'cancelled'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
 /** What was said and done about a milestone, by whom. Append-only. */

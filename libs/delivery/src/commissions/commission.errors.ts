@@ -40,3 +40,39 @@ export class NoRoundLeft extends DomainError {
   readonly code = 'delivery.no_round_left';
   readonly status = 409;
 }
+
+/** What is accepted is not what was handed over last. */
+export class HandOverOutdated extends DomainError {
+  readonly code = 'delivery.hand_over_outdated';
+  readonly status = 409;
+}
+
+/** A form with files that is none, or that ended early. */
+export class FormNotUnderstood extends DomainError {
+  readonly code = 'delivery.form_not_understood';
+  readonly status = 400;
+}
+
+/** `name` has more than `max` megabytes. */
+export class BuyerFileTooLarge extends DomainError {
+  readonly code = 'delivery.buyer_file_too_large';
+  readonly status = 413;
+}
+
+/** More than `max` at once, or that were sent and given with nothing. */
+export class TooManyBuyerFiles extends DomainError {
+  readonly code = 'delivery.too_many_buyer_files';
+  readonly status = 409;
+}
+
+/** No such file of this work that waits to be given. */
+export class BuyerFileUnknown extends DomainError {
+  readonly code = 'delivery.buyer_file_unknown';
+  readonly status = 404;
+}
+
+/** It is still in check, or was refused there. */
+export class CommissionFileNotReady extends DomainError {
+  readonly code = 'delivery.commission_file_not_ready';
+  readonly status = 409;
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '@silkport/identity';
 import { Database, Outbox } from '@silkport/platform';
 import { Clock } from '@silkport/values';
-import { lockActive } from '../entitlements/entitlement-access.js';
+import { lockWork } from './lock-work.js';
 import { lockCommission, lockMilestone, moveMilestone } from './move-milestone.js';
 
 export interface MilestoneDecision {
@@ -23,7 +23,7 @@ export class DecideMilestone {
   async run({ entitlementId, milestoneId, result, words, personId }: MilestoneDecision): Promise<void> {
     await this.database.transaction(async (tx) => {
       const at = this.clock.now();
-      await lockActive(tx, entitlementId, at);
+      await lockWork(tx, entitlementId, at);
       const work = await lockCommission(tx, entitlementId);
       const milestone = await lockMilestone(tx, milestoneId, entitlementId);
       await moveMilestone(tx, this.outbox, { work, milestone }, { kind: result, author: 'admin', words, at });

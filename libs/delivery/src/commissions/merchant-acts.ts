@@ -7,6 +7,7 @@ import { UploadNotReady, UploadUnknown } from '../uploads/uploads.errors.js';
 import type { UploadState } from '../uploads/upload.entity.js';
 import { nameOf } from './buyer-acts.js';
 import { CommissionUnknown } from './commission.errors.js';
+import { lockWork } from './lock-work.js';
 import { lockCommission, lockMilestone, moveMilestone, type LockedCommission } from './move-milestone.js';
 
 export interface HandedOver {
@@ -61,7 +62,7 @@ export class MerchantActs {
   async dispute({ entitlementId, milestoneId, merchantId, words }: Omit<HandedOver, 'uploadIds'>): Promise<void> {
     await this.database.transaction(async (tx) => {
       const at = this.clock.now();
-      const work = await lockedWork(tx, entitlementId, merchantId, at);
+      const work = await lockedWork(tx, entitlementId, merchantId, at, lockWork);
       const milestone = await lockMilestone(tx, milestoneId, entitlementId);
       if (milestone.state === 'disputed') return;
       await moveMilestone(tx, this.outbox, { work, milestone }, { kind: 'disputed', author: 'merchant', words, at });
@@ -69,10 +70,10 @@ export class MerchantActs {
   }
 }
 
-/** The merchant's own before whether it may go on, so that nobody learns of what is another's. The entitlement's lock comes first everywhere. */
-async function lockedWork(tx: Tx, entitlementId: string, merchantId: string, at: Date): Promise<LockedCommission> {
+/** The merchant's own before whether it may go on (nothing is handed over to somebody who cannot look at it), so that nobody learns of what is another's. The entitlement's lock comes first everywhere. */
+async function lockedWork(tx: Tx, entitlementId: string, merchantId: string, at: Date, lock: (tx: Tx, id: string, now: Date) => Promise<unknown> = lockActive): Promise<LockedCommission> {
   const [work] = await prepared<{ merchantId: string }>(tx, owner, [entitlementId]);
   if (work?.merchantId !== merchantId) throw new CommissionUnknown();
-  await lockActive(tx, entitlementId, at);
+  await lock(tx, entitlementId, at);
   return lockCommission(tx, entitlementId, merchantId);
 }

@@ -44,6 +44,7 @@ const acts: Readonly<Record<NoteKind, { readonly from: readonly MilestoneState[]
   disputed: { from: ['open', 'handed_over', 'changes_asked'], to: 'disputed' },
   released: { from: ['disputed'], to: 'accepted' },
   refunded: { from: ['disputed'], to: 'refunded' },
+  cancelled: { from: ['open', 'handed_over', 'changes_asked', 'disputed'], to: 'cancelled' },
 };
 
 export interface MilestoneAct { readonly kind: NoteKind; readonly author: MilestoneNote['author']; readonly words: string; readonly acceptBy?: Date; readonly at: Date }
@@ -55,16 +56,17 @@ export interface MilestoneAct { readonly kind: NoteKind; readonly author: Milest
  */
 export async function moveMilestone(tx: Tx, outbox: Outbox, { work, milestone }: { work: LockedCommission; milestone: LockedMilestone }, { kind, author, words, acceptBy, at }: MilestoneAct): Promise<string> {
   const { from, to } = acts[kind];
-  if (!work.briefGivenAt || !from.includes(milestone.state)) throw new MilestoneActRefused();
+  if (!(work.briefGivenAt || kind === 'cancelled') || !from.includes(milestone.state)) throw new MilestoneActRefused();
   await prepared(tx, move, [milestone.id, to, acceptBy ?? null, at, kind === 'changes_asked' ? 1 : 0]);
   const noteId = newId();
   await prepared(tx, note, [noteId, milestone.id, kind, author, words, at]);
   const { entitlementId, orderId, orderLineId: lineId, merchantId } = work;
-  await outbox.publish(tx, milestoneMoved, { milestoneId: milestone.id, name: milestone.name, orderId, lineId, entitlementId, merchantId, what: kind, words, acceptBy: acceptBy?.toISOString() ?? null });
+  // Of work that is given up everybody is told once, not of each part.
+  if (kind !== 'cancelled') await outbox.publish(tx, milestoneMoved, { milestoneId: milestone.id, name: milestone.name, orderId, lineId, entitlementId, merchantId, what: kind, words, acceptBy: acceptBy?.toISOString() ?? null });
   const part = { orderId, lineId, partId: milestone.id, from: milestone.fromShare, to: milestone.toShare, of: wholeBasisPoints };
   const isLast = await isLastOf(tx, entitlementId);
   if (to === 'accepted') await outbox.publish(tx, linePartDelivered, { ...part, deliveredAt: at.toISOString(), isLast });
-  if (to === 'refunded') await outbox.publish(tx, linePartUndeliverable, { ...part, reason: 'a part of the work was decided for the buyer', isLast });
+  if (to === 'refunded' || to === 'cancelled') await outbox.publish(tx, linePartUndeliverable, { ...part, reason: kind === 'cancelled' ? 'the work was given up' : 'a part of the work was decided for the buyer', isLast });
   if (isLast) await finishWork(tx, entitlementId, at);
   return noteId;
 }

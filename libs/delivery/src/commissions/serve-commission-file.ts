@@ -5,16 +5,20 @@ import { answerFile, type FileAnswer, type FileCall } from '../downloads/file-an
 import { AccessLog, type AccessClient } from '../entitlements/access-log.js';
 import { CommissionReads } from './commission-reads.js';
 
-/** Gives a file of the work to who has been found to be its buyer or its merchant; a buyer's getting it is noted. */
+/** Who has been found to be a party of the work, and from where they ask. */
+export interface FileReader { readonly is: 'buyer' | 'merchant'; readonly client: AccessClient }
+
+/** Gives a file of the work to its buyer or its merchant. A buyer's getting any is noted, and a merchant's getting the buyer's. */
 @Injectable()
 export class ServeCommissionFile {
   constructor(private readonly commissions: CommissionReads, private readonly storage: ObjectStorage, private readonly log: AccessLog) {}
 
-  /** @param client of a buyer @throws CommissionUnknown */
-  async run(entitlementId: string, fileId: string, call: FileCall, client?: AccessClient): Promise<FileAnswer> {
-    const { fileName, ...file } = await this.commissions.file(entitlementId, fileId);
+  /** @throws CommissionUnknown, CommissionFileNotReady */
+  async run(entitlementId: string, fileId: string, call: FileCall, reader: FileReader): Promise<FileAnswer> {
+    const { fileName, isBuyers, ...file } = await this.commissions.file(entitlementId, fileId, reader.is);
     return answerFile(this.storage, { ...file, disposition: contentDisposition(fileName) }, call, ({ sentBytes }) => {
-      if (client) void this.log.note({ entitlementId, what: 'read', subject: fileName, client, bytes: sentBytes });
+      if (reader.is === 'merchant' && !isBuyers) return;
+      void this.log.note({ entitlementId, what: reader.is === 'merchant' ? 'read_by_merchant' : 'read', subject: fileName, client: reader.client, bytes: sentBytes });
     });
   }
 }

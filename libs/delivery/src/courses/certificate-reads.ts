@@ -16,8 +16,8 @@ export interface CertificateView {
 export type ProvenCertificate = Pick<CertificateView, 'number' | 'learnerName' | 'courseName' | 'issuedAt'>;
 
 const columns = 'c.number, c.learner_name AS "learnerName", c.course_name AS "courseName", c.issued_at AS "issuedAt"';
-const ofEntitlement = statement('delivery.certificate_of', `SELECT ${columns}, c.merchant_name AS "merchantName", c.locale FROM delivery.certificates c WHERE c.entitlement_id = $1`);
-// What has run out was completed all the same; what was given back or is disputed proves nothing.
+const ofEntitlement = statement('delivery.certificate_of', `SELECT ${columns}, c.merchant_name AS "merchantName", c.locale FROM delivery.certificates c JOIN delivery.entitlements e ON e.id = c.entitlement_id AND e.generation = c.generation WHERE e.id = $1`);
+// What has run out was completed all the same, and so was what has gone to somebody else since; what was given back or is disputed proves nothing.
 const byNumber = statement('delivery.certificate_by_number', `
   SELECT ${columns} FROM delivery.certificates c JOIN delivery.entitlements e ON e.id = c.entitlement_id WHERE c.number = $1 AND e.state IN ('active', 'expired')`);
 
@@ -25,6 +25,7 @@ const byNumber = statement('delivery.certificate_by_number', `
 export class CertificateReads {
   constructor(private readonly database: Database) {}
 
+  /** That of whoever holds it now. */
   async ofEntitlement(entitlementId: string): Promise<CertificateView | undefined> {
     const [certificate] = await this.database.read<CertificateView>(ofEntitlement, [entitlementId]);
     return certificate;

@@ -43,7 +43,7 @@ export interface LearnerView {
 const newest = statement('delivery.course', `
   SELECT product_id AS "productId", merchant_id AS "merchantId", version, set_at AS "setAt", modules FROM delivery.course_versions WHERE product_id = $1 ORDER BY version DESC LIMIT 1`);
 const progress = statement('delivery.lesson_progress_of', `
-  SELECT lesson_id AS "lessonId", opened_at AS "openedAt", completed_at AS "completedAt" FROM delivery.lesson_progress WHERE entitlement_id = $1`);
+  SELECT lesson_id AS "lessonId", opened_at AS "openedAt", completed_at AS "completedAt" FROM delivery.lesson_progress p JOIN delivery.entitlements e ON e.id = p.entitlement_id AND e.generation = p.generation WHERE e.id = $1`);
 const files = statement('delivery.lesson_files', `
   SELECT a.id, a.title, a.file_name AS "fileName", a.content_type AS "contentType", a.size_bytes::float8 AS "sizeBytes"
   FROM delivery.assets a JOIN delivery.entitlements e ON ${reaches('a', 'e')} WHERE e.id = $1 AND a.id = ANY ($2::uuid[]) ORDER BY array_position($2::uuid[], a.id)`);
@@ -52,8 +52,8 @@ const ofProduct = statement('delivery.files_for_lessons', `
   WHERE a.product_id = $1 AND ${isOffered('a')} ORDER BY a.position, a.id`);
 const learners = statement('delivery.learners', `
   SELECT e.id AS "entitlementId", e.order_id AS "orderId", e.seat, e.state, p.completed AS "completedLessons", p.last AS "lastOpenedAt", c.number AS "certificateNumber"
-  FROM delivery.entitlements e LEFT JOIN delivery.certificates c ON c.entitlement_id = e.id,
-    LATERAL (SELECT count(*) FILTER (WHERE completed_at IS NOT NULL AND lesson_id = ANY ($2::uuid[]))::int AS completed, max(last_opened_at) AS last FROM delivery.lesson_progress WHERE entitlement_id = e.id) AS p
+  FROM delivery.entitlements e LEFT JOIN delivery.certificates c ON c.entitlement_id = e.id AND c.generation = e.generation,
+    LATERAL (SELECT count(*) FILTER (WHERE completed_at IS NOT NULL AND lesson_id = ANY ($2::uuid[]))::int AS completed, max(last_opened_at) AS last FROM delivery.lesson_progress WHERE entitlement_id = e.id AND generation = e.generation) AS p
   WHERE e.merchant_id = $5 AND e.product_id = $1 AND e.id < $3 ORDER BY e.id DESC LIMIT $4`);
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 

@@ -15,22 +15,24 @@ export class CourseVersion {
   @Column({ name: 'set_at', type: 'timestamptz' }) setAt: Date;
 }
 
-/** How far a seat has come with a lesson. */
+/** How far a holder of a seat has come with a lesson; who gets the seat next begins anew. */
 @Entity({ schema: 'delivery', name: 'lesson_progress' })
 export class LessonProgress {
   @ForeignKey(() => Entitlement, { name: 'lesson_progress_entitlement_id_fkey' })
   @PrimaryColumn({ name: 'entitlement_id', type: 'uuid', primaryKeyConstraintName: 'lesson_progress_pkey' })
   entitlementId: string;
+  /** Of the seat when it was done. */
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'lesson_progress_pkey' }) generation: number;
   @PrimaryColumn({ name: 'lesson_id', type: 'uuid', primaryKeyConstraintName: 'lesson_progress_pkey' }) lessonId: string;
   @Column({ name: 'opened_at', type: 'timestamptz' }) openedAt: Date;
   @Column({ name: 'last_opened_at', type: 'timestamptz' }) lastOpenedAt: Date;
   @Column({ name: 'completed_at', type: 'timestamptz', nullable: true }) completedAt: Date | null;
 }
 
-/** That somebody has completed a course, frozen as it was issued: one for a seat. */
+/** That somebody has completed a course, frozen as it was issued: one for each holder of a seat. It stays good when the seat goes to somebody else, who does not see it. */
 @Entity({ schema: 'delivery', name: 'certificates' })
 @Unique('certificates_number_key', ['number'])
-@Unique('certificates_entitlement_id_key', ['entitlementId'])
+@Unique('certificates_entitlement_id_generation_key', ['entitlementId', 'generation'])
 @Index('certificates_product_id', ['productId'])
 export class Certificate {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'certificates_pkey' }) id: string;
@@ -39,6 +41,7 @@ export class Certificate {
   @ForeignKey(() => Entitlement, { name: 'certificates_entitlement_id_fkey' })
   @Column({ name: 'entitlement_id', type: 'uuid' })
   entitlementId: string;
+  @Column({ type: 'integer' }) generation: number;
   @Column({ name: 'product_id', type: 'uuid' }) productId: string;
   @Column({ name: 'course_version', type: 'integer' }) courseVersion: number;
   /** As the learner typed it, once. */

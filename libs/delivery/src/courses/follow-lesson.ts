@@ -14,11 +14,12 @@ export interface LessonStep {
 }
 
 const open = statement('delivery.open_lesson', `
-  INSERT INTO delivery.lesson_progress AS p (entitlement_id, lesson_id, opened_at, last_opened_at) VALUES ($1, $2, $3, $3)
-  ON CONFLICT (entitlement_id, lesson_id) DO UPDATE SET last_opened_at = greatest(p.last_opened_at, excluded.last_opened_at)`);
+  INSERT INTO delivery.lesson_progress AS p (entitlement_id, generation, lesson_id, opened_at, last_opened_at) SELECT id, generation, $2, $3::timestamptz, $3::timestamptz FROM delivery.entitlements WHERE id = $1
+  ON CONFLICT (entitlement_id, generation, lesson_id) DO UPDATE SET last_opened_at = greatest(p.last_opened_at, excluded.last_opened_at)`);
 const complete = statement('delivery.complete_lesson', `
-  INSERT INTO delivery.lesson_progress AS p (entitlement_id, lesson_id, opened_at, last_opened_at, completed_at) VALUES ($1, $2, $3, $3, $3)
-  ON CONFLICT (entitlement_id, lesson_id) DO UPDATE SET completed_at = coalesce(p.completed_at, excluded.completed_at)`);
+  INSERT INTO delivery.lesson_progress AS p (entitlement_id, generation, lesson_id, opened_at, last_opened_at, completed_at)
+  SELECT id, generation, $2, $3::timestamptz, $3::timestamptz, $3::timestamptz FROM delivery.entitlements WHERE id = $1
+  ON CONFLICT (entitlement_id, generation, lesson_id) DO UPDATE SET completed_at = coalesce(p.completed_at, excluded.completed_at)`);
 
 /** Notes that a learner opens a lesson, and that it is done. Both can be repeated: the first time is the one that is kept. */
 @Injectable()

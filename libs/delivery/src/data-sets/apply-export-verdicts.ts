@@ -28,6 +28,9 @@ const recent = statement('delivery.recently_decided_exports', `
   SELECT product_id AS "productId" FROM delivery.export_verdicts WHERE decided_at > $1 UNION SELECT product_id FROM delivery.export_exemptions WHERE decided_at > $1
   UNION SELECT product_id FROM delivery.data_sets WHERE described_at > $1`);
 
+/** One after the other for a product: of two at once each would see the entitlements as they were before the other. */
+const lock = statement('delivery.lock_verdicts_of_product', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 681))');
+
 /**
  * Lets decisions on exports take effect: allowed, what waits is given; refused, what was never given is revoked and its money goes back,
  * and what is in use is withheld; open again, it is withheld.
@@ -38,7 +41,11 @@ export class ApplyExportVerdicts {
 
   @Runs(applyExportVerdict)
   async run({ productId, country }: { productId: string; country: string | null }): Promise<void> {
-    while (await this.some((tx) => prepared<Followed>(tx, ofProduct, [productId, country])) === atOnce);
+    const find = async (tx: Tx) => {
+      await prepared(tx, lock, [productId]);
+      return prepared<Followed>(tx, ofProduct, [productId, country]);
+    };
+    while (await this.some(find) === atOnce);
   }
 
   /** One may be bought for where it is refused. */

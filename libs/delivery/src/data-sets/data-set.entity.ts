@@ -31,6 +31,14 @@ export interface DataTable {
   readonly sample: readonly (readonly Cell[])[];
 }
 
+/** A file beside the tables, which no query reads: a code book, say. */
+export interface CompanionFile {
+  readonly assetId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
 export interface ExampleQuery { readonly title: Translated; readonly sql: string }
 
 /** What the files of a product hold, as their merchant describes them: one version at a time. */
@@ -39,9 +47,10 @@ export class DataSet {
   @PrimaryColumn({ name: 'product_id', type: 'uuid', primaryKeyConstraintName: 'data_sets_pkey' }) productId: string;
   @Column({ name: 'merchant_id', type: 'uuid' }) merchantId: string;
   @Column({ type: 'text' }) version: string;
-  /** SHA-256 over the hashes of its files in the order of their names: what was bought can be proved by it. */
+  /** SHA-256 over the hashes of its files, companions too, in the order of their names: what was bought can be proved by it. */
   @Column({ name: 'version_hash', type: 'text' }) versionHash: string;
   @Column({ type: 'jsonb' }) tables: readonly DataTable[];
+  @Column({ type: 'jsonb', default: [] }) companions: readonly CompanionFile[];
   @Column({ name: 'row_count', type: 'bigint' }) rowCount: bigint;
   /** Rows that queries of one piece may return; null where it is delivered as files only. */
   @Column({ name: 'row_quota', type: 'bigint', nullable: true }) rowQuota: bigint | null;
@@ -60,4 +69,6 @@ export class DataSetMeter {
   entitlementId: string;
   @Column({ name: 'rows_returned', type: 'bigint' }) rowsReturned: bigint;
   @Column({ type: 'bigint' }) queries: bigint;
+  /** As many as a piece had before its merchant lowered them: what was sold keeps them. */
+  @Column({ name: 'quota_of_piece', type: 'bigint', nullable: true }) quotaOfPiece: bigint | null;
 }

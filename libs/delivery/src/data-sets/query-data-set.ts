@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, DomainError, statement } from '@silkport/platform';
 import type { AccessClient } from '../entitlements/access-log.js';
 import { EntitlementAccess } from '../entitlements/entitlement-access.js';
-import { DataSetReads, type HeldDataSet } from './data-set-reads.js';
+import { piecesHeld } from '../entitlements/pieces-held.js';
+import { DataSetReads, quotaOfHolder, type HeldDataSet } from './data-set-reads.js';
 import type { Cell, DataColumn } from './data-set.entity.js';
 import { DataSetNotQueried, RowQuotaUsedUp } from './data-set.errors.js';
 import { QueryEngines } from './query-engines.js';
@@ -43,10 +44,10 @@ const rowsOfPiece = 2048;
  * is charged in whole rows.
  */
 const charge = statement('delivery.charge_rows', `
-  INSERT INTO delivery.data_set_meters AS m (entitlement_id, rows_returned, queries) SELECT e.id, least($2::bigint, d.row_quota * e.quantity - d.row_quota * e.quantity % $5::bigint), $3
+  INSERT INTO delivery.data_set_meters AS m (entitlement_id, rows_returned, queries) SELECT e.id, least($2::bigint, d.row_quota * ${piecesHeld('e')} - d.row_quota * ${piecesHeld('e')} % $5::bigint), $3
   FROM delivery.entitlements e JOIN delivery.data_sets d ON d.product_id = e.product_id WHERE e.id = $1 AND e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $4)
   ON CONFLICT (entitlement_id) DO UPDATE SET queries = m.queries + $3, rows_returned = m.rows_returned + least($2::bigint,
-    (SELECT l.rows - l.rows % $5::bigint FROM (SELECT greatest(0, d.row_quota * e.quantity - m.rows_returned) AS rows
+    (SELECT l.rows - l.rows % $5::bigint FROM (SELECT greatest(0, ${quotaOfHolder} - m.rows_returned) AS rows
       FROM delivery.entitlements e JOIN delivery.data_sets d ON d.product_id = e.product_id WHERE e.id = $1) AS l))
   RETURNING (new.rows_returned - coalesce(old.rows_returned, 0))::float8 AS charged, new.rows_returned::float8 AS returned`);
 

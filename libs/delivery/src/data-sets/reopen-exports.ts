@@ -23,11 +23,17 @@ const open = statement('delivery.open_export_verdicts', `
   SELECT id, $3, country, 'open', $4, $5, decided_by, $7 FROM unnest($1::uuid[], $2::text[], $6::uuid[]) AS o (id, country, decided_by)
   ON CONFLICT (product_id, country) WHERE superseded_at IS NULL DO NOTHING`);
 
-/** Whether what was decided on a data set was decided on another one: people stand in it otherwise, or it has other tables or columns. */
-export function isAnother(before: Pick<DataSet, 'personalData' | 'tables'> | undefined, after: Pick<DataSet, 'personalData' | 'tables'>): boolean {
+export type DescribedBefore = Pick<DataSet, 'personalData' | 'versionHash' | 'tables' | 'companions'>;
+
+/**
+ * Whether what was decided on a data set was decided on another one: people stand in it otherwise, it has other tables, columns or files
+ * that no query reads, or there are people in it who can be found again and it is not the same to the byte.
+ */
+export function isAnother(before: DescribedBefore | undefined, after: DescribedBefore): boolean {
   if (!before) return after.personalData !== 'none';
-  const schema = ({ tables }: Pick<DataSet, 'tables'>) => JSON.stringify(tables.map(({ name, columns }) => [name, columns.map((column) => [column.name, column.type])]));
-  return before.personalData !== after.personalData || schema(before) !== schema(after);
+  const schema = ({ tables, companions }: DescribedBefore) => JSON.stringify([tables.map(({ name, columns }) => [name, columns.map((column) => [column.name, column.type])]), companions.map(({ fileName }) => fileName).toSorted()]);
+  const names = ['pseudonymised', 'personal'].includes(after.personalData);
+  return before.personalData !== after.personalData || schema(before) !== schema(after) || (names && before.versionHash !== after.versionHash);
 }
 
 /** Ends the exemption of a data set: where it was bought and nothing is decided, the question is open. @returns whether there was one */

@@ -5,11 +5,14 @@ import { Entitlement } from '../entitlements/entitlement.entity.js';
 /** How a merchant gives out a product's files. Without a row: as often as wanted, and as they are. */
 @Entity({ schema: 'delivery', name: 'download_terms' })
 @Check('download_terms_limit_check', '(completed_limit > 0)')
+@Check('download_terms_play_limit_check', '(play_limit > 0)')
 export class DownloadTerms {
   @PrimaryColumn({ name: 'product_id', type: 'uuid', primaryKeyConstraintName: 'download_terms_pkey' }) productId: string;
   @Column({ name: 'merchant_id', type: 'uuid' }) merchantId: string;
   /** How often each file may reach the holder of an entitlement whole; null without limit. */
   @Column({ name: 'completed_limit', type: 'integer', nullable: true }) completedLimit: number | null;
+  /** How often each recording may be played by the holder of an entitlement; null without limit. */
+  @Column({ name: 'play_limit', type: 'integer', nullable: true }) playLimit: number | null;
   /** PDF, EPUB and images carry the number of their order. */
   @Column({ name: 'stamps_order_number', type: 'boolean' }) stampsOrderNumber: boolean;
   @Column({ name: 'set_at', type: 'timestamptz' }) setAt: Date;
@@ -31,4 +34,13 @@ export class StampedFile {
   @Column({ name: 'size_bytes', type: 'bigint' }) sizeBytes: bigint;
   @Column({ type: 'text' }) sha256: string;
   @Column({ name: 'stamped_at', type: 'timestamptz' }) stampedAt: Date;
+}
+
+/** A file that was to be stamped and bears none: broken, encrypted, or of pages and frames that would be lost. It goes out as it is, and its merchant is told. */
+@Entity({ schema: 'delivery', name: 'unstampable_files' })
+export class UnstampableFile {
+  @ForeignKey(() => Asset, { name: 'unstampable_files_asset_id_fkey' })
+  @PrimaryColumn({ name: 'asset_id', type: 'uuid', primaryKeyConstraintName: 'unstampable_files_pkey' })
+  assetId: string;
+  @Column({ name: 'found_at', type: 'timestamptz' }) foundAt: Date;
 }

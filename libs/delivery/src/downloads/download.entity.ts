@@ -36,6 +36,8 @@ export class DownloadProgress {
   /** Merged byte ranges, each with its end left out. */
   @Column({ type: 'int8multirange' }) delivered: string;
   @Column({ name: 'completed_count', type: 'integer' }) completedCount: number;
+  /** How many of these those before had, who held the seat: limits count them, its holder's page does not. */
+  @Column({ name: 'earlier_count', type: 'integer', default: 0 }) earlierCount: number;
   @Column({ name: 'completed_at', type: 'timestamptz', nullable: true }) completedAt: Date | null;
   /** Of a file with a limit: bytes that went out or are on their way. */
   @Column({ name: 'started_bytes', type: 'bigint', default: 0 }) startedBytes: bigint;

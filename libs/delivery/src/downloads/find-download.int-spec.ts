@@ -8,6 +8,8 @@ import { PDFDocument } from 'pdf-lib';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { storePaidOrder } from '../../../ordering/src/testing.js';
 import { ChunkHashes } from './chunk-hashes.js';
+import { DownloadTermsReads } from './download-terms-reads.js';
+import { largestStamped } from './stamps/stamp-file.js';
 import { deliveryContext } from '../delivery.context.js';
 import { aPaidOrder, anAsset, deliveryOn, type Delivery } from '../testing.js';
 
@@ -106,8 +108,28 @@ describe('the terms of a product’s downloads', () => {
   });
 
   it('keep no file from its buyer because it cannot carry a number', async () => {
-    const { link } = await bought({ stamps: true }, Buffer.from('not a PDF at all'));
+    const { link, order } = await bought({ stamps: true }, Buffer.from('not a PDF at all'));
+    const seen = async () => (await delivery.reads.ofOrder(order.orderId)).flatMap(({ assets }) => assets.map(({ isStamped, sha256 }) => [isStamped, sha256 !== null]));
+    expect(await seen()).toEqual([[true, false]]);
     expect((await fetchWhole(link())).toString()).toBe('not a PDF at all');
+    expect(await seen()).toEqual([[false, true]]);
+  });
+
+  it('tell merchant and buyer of each file that goes out without a number, and why', async () => {
+    const { order, assetId, link } = await bought({ stamps: true }, Buffer.from('not a PDF at all'));
+    const [{ productId } = { productId: '' }] = await delivery.reads.ofOrder(order.orderId);
+    const add = (fileName: string, contentType: string) => delivery.addAsset.run(anAsset({ productId, fileName, contentType }));
+    const [film, large, good] = [await add('film.mp4', 'video/mp4'), await add('atlas.pdf', 'application/pdf'), await add('guide.pdf', 'application/pdf')];
+    await db.dataSource.query('UPDATE delivery.assets SET size_bytes = $2 WHERE id = $1', [large, largestStamped + 1]);
+    await fetchWhole(link());
+    const terms = new DownloadTermsReads(db.database);
+    const { unstamped, ...rest } = await terms.ofProduct(productId);
+    expect([rest, unstamped.map(({ fileId, reason }) => [fileId, reason])]).toEqual([{ completedLimit: null, playLimit: null, stampsOrderNumber: true }, [[assetId, 'unstampable'], [film, 'other_kind'], [large, 'too_large']]]);
+    const [line] = await delivery.reads.ofOrder(order.orderId);
+    expect(line?.assets.map(({ id, isStamped }) => [id, isStamped])).toEqual([[assetId, false], [film, false], [large, false], [good, true]]);
+    await db.dataSource.query('UPDATE delivery.download_terms SET stamps_order_number = false WHERE product_id = $1', [productId]);
+    expect((await terms.ofProduct(productId)).unstamped).toEqual([]);
+    expect(await terms.ofProduct(newId())).toEqual({ completedLimit: null, playLimit: null, stampsOrderNumber: false, unstamped: [] });
   });
 });
 

@@ -27,6 +27,8 @@ const keep = statement('delivery.keep_stamped_copy', `
     ON CONFLICT (entitlement_id, asset_id) DO UPDATE SET entitlement_id = excluded.entitlement_id RETURNING storage_key, size_bytes, sha256, stamped_at)
   SELECT storage_key AS "storageKey", size_bytes AS "sizeBytes", sha256, stamped_at AS "stampedAt" FROM kept`);
 
+const noteUnstampable = statement('delivery.note_unstampable_file', 'INSERT INTO delivery.unstampable_files (asset_id, found_at) VALUES ($1, $2) ON CONFLICT DO NOTHING');
+
 const atOnce = 2;
 
 /** Copies of files that carry their order's number: made once each, when they are first wanted. */
@@ -80,6 +82,7 @@ export class StampedCopies {
     } catch (error) {
       this.logger.warn(`The file ${assetId} (${contentType}) goes out without its order's number: ${error instanceof Error ? error.message : String(error)}`);
       this.unstampable.add(assetId);
+      await this.database.read(noteUnstampable, [assetId, this.clock.now()]);
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, prepared, statement, type Tx } from '@silkport/platform';
-import { Clock, newId } from '@silkport/values';
+import { Clock, isId, newId } from '@silkport/values';
 import type { AccessKind } from './access.entity.js';
 
 /** Where a request comes from, as far as it tells. */
@@ -33,13 +33,15 @@ export interface AccessView {
 const textLength = 300;
 const note = statement('delivery.note_access', `
   INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+const noteIfKnown = statement('delivery.note_refused_access', `
+  INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times, bytes) SELECT $1, (SELECT id FROM delivery.entitlements WHERE id = $2), $3, $4, $5, $6, $7, $8, $9`);
 const ofEntitlement = statement('delivery.accesses_of', `
   SELECT * FROM (
     SELECT what, subject, accessed_at AS at, client_country AS country, times::float8 AS times, bytes::float8 AS bytes FROM delivery.accesses WHERE entitlement_id = $1
     UNION ALL
     SELECT 'downloaded', a.file_name, r.ended_at, r.client_country, 1, r.bytes_sent FROM delivery.download_requests r JOIN delivery.assets a ON a.id = r.asset_id
     WHERE r.entitlement_id = $1 AND r.bytes_sent > 0) AS all_of_it
-  WHERE $3::boolean OR at >= (SELECT s.given_at FROM delivery.seat_holders s WHERE s.entitlement_id = $1)
+  WHERE $3::boolean OR at >= (SELECT s.given_at FROM delivery.seat_holders s WHERE s.entitlement_id = $1) AND subject IS DISTINCT FROM 'delivery.licence_key_retired' AND subject IS DISTINCT FROM 'licence.revoked'
   ORDER BY at DESC, what LIMIT $2`);
 
 /** Notes a use together with what it does, in the caller's transaction. */
@@ -57,7 +59,13 @@ export class AccessLog {
     await this.database.read(note, valuesOf(entry, this.clock.now()));
   }
 
-  /** Newest first. @param holdsOrder whoever only holds the seat sees its uses since it was given to them */
+  /** A try that was not let in, of whatever it named: what is none of ours stands for itself. */
+  async noteRefused(entry: Omit<AccessEntry, 'what'>): Promise<void> {
+    const entitlementId = entry.entitlementId !== null && isId(entry.entitlementId) ? entry.entitlementId : null;
+    await this.database.read(noteIfKnown, valuesOf({ ...entry, entitlementId, what: 'refused' }, this.clock.now()));
+  }
+
+  /** Newest first. @param holdsOrder whoever only holds the seat sees its uses since it was given to them, and nothing of programs that still ask with a key from before */
   async of(entitlementId: string, { limit = 100, holdsOrder = true } = {}): Promise<AccessView[]> {
     return this.database.read<AccessView>(ofEntitlement, [entitlementId, limit, holdsOrder]);
   }

@@ -7,7 +7,7 @@ import { Entitlement } from './entitlement.entity.js';
  */
 export const accessKinds = [
   'refused', 'linked', 'key_shown', 'key_verified', 'key_returned', 'key_activated', 'key_deactivated', 'licence_file_issued', 'played', 'read', 'credential_issued', 'api_called', 'queried', 'lesson_opened',
-  'certificate_issued', 'booked', 'attended', 'brief_given', 'milestone_handed_over', 'milestone_accepted', 'seat_given',
+  'certificate_issued', 'booked', 'attended', 'brief_given', 'milestone_handed_over', 'milestone_accepted', 'seat_given', 'read_by_merchant',
 ] as const;
 export type AccessKind = (typeof accessKinds)[number];
 

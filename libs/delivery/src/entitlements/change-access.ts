@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { DeliveryKind } from '@silkport/catalog';
 import { recordAudit } from '@silkport/identity';
-import { Database, prepared, statement, type Tx } from '@silkport/platform';
+import { Database, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
-import { AccessChangeRefused, EntitlementUnknown } from '../delivery.errors.js';
+import { cancelWork } from '../commissions/cancel-work.js';
+import { AccessChangeRefused, EntitlementUnknown, RevocationNeedsRefund } from '../delivery.errors.js';
 import { transitions, type EntitlementState } from './entitlement.entity.js';
 import { moveEntitlements, type AccessMove } from './move-entitlements.js';
 
@@ -27,31 +29,41 @@ function moveOf(to: AskedState, side: 'admin' | 'merchant'): AccessMove {
   }
 }
 
-const stateOf = statement('delivery.state_for_change', 'SELECT state FROM delivery.entitlements WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) FOR UPDATE');
+const stateOf = statement('delivery.state_for_change', 'SELECT state, delivery_kind AS "deliveryKind" FROM delivery.entitlements WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) FOR UPDATE');
 
-/** Suspends, restores or revokes a buyer's access by a person's hand, and writes down who did it and why. Links in the buyer's hands follow at once. */
+/**
+ * Suspends, restores or revokes a buyer's access by a person's hand, and writes down who did it and why. Links in the buyer's hands follow
+ * at once. A merchant takes nothing back for good whose money it keeps: it refunds, and access ends with the money. Work to order that is
+ * revoked is given up: its parts that were not accepted are paid back. An admin may end access and let the sale stand, as for abuse.
+ */
 @Injectable()
 export class ChangeAccess {
-  constructor(private readonly database: Database, private readonly clock: Clock) {}
+  constructor(private readonly database: Database, private readonly outbox: Outbox, private readonly clock: Clock) {}
 
-  /** Asking for what is so already changes nothing. @returns the state that follows @throws EntitlementUnknown, AccessChangeRefused */
+  /**
+   * Asking for what is so already changes nothing. @returns the state that follows: of work that a merchant revokes after parts of it were
+   * accepted, the one that it has, since these stay the buyer's @throws EntitlementUnknown, AccessChangeRefused, RevocationNeedsRefund
+   */
   async run({ entitlementId, to, actor, reason, merchantId }: AccessChange): Promise<EntitlementState> {
     return this.database.transaction(async (tx) => {
-      const from = await lockedState(tx, entitlementId, merchantId);
+      const { state: from, deliveryKind } = await locked(tx, entitlementId, merchantId);
       if (!transitions[from].length) {
         if (from === to) return from;
         throw new AccessChangeRefused({ from, to }, 'to');
       }
       const at = this.clock.now();
-      const [moved] = await moveEntitlements(tx, [entitlementId], moveOf(to, merchantId === undefined ? 'admin' : 'merchant'), { actor, reason, at });
+      const given = to === 'revoked' && deliveryKind === 'commission' ? await cancelWork(tx, this.outbox, { entitlementId, by: merchantId === undefined ? 'admin' : 'merchant', words: reason, at }) : undefined;
+      if (to === 'revoked' && merchantId !== undefined && !given?.cancelled) throw new RevocationNeedsRefund({}, 'to');
+      const move = merchantId !== undefined && given?.accepted ? {} : moveOf(to, merchantId === undefined ? 'admin' : 'merchant');
+      const [moved] = await moveEntitlements(tx, [entitlementId], move, { actor, reason, at });
       await recordAudit(tx, { personId: actor, action: 'delivery.access_changed', happenedAt: at, details: { entitlementId, from, asked: to, to: moved?.to ?? from, reason, merchantId: merchantId ?? null } });
       return moved?.to ?? from;
     });
   }
 }
 
-async function lockedState(tx: Tx, entitlementId: string, merchantId: string | undefined): Promise<EntitlementState> {
-  const [entitlement] = await prepared<{ state: EntitlementState }>(tx, stateOf, [entitlementId, merchantId ?? null]);
+async function locked(tx: Tx, entitlementId: string, merchantId: string | undefined): Promise<{ state: EntitlementState; deliveryKind: DeliveryKind }> {
+  const [entitlement] = await prepared<{ state: EntitlementState; deliveryKind: DeliveryKind }>(tx, stateOf, [entitlementId, merchantId ?? null]);
   if (!entitlement) throw new EntitlementUnknown();
-  return entitlement.state;
+  return entitlement;
 }

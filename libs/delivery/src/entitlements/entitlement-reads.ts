@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { DeliveryKind } from '@silkport/catalog';
 import { Database, statement } from '@silkport/platform';
 import type { Translated } from '@silkport/values';
-import { largestStamped, stampedTypes } from '../downloads/stamps/stamp-file.js';
+import { isStampable } from '../downloads/download-terms-reads.js';
 import type { Platform } from '../files/asset.entity.js';
 import { isOffered, reaches } from '../files/reaching-assets.js';
-import { showKeys } from '../licence-keys/show-keys.js';
+import { isToBeShown, showKeys } from '../licence-keys/show-keys.js';
 import type { AccessClient } from './access-log.js';
+import { isSetUp } from './is-set-up.js';
 import type { EntitlementState } from './entitlement.entity.js';
 import type { ParcelState } from '../parcels/parcel.entity.js';
 
@@ -19,6 +20,8 @@ export interface AssetView extends AssetPreview {
   readonly fileName: string;
   /** Hexadecimal; null of a file that is to carry its order's number and does not yet: it does from the first download on. */
   readonly sha256: string | null;
+  /** Whether its copy carries, or will carry, the number of its order. */
+  readonly isStamped: boolean;
   /** How many times all of its bytes have reached the buyer. */
   readonly completedCount: number;
   /** Of the release that it came with; null of a file without one. */
@@ -46,6 +49,8 @@ export interface LineDelivery {
   /** Null while it has no end, and for a parcel. */
   readonly expiresAt: Date | null;
   readonly parcelState: ParcelState | null;
+  /** False of a course or a session whose maker has not set up yet what it is used by. */
+  readonly isSetUp: boolean;
   readonly assets: readonly AssetView[];
   /** Empty unless the entitlement is active and its keys were asked for. */
   readonly keys: readonly string[];
@@ -59,21 +64,20 @@ export interface KeysShown {
 }
 
 const areShown = "($2::text = 'all' OR e.id::text = $2::text)";
-const canBeStamped = `a.size_bytes <= ${largestStamped} AND split_part(a.content_type, ';', 1) IN (${stampedTypes.map((type) => `'${type}'`).join(', ')})`;
 const ofOrder = statement('delivery.of_order', `
   SELECT e.order_line_id AS "orderLineId", e.product_id AS "productId", e.variant_id AS "variantId", e.merchant_id AS "merchantId",
-    e.delivery_kind AS "deliveryKind", e.quantity, e.id AS "entitlementId", e.state, e.seat, e.expires_at AS "expiresAt", NULL AS "parcelState",
+    e.delivery_kind AS "deliveryKind", e.quantity, e.id AS "entitlementId", e.state, e.seat, e.expires_at AS "expiresAt", NULL AS "parcelState", ${isSetUp('e')} AS "isSetUp",
     coalesce((SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'fileName', a.file_name, 'contentType', a.content_type, 'sizeBytes', coalesce(s.size_bytes, a.size_bytes),
-        'sha256', CASE WHEN s.sha256 IS NOT NULL OR NOT (coalesce(t.stamps_order_number, false) AND ${canBeStamped}) THEN coalesce(s.sha256, a.sha256) END, 'completedCount', coalesce(p.completed_count, 0),
+        'sha256', CASE WHEN s.sha256 IS NOT NULL OR NOT (coalesce(t.stamps_order_number, false) AND ${isStampable('a')}) THEN coalesce(s.sha256, a.sha256) END, 'isStamped', s.sha256 IS NOT NULL OR coalesce(t.stamps_order_number, false) AND ${isStampable('a')}, 'completedCount', coalesce(p.completed_count - p.earlier_count, 0),
         'version', r.version, 'locale', a.locale, 'platform', a.platform, 'isCurrent', a.superseded_at IS NULL) ORDER BY a.superseded_at DESC NULLS FIRST, a.position, a.id)
       FROM delivery.assets a LEFT JOIN delivery.download_progress p ON p.entitlement_id = e.id AND p.asset_id = a.id
         LEFT JOIN delivery.download_terms t ON t.product_id = a.product_id LEFT JOIN delivery.stamped_files s ON s.entitlement_id = e.id AND s.asset_id = a.id
         LEFT JOIN delivery.releases r ON r.id = a.release_id WHERE ${reaches('a', 'e')}), '[]') AS assets,
-    coalesce((SELECT json_agg(k.key ORDER BY k.id) FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND e.state = 'active' AND k.shown_at IS NOT NULL AND ${areShown}), '[]') AS keys,
-    e.state = 'active' AND ${areShown} AND EXISTS (SELECT FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND k.shown_at IS NULL) AS "hasUnseenKeys"
+    coalesce((SELECT json_agg(k.key ORDER BY k.id) FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND k.retired_at IS NULL AND e.state = 'active' AND k.shown_at IS NOT NULL AND ${areShown}), '[]') AS keys,
+    e.state = 'active' AND ${areShown} AND EXISTS (SELECT FROM delivery.licence_keys k WHERE k.entitlement_id = e.id AND ${isToBeShown('k', "$2::text <> 'all'")}) AS "hasUnseenKeys"
   FROM delivery.entitlements e WHERE e.order_id = $1
   UNION ALL
-  SELECT order_line_id, product_id, variant_id, merchant_id, 'parcel', quantity, NULL, NULL, NULL, NULL, state, '[]', '[]', false FROM delivery.parcels WHERE order_id = $1
+  SELECT order_line_id, product_id, variant_id, merchant_id, 'parcel', quantity, NULL, NULL, NULL, NULL, state, true, '[]', '[]', false FROM delivery.parcels WHERE order_id = $1
   ORDER BY "orderLineId", seat`);
 const ofProduct = statement('delivery.assets_of_product', `
   SELECT title, content_type AS "contentType", size_bytes AS "sizeBytes" FROM delivery.assets a WHERE product_id = $1 AND ${isOffered('a')} ORDER BY position, id`);

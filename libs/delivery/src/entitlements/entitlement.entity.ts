@@ -30,7 +30,9 @@ export type Hold = 'admin' | 'merchant' | 'verdict' | 'billing' | 'paused' | 'ke
 @Index('entitlements_awaiting_verdict', { synchronize: false })
 @Index('entitlements_merchant_id', ['merchantId', 'id'])
 @Check('entitlements_quantity_check', '(quantity > 0)')
+@Check('entitlements_pieces_back_check', '((pieces_back >= 0) AND (pieces_back <= quantity))')
 @Check('entitlements_seat_check', '(seat > 0)')
+@Check('entitlements_generation_check', '(generation >= 0)')
 @Check('entitlements_state_check', "(state = ANY (ARRAY['granted'::text, 'active'::text, 'suspended'::text, 'revoked'::text, 'expired'::text]))")
 @Check('only_what_was_active_is_suspended', "((state <> 'active'::text) OR (activated_at IS NOT NULL))")
 export class Entitlement {
@@ -45,6 +47,8 @@ export class Entitlement {
   @Column({ name: 'delivery_kind', type: 'text' }) deliveryKind: DeliveryKind;
   /** Pieces; 1 of a seat. */
   @Column({ type: 'integer' }) quantity: number;
+  /** Of several pieces: those whose money went back while it goes on; see `piecesHeld`. */
+  @Column({ name: 'pieces_back', type: 'integer', default: 0 }) piecesBack: number;
   @Column({ type: 'text' }) state: EntitlementState;
   /** Null of what was granted before they were kept, as is the country/region. */
   @Column({ name: 'taxonomy_id', type: 'text', nullable: true }) taxonomyId: string | null;
@@ -52,6 +56,8 @@ export class Entitlement {
   /** Of the order, ISO 3166-1 alpha-2. */
   @Column({ name: 'buyer_country', type: 'char', length: 2, nullable: true }) buyerCountry: string | null;
   @Column({ type: 'text', array: true, default: [] }) holds: string[];
+  /** Grows with each change of hands of its seat, together with the holder's: what one holder did is kept by it, and no other's. */
+  @Column({ type: 'integer', default: 0 }) generation: number;
   @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt: Date;
   /** When it was active first. */
   @Column({ name: 'activated_at', type: 'timestamptz', nullable: true }) activatedAt: Date | null;

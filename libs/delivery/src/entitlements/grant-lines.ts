@@ -24,10 +24,11 @@ const grantAccess = statement('delivery.grant_access', `
          taxonomy_id text, cluster_id text, buyer_country text, quantity int, seats int, holds text[])),
      ${heard},
      granted AS (
-       INSERT INTO delivery.entitlements (id, order_id, order_line_id, seat, product_id, variant_id, merchant_id, delivery_kind, quantity, taxonomy_id, cluster_id, buyer_country,
+       INSERT INTO delivery.entitlements (id, order_id, order_line_id, seat, product_id, variant_id, merchant_id, delivery_kind, quantity, pieces_back, taxonomy_id, cluster_id, buyer_country,
          holds, state, granted_at, activated_at)
-       SELECT uuidv7(), order_id, line_id, seat, product_id, variant_id, merchant_id, delivery_kind, CASE WHEN seats > 1 THEN 1 ELSE quantity END, taxonomy_id, cluster_id, buyer_country,
-         w.holds, delivery.state_of('granted', w.holds = '{}', is_revoked OR seat > greatest(seats, quantity) - revoked_pieces AND (seats > 1 OR quantity = 1), false, is_disputed OR w.holds <> '{}'),
+       SELECT uuidv7(), order_id, line_id, seat, product_id, variant_id, merchant_id, delivery_kind, CASE WHEN seats > 1 THEN 1 ELSE quantity END, CASE WHEN seats = 1 AND quantity > 1 THEN least(quantity, revoked_pieces) ELSE 0 END,
+         taxonomy_id, cluster_id, buyer_country,
+         w.holds, delivery.state_of('granted', w.holds = '{}', is_revoked OR seat > greatest(seats, quantity) - revoked_pieces, false, is_disputed OR w.holds <> '{}'),
          $2::timestamptz, CASE WHEN w.holds = '{}' AND NOT is_disputed AND NOT is_revoked THEN $2::timestamptz END
        FROM wanted w JOIN access ON order_line_id = line_id, generate_series(1, w.seats) AS seat
        ON CONFLICT (order_line_id, seat) DO NOTHING RETURNING *),

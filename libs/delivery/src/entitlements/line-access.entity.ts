@@ -12,6 +12,8 @@ export class LineAccess {
   @Column({ name: 'is_revoked', type: 'boolean', default: false }) isRevoked: boolean;
   /** Pieces whose money has gone back while others' has not: of a line with seats, the last of them end. */
   @Column({ name: 'revoked_pieces', type: 'integer', default: 0 }) revokedPieces: number;
+  /** Of a subscription's period: how many of its seats end before it does, since they were given back. Which ones, `subscriptions/end-seats.ts` says. */
+  @Column({ name: 'ending_seats', type: 'integer', default: 0 }) endingSeats: number;
   @Column({ name: 'open_disputes', type: 'text', array: true, default: [] }) openDisputes: string[];
   @Column({ name: 'decided_disputes', type: 'text', array: true, default: [] }) decidedDisputes: string[];
 }

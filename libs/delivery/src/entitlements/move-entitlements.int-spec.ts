@@ -1,3 +1,4 @@
+import { catalogContext } from '@silkport/catalog';
 import { identityContext } from '@silkport/identity';
 import type { OrderPaid } from '@silkport/ordering';
 import { Idempotency, Outbox } from '@silkport/platform';
@@ -25,7 +26,7 @@ let expire: ExpireAccess;
 let money: OnMoneyMoved;
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, deliveryContext]);
+  db = await openTestDatabase([identityContext, catalogContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
   const { clock } = delivery;
   access = new EntitlementAccess(db.database, clock);

@@ -1,6 +1,7 @@
 import { kindTraits, type DeliveryKind } from '@silkport/catalog';
 import { linesDelivered } from '@silkport/ordering';
 import { prepared, publications, publishingAll, statement, type Tx } from '@silkport/platform';
+import { resumeDays } from '../commissions/resume-days.js';
 import { accessChanged, type AccessChanged } from '../delivery.events.js';
 import type { EntitlementState, Hold } from './entitlement.entity.js';
 
@@ -23,9 +24,9 @@ interface Moved {
 const lock = statement('delivery.lock_entitlements', 'SELECT FROM delivery.entitlements WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE');
 const move = statement('delivery.move_entitlements', `
   WITH locked AS (
-    SELECT e.*, coalesce(a.is_revoked OR a.revoked_pieces > 0 AND e.quantity = 1
+    SELECT e.*, coalesce(a.is_revoked OR e.quantity > 1 AND a.revoked_pieces >= e.quantity OR a.revoked_pieces > 0 AND e.quantity = 1
         AND (SELECT count(*) FILTER (WHERE s.state = 'revoked' OR s.seat > e.seat) FROM delivery.entitlements s WHERE s.order_line_id = e.order_line_id) < a.revoked_pieces, false) AS is_given_back,
-      coalesce(a.open_disputes, '{}') AS open_disputes,
+      coalesce(a.open_disputes, '{}') AS open_disputes, CASE WHEN e.quantity > 1 THEN least(e.quantity, coalesce(a.revoked_pieces, 0)) ELSE 0 END AS next_back,
       array_remove(e.holds, coalesce($3::text, $2::text)) || CASE WHEN $2::text IS NULL THEN '{}' ELSE ARRAY[$2::text] END AS next_holds,
       CASE WHEN $5::boolean THEN $6::timestamptz ELSE e.expires_at END AS next_end
     FROM delivery.entitlements e LEFT JOIN delivery.line_access a USING (order_line_id)
@@ -34,10 +35,10 @@ const move = statement('delivery.move_entitlements', `
     SELECT l.*, delivery.state_of(l.state, l.activated_at IS NOT NULL OR l.state = 'suspended', $4::boolean OR is_given_back, next_end <= $9::timestamptz, next_holds <> '{}' OR open_disputes <> '{}') AS to_state
     FROM locked l),
   moved AS (
-    UPDATE delivery.entitlements e SET state = n.to_state, holds = n.next_holds, expires_at = n.next_end,
+    UPDATE delivery.entitlements e SET state = n.to_state, holds = n.next_holds, expires_at = n.next_end, pieces_back = n.next_back,
       links_valid_from = CASE WHEN n.to_state = 'active' THEN e.links_valid_from ELSE $9::timestamptz END,
       activated_at = coalesce(e.activated_at, CASE WHEN n.to_state = 'active' THEN $9::timestamptz END)
-    FROM next n WHERE e.id = n.id AND (n.to_state <> n.state OR n.next_holds <> n.holds OR n.next_end IS DISTINCT FROM n.expires_at) RETURNING e.id),
+    FROM next n WHERE e.id = n.id AND (n.to_state <> n.state OR n.next_holds <> n.holds OR n.next_end IS DISTINCT FROM n.expires_at OR n.next_back <> n.pieces_back) RETURNING e.id),
   noted AS (
     INSERT INTO delivery.entitlement_transitions (id, entitlement_id, from_state, to_state, actor, reason, changed_at)
     SELECT uuidv7(), n.id, n.state, n.to_state, $7, $8, $9::timestamptz FROM next n JOIN moved USING (id) WHERE n.to_state <> n.state)
@@ -57,7 +58,9 @@ export async function moveEntitlements(tx: Tx, entitlementIds: readonly string[]
   // In a statement of its own: what is read after waiting for the lock has to be what is so now, also of the lines' disputes.
   await prepared(tx, lock, [entitlementIds]);
   const moved = await prepared<Moved>(tx, move, [entitlementIds, hold ?? null, release ?? null, isRevoked ?? false, expiresAt !== undefined, expiresAt ?? null, actor, reason, at]);
-  const changed = moved.map(({ isFirst: _, ...each }): AccessChanged => ({ ...each, actor, reason, at: at.toISOString() }));
+  const resumed = moved.filter(({ deliveryKind, to }) => deliveryKind === 'commission' && to === 'active');
+  if (resumed.length) await resumeDays(tx, resumed.map(({ entitlementId }) => entitlementId), at);
+  const changed = moved.map((each): AccessChanged => ({ ...each, actor, reason, at: at.toISOString() }));
   if (changed.length) await prepared(tx, tell, publications(accessChanged, changed));
   const first = Map.groupBy(moved.filter(({ isFirst, deliveryKind }) => isFirst && kindTraits[deliveryKind].handover === 'at_once'), ({ orderId }) => orderId);
   const delivered = [...first].map(([orderId, lines]) => ({ orderId, lineIds: [...new Set(lines.map(({ orderLineId }) => orderLineId))], deliveredAt: at.toISOString() }));

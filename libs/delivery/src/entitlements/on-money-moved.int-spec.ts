@@ -1,3 +1,4 @@
+import { catalogContext } from '@silkport/catalog';
 import { identityContext } from '@silkport/identity';
 import type { OrderDisputed, OrderPaid } from '@silkport/ordering';
 import { newId, SetClock } from '@silkport/values';
@@ -13,7 +14,7 @@ let delivery: Delivery;
 const money = new OnMoneyMoved(new SetClock(new Date('2026-11-24T08:00:00Z')));
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, deliveryContext]);
+  db = await openTestDatabase([identityContext, catalogContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
 });
 afterAll(async () => {

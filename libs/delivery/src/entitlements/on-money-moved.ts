@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { orderDisputed, orderDisputeDecided, orderRefunded, withdrawalReceived, type WithdrawalReceived, type OrderDisputed, type OrderDisputeDecided, type OrderRefunded } from '@silkport/ordering';
 import { Handles, prepared, statement, type Statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import { returnTopUps } from '../api-access/return-top-ups.js';
 import { followParcels } from '../parcels/follow-parcels.js';
 import { concernedLines } from '../subscriptions/concerned-lines.js';
+import { endRefundedSeats } from '../subscriptions/end-seats.js';
 import { moveEntitlements } from './move-entitlements.js';
 
 /** Ends access to what was paid back, whole or by the seat, and stops it while a bank asks for the money: for all lines at once, in whatever order it is heard of. */
@@ -14,8 +16,10 @@ export class OnMoneyMoved {
   @Handles(orderRefunded, 'delivery/revoke-refunded')
   async revoke(tx: Tx, { orderId, lines, reason }: OrderRefunded): Promise<void> {
     const why = { actor: 'refund', reason };
-    const pieces = lines.filter((line) => !line.isWhole && line.pieces);
+    const pieces = lines.filter((line) => !line.isWhole && line.pieces && !line.subscription);
     await this.note(tx, notePieces, orderId, pieces.map(({ lineId }) => lineId), [pieces.map((line) => line.pieces ?? 0)], why);
+    if (pieces.length) await returnTopUps(tx, pieces.map(({ lineId }) => lineId));
+    await endRefundedSeats(tx, { orderId, lines }, { ...why, at: this.clock.now() });
     await this.noteConcerned(tx, noteRevoked, orderId, lines.filter(({ isWhole }) => isWhole).map(({ lineId }) => lineId), [], why);
   }
 

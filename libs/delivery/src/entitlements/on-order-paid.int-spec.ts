@@ -112,13 +112,14 @@ describe('a paid order', () => {
 });
 
 describe('a pool of licence keys', () => {
-  it('takes the same keys again without doubling them, and no key of another variant', async () => {
-    const [variantId, other] = [newId(), newId()];
+  it('takes the same keys again without doubling them, and no key of another variant of the product, whoever else has the same', async () => {
+    const [variantId, other, productId] = [newId(), newId(), newId()];
     const keys = keysOf(3);
-    expect(await delivery.addLicenceKeys.run({ variantId, keys })).toBe(3);
-    expect(await delivery.addLicenceKeys.run({ variantId, keys: [...keys, 'KEY-4'] })).toBe(1);
-    await expect(delivery.addLicenceKeys.run({ variantId: other, keys: ['KEY-5', 'KEY-4'] })).rejects.toThrow(LicenceKeyTaken);
+    expect(await delivery.addLicenceKeys.run({ variantId, productId, keys })).toBe(3);
+    expect(await delivery.addLicenceKeys.run({ variantId, productId, keys: [...keys, 'KEY-4'] })).toBe(1);
+    await expect(delivery.addLicenceKeys.run({ variantId: other, productId, keys: ['KEY-5', 'KEY-4'] })).rejects.toThrow(LicenceKeyTaken);
     expect(await rowsOf('licence_keys')).toHaveLength(4);
+    expect(await delivery.addLicenceKeys.run({ variantId: newId(), productId: newId(), keys: ['KEY-5', 'KEY-4'] })).toBe(2);
   });
 });
 

@@ -51,7 +51,7 @@ export class RefusedAccesses implements OnApplicationShutdown {
 
   /** Does not throw: the try was refused, whatever becomes of our note. */
   private save({ entitlementId, client, code, times }: Counted): void {
-    const done = this.log.note({ entitlementId, what: 'refused', subject: code, client, times })
+    const done = this.log.noteRefused({ entitlementId, subject: code, client, times })
       .catch((error: unknown) => this.logger.error(`A refused try was not noted: ${code}`, error instanceof Error ? error.stack : String(error)))
       .finally(() => this.pending.delete(done));
     this.pending.add(done);

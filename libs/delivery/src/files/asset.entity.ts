@@ -39,6 +39,8 @@ export class Asset {
   @Column({ name: 'reaches_holders', type: 'boolean', default: true }) reachesHolders: boolean;
   /** When a newer release took its place: those who bought before keep it, those who buy later do not get it. */
   @Column({ name: 'superseded_at', type: 'timestamptz', nullable: true }) supersededAt: Date | null;
+  /** Of a data set: when it was said what is in it; before that nobody gets it. */
+  @Column({ name: 'described_at', type: 'timestamptz', nullable: true }) describedAt: Date | null;
   /** When its merchant took it back: nobody gets it any more. */
   @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true }) withdrawnAt: Date | null;
 }

@@ -31,6 +31,7 @@ const termsOf = statement('delivery.lock_release_terms', `
 const insert = statement('delivery.insert_release', `
   INSERT INTO delivery.releases (id, product_id, merchant_id, version, notes, reaches_holders, published_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT (product_id, version) DO NOTHING RETURNING id`);
+const isDataSet = statement('delivery.is_described_data_set', 'SELECT 1 AS found FROM delivery.data_sets WHERE product_id = $1');
 const lockUploads = statement('delivery.lock_uploads', `SELECT id, state FROM delivery.uploads WHERE id = ANY ($1::uuid[]) AND product_id = $2 AND merchant_id = $3 ORDER BY id FOR UPDATE`);
 const supersede = statement('delivery.supersede_assets', 'UPDATE delivery.assets SET superseded_at = $2 WHERE product_id = $1 AND superseded_at IS NULL');
 const makeAssets = statement('delivery.make_assets', `
@@ -69,7 +70,9 @@ export class PublishRelease {
     await prepared(tx, supersede, [productId, now]);
     const rows = files.map(({ uploadId, title, locale, platform }, index) => ({ upload_id: uploadId, index, title, locale: locale ?? null, platform: platform ?? null }));
     await prepared(tx, makeAssets, [id, now, toJson(rows), uploadIds, reachesHolders]);
-    await this.outbox.publish(tx, releasePublished, { releaseId: id, productId, merchantId, version, notes, reachesHolders, publishedAt: now.toISOString() });
+    // Of a data set nobody gets what is not described yet: the buyers are told then.
+    const [dataSet] = await prepared(tx, isDataSet, [productId]);
+    if (!dataSet) await this.outbox.publish(tx, releasePublished, { releaseId: id, productId, merchantId, version, notes, reachesHolders, publishedAt: now.toISOString() });
   }
 }
 

@@ -41,7 +41,7 @@ const givePlace = statement('delivery.give_place', `
   SELECT $5, $1, $2, $6, $7, $4, $4, $8::timestamptz FROM others WHERE $3::jsonb ->> 'maxMachines' IS NULL OR taken < ($3::jsonb ->> 'maxMachines')::int
   ON CONFLICT (licence_key_id, fingerprint) DO UPDATE SET
     activated_at = CASE WHEN (SELECT had_place FROM own) THEN m.activated_at ELSE excluded.activated_at END,
-    seen_at = excluded.seen_at, leased_until = coalesce(excluded.leased_until, CASE WHEN m.leased_until > excluded.seen_at THEN m.leased_until END), deactivated_at = NULL, name = coalesce(excluded.name, m.name), platform = coalesce(excluded.platform, m.platform)
+    seen_at = excluded.seen_at, leased_until = coalesce(excluded.leased_until, CASE WHEN m.leased_until > excluded.seen_at THEN m.leased_until END), deactivated_at = NULL, is_former = false, name = coalesce(excluded.name, m.name), platform = coalesce(excluded.platform, m.platform)
   RETURNING m.id AS "machineId", ${aliveUntil} AS "aliveUntil", m.leased_until AS "leasedUntil", coalesce((SELECT had_place FROM own), false) AS "hadPlace"`);
 
 /** Gives a machine a place of a key. A machine that has one keeps it, so it can be repeated; the lock on what was bought makes two that want the last place wait. */
@@ -49,7 +49,7 @@ const givePlace = statement('delivery.give_place', `
 export class ActivateMachine {
   constructor(private readonly database: Database, private readonly refused: RefusedUses, private readonly clock: Clock) {}
 
-  /** @throws LicenceKeyUnknown, MachineLimitReached, LeaseRefused, AccessNotReady, AccessSuspended, AccessExpired, TooManyKeyTries */
+  /** @throws LicenceKeyUnknown, LicenceKeyRetired, LicenceAwaitsHolder, MachineLimitReached, LeaseRefused, AccessNotReady, AccessSuspended, AccessExpired, TooManyKeyTries */
   async run(activation: Activation): Promise<ActivatedMachine> {
     const { licence: name, client } = activation;
     return this.refused.noting(name, client, () => this.database.transaction(async (tx) => {

@@ -8,7 +8,7 @@ export { KeyGuesses } from './key-guesses.js';
 export { keySources, type KeySource } from './key-plan.entity.js';
 export { KeyPoolReads, type KeyPoolView } from './key-pool-reads.js';
 export type { KeyTerms } from './key-terms.js';
-export { KeyFileRefused, KeyPlanRefused, KeysInPool, KeysTwice, LeaseNeeded, LeaseRefused, LicenceKeyUnknown, MachineLimitReached, MachineNotActive, TooManyKeyTries } from './licence-key.errors.js';
+export { KeyFileRefused, KeyPlanRefused, KeysInPool, KeysTwice, LeaseNeeded, LeaseRefused, LicenceAwaitsHolder, LicenceKeyRetired, LicenceKeyUnknown, MachineLimitReached, MachineNotActive, TooManyKeyTries } from './licence-key.errors.js';
 export { LicenceReads, type LicencePlaces, type LicenceView, type MachineView } from './licence-reads.js';
 export type { LicenceClient } from './refused-uses.js';
 export { SetKeyPlan, type NewKeyPlan } from './set-key-plan.js';

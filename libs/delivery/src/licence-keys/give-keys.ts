@@ -12,9 +12,9 @@ const dayMilliseconds = 86_400_000;
 const plansOf = statement('delivery.key_plans_of', `
   SELECT variant_id AS "variantId", pattern, terms, validity_days AS "validityDays" FROM delivery.key_plans WHERE variant_id = ANY ($1::uuid[])`);
 const make = statement('delivery.make_keys', `
-  INSERT INTO delivery.licence_keys (id, variant_id, key, key_hash, is_generated, entitlement_id, issued_at, terms)
-  SELECT uuidv7(), variant_id, key, sha256(convert_to(key, 'UTF8')), true, entitlement_id, $2::timestamptz, terms
-  FROM jsonb_to_recordset($1::jsonb) AS w (variant_id uuid, key text, entitlement_id uuid, terms jsonb)`);
+  INSERT INTO delivery.licence_keys (id, variant_id, product_id, key, key_hash, is_generated, entitlement_id, issued_at, terms)
+  SELECT uuidv7(), variant_id, product_id, key, sha256(convert_to(key, 'UTF8')), true, entitlement_id, $2::timestamptz, terms
+  FROM jsonb_to_recordset($1::jsonb) AS w (variant_id uuid, product_id uuid, key text, entitlement_id uuid, terms jsonb)`);
 // Common table expressions, since PostgreSQL may run a sub-query with LIMIT more than once.
 const take = statement('delivery.take_keys', `
   WITH wanted AS (
@@ -44,10 +44,11 @@ export async function giveKeys(tx: Tx, granted: readonly Granted[], now: Date): 
   const termsOf = ({ variantId }: Granted) => plans.get(variantId)?.terms ?? plainTerms;
   const made = seats.flatMap((seat) => {
     const pattern = plans.get(seat.variantId)?.pattern;
-    return pattern ? [{ variant_id: seat.variantId, key: generateKey(pattern), entitlement_id: seat.entitlementId, terms: termsOf(seat) }] : [];
+    return pattern ? [{ variant_id: seat.variantId, product_id: seat.productId, key: generateKey(pattern), entitlement_id: seat.entitlementId, terms: termsOf(seat) }] : [];
   });
   if (made.length) await prepared(tx, make, [toJson(made), now]);
-  await limitValidity(tx, seats, plans, now);
+  // The days begin when the key can be used first: of what is withheld, `OnAccessStarted` counts them.
+  await limitValidity(tx, seats.filter(({ state }) => state === 'active'), plans, now);
   const fromPool = seats.filter(isOfPool);
   if (fromPool.length) await takeFromPool(tx, fromPool, termsOf, now);
   // Given back before it was given out: nobody has taken a key for it, so one more can be sold.
@@ -55,7 +56,13 @@ export async function giveKeys(tx: Tx, granted: readonly Granted[], now: Date): 
   if (unneeded.size) await putBackStock(tx, [...unneeded].map(([variantId, some]) => ({ variantId, quantity: some.length })));
 }
 
-async function limitValidity(tx: Tx, seats: readonly Granted[], plans: ReadonlyMap<string, Plan>, at: Date): Promise<void> {
+/** Of a key that can be used from now on. */
+export async function startValidity(tx: Tx, key: Pick<Granted, 'entitlementId' | 'variantId'>, at: Date): Promise<void> {
+  const plans = await prepared<Plan>(tx, plansOf, [[key.variantId]]);
+  await limitValidity(tx, [key], new Map(plans.map((plan) => [plan.variantId, plan])), at);
+}
+
+async function limitValidity(tx: Tx, seats: readonly Pick<Granted, 'entitlementId' | 'variantId'>[], plans: ReadonlyMap<string, Plan>, at: Date): Promise<void> {
   for (const [days, some] of Map.groupBy(seats, ({ variantId }) => plans.get(variantId)?.validityDays)) {
     if (!days) continue;
     const expiresAt = new Date(at.getTime() + days * dayMilliseconds);

@@ -6,6 +6,18 @@ export class LicenceKeyUnknown extends DomainError {
   readonly status = 404;
 }
 
+/** The seat of the key was given to somebody else, who has another key. */
+export class LicenceKeyRetired extends DomainError {
+  readonly code = 'delivery.licence_key_retired';
+  readonly status = 403;
+}
+
+/** The seat of the key was given to somebody else: it gives no place before they have opened its page. */
+export class LicenceAwaitsHolder extends DomainError {
+  readonly code = 'delivery.licence_awaits_holder';
+  readonly status = 409;
+}
+
 /** Every place of the key has a machine. */
 export class MachineLimitReached extends DomainError {
   readonly code = 'delivery.machine_limit_reached';
@@ -48,10 +60,16 @@ export class KeysTwice extends DomainError {
   readonly status = 422;
 }
 
-/** Keys that are in a pool already, by line. */
+/** Keys that are in a pool of the product already, by line. */
 export class KeysInPool extends DomainError {
   readonly code = 'delivery.keys_in_pool';
   readonly status = 409;
+}
+
+/** A pool takes no more keys before some of it are sold. */
+export class KeyPoolFull extends DomainError {
+  readonly code = 'delivery.key_pool_full';
+  readonly status = 422;
 }
 
 /** A plan that contradicts itself, or its product. */

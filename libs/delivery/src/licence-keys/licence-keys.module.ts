@@ -11,6 +11,7 @@ import { KeyGuesses } from './key-guesses.js';
 import { KeyPoolReads } from './key-pool-reads.js';
 import { LicenceReads } from './licence-reads.js';
 import { OnAccessEnded } from './on-access-ended.js';
+import { OnAccessStarted } from './on-access-started.js';
 import { RefusedUses } from './refused-uses.js';
 import { SetKeyPlan } from './set-key-plan.js';
 import { SignAnswer } from './sign-answer.js';
@@ -22,5 +23,5 @@ const exported = [
 ];
 
 /** Keys of pools and plans, the machines that they are used on, and the proofs that go without network. */
-@Module({ imports: [CatalogModule, EntitlementsModule], providers: [...exported, KeyGuesses, OnAccessEnded, RefusedUses], exports: exported })
+@Module({ imports: [CatalogModule, EntitlementsModule], providers: [...exported, KeyGuesses, OnAccessEnded, OnAccessStarted, RefusedUses], exports: exported })
 export class LicenceKeysModule {}

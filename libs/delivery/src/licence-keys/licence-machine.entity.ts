@@ -19,5 +19,7 @@ export class LicenceMachine {
   @Column({ name: 'leased_until', type: 'timestamptz', nullable: true }) leasedUntil: Date | null;
   /** The end of its last licence file: its place is taken until then, also when it is deactivated. Null where it has none. */
   @Column({ name: 'file_until', type: 'timestamptz', nullable: true }) fileUntil: Date | null;
+  /** Of whoever had the seat before: it has a place only until its file ends, and says nothing of them. */
+  @Column({ name: 'is_former', type: 'boolean', default: false }) isFormer: boolean;
   @Column({ name: 'deactivated_at', type: 'timestamptz', nullable: true }) deactivatedAt: Date | null;
 }

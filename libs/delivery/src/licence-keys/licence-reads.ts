@@ -5,11 +5,12 @@ import type { AccessClient } from '../entitlements/access-log.js';
 import type { HeldEntitlement } from '../entitlements/entitlement-access.js';
 import { plainTerms, type KeyTerms } from './key-terms.js';
 import { standingOf } from './machine-standing.js';
-import { showKeys } from './show-keys.js';
+import { isToBeShown, showKeys } from './show-keys.js';
 
 export interface MachineView {
   readonly id: string;
-  readonly fingerprint: string;
+  /** Null of a machine of whoever had the seat before, as are its name and platform: only its place is told of. */
+  readonly fingerprint: string | null;
   readonly name: string | null;
   readonly platform: string | null;
   readonly activatedAt: Date;
@@ -17,11 +18,15 @@ export interface MachineView {
   readonly leasedUntil: Date | null;
   /** Of a machine that was deactivated: when its last licence file ends, and its place is free. */
   readonly freeAt: Date | null;
+  /** Whether it is one of whoever had the seat before. */
+  readonly isFormer: boolean;
 }
 
 /** A key as it is used, without the key. */
 export interface LicencePlaces {
   readonly id: string;
+  /** Since when somebody else knows the key, who had its seat before; null where nobody does. */
+  readonly knownAt: Date | null;
   readonly terms: KeyTerms;
   /** Those that take a place now. */
   readonly machines: readonly MachineView[];
@@ -35,13 +40,13 @@ type Row = Omit<LicenceView, 'key' | 'terms' | 'machines'> & { key: string | nul
 
 const { takesPlace } = standingOf({ terms: 'k.terms', now: '$2::timestamptz' });
 const machines = `coalesce((
-    SELECT json_agg(json_build_object('id', m.id, 'fingerprint', m.fingerprint, 'name', m.name, 'platform', m.platform, 'activatedAt', m.activated_at, 'seenAt', m.seen_at, 'leasedUntil', m.leased_until,
+    SELECT json_agg(json_build_object('id', m.id, 'fingerprint', CASE WHEN NOT m.is_former THEN m.fingerprint END, 'isFormer', m.is_former, 'name', m.name, 'platform', m.platform, 'activatedAt', m.activated_at, 'seenAt', m.seen_at, 'leasedUntil', m.leased_until,
         'freeAt', CASE WHEN m.deactivated_at IS NOT NULL THEN m.file_until END)
       ORDER BY m.activated_at, m.id) FROM delivery.licence_machines m WHERE m.licence_key_id = k.id AND ${takesPlace}), '[]') AS machines`;
 const ofEntitlement = statement('delivery.licences_of', `
-  SELECT k.id, CASE WHEN k.shown_at IS NOT NULL THEN k.key END AS key, k.terms, ${machines} FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id AND e.state = 'active'
-  WHERE k.entitlement_id = $1 ORDER BY k.id`);
-const machinesOf = statement('delivery.machines_of', `SELECT ${machines} FROM delivery.licence_keys k WHERE k.entitlement_id = $1`);
+  SELECT k.id, CASE WHEN NOT ${isToBeShown('k', 'true')} THEN k.key END AS key, k.terms, k.known_at AS "knownAt", ${machines} FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id AND e.state = 'active'
+  WHERE k.entitlement_id = $1 AND k.retired_at IS NULL ORDER BY k.id`);
+const machinesOf = statement('delivery.machines_of', `SELECT ${machines} FROM delivery.licence_keys k WHERE k.entitlement_id = $1 AND k.retired_at IS NULL`);
 
 /** Keys and their machines, for whoever holds what was bought. */
 @Injectable()
@@ -61,7 +66,7 @@ export class LicenceReads {
   /** Without showing the key. Nothing unless it is active. */
   async placesOf({ id }: Pick<HeldEntitlement, 'id'>): Promise<LicencePlaces[]> {
     const rows = await this.database.read<Row>(ofEntitlement, [id, this.clock.now()]);
-    return rows.map(({ id: licenceId, terms, machines: some }) => ({ id: licenceId, terms: terms ?? plainTerms, machines: some.map(machineView) }));
+    return rows.map(({ id: licenceId, knownAt, terms, machines: some }) => ({ id: licenceId, knownAt, terms: terms ?? plainTerms, machines: some.map(machineView) }));
   }
 
   /** Whatever its state is, for its merchant. */

@@ -125,16 +125,6 @@ describe('a key as people type it', () => {
 });
 
 describe('machines', () => {
-  it('of whoever had the seat before lose their places when it changes hands', async () => {
-    const sold = await aLicence({ maxMachines: 1 });
-    await licences.activate.run({ licence: sold.licence, fingerprint: 'old-laptop', name: 'Old laptop' });
-    const { entitlementId, orderId } = sold;
-    await db.database.transaction((tx) => licences.ended.changeHands(tx, { entitlementId, orderId, orderLineId: newId(), email: 'new@example.kz', generation: 2, at: delivery.clock.now().toISOString() }));
-    expect(await ask(sold, 'old-laptop')).toMatchObject({ code: 'machine_not_active' });
-    await licences.activate.run({ licence: sold.licence, fingerprint: 'new-laptop', name: 'New laptop' });
-    expect(await ask(sold, 'new-laptop')).toMatchObject({ code: 'valid' });
-  });
-
   it('have their places: the same one again, none beyond the last, and one that is freed', async () => {
     const sold = await aLicence({ maxMachines: 2 });
     const activate = (fingerprint: string) => licences.activate.run({ licence: sold.licence, fingerprint, name: `Name of ${fingerprint}` });
@@ -356,7 +346,7 @@ describe('a reading of an order', () => {
     const keysOf = async (...given: Parameters<typeof delivery.reads.ofOrder> extends [string, ...infer Rest] ? Rest : never) => (await delivery.reads.ofOrder(orderId, ...given)).map(({ keys }) => keys.length);
     expect(await keysOf({ keysOf: 'none' })).toEqual([0, 0, 0]);
     const second = (await delivery.reads.ofOrder(orderId, { keysOf: 'none' }))[1]?.entitlementId ?? '';
-    expect(await licences.reads.placesOf({ id: second })).toEqual([{ id: expect.any(String), terms: expect.objectContaining({ maxMachines: 1 }), machines: [] }]);
+    expect(await licences.reads.placesOf({ id: second })).toEqual([{ id: expect.any(String), knownAt: null, terms: expect.objectContaining({ maxMachines: 1 }), machines: [] }]);
     expect(await shown()).toEqual([]);
     const client = { country: 'DE', userAgent: 'a browser' };
     expect(await keysOf({ client, keysOf: { entitlementId: second } })).toEqual([0, 1, 0]);
@@ -379,11 +369,22 @@ describe('a pool', () => {
     expect(await importing(variant, '\uFEFFkey\r\nAAAA-1\r\n"AAAA-2"\r\n\r\nAAAA-3', once)).toBe(3);
     expect(await stockOf(variant.variantId)).toBe(3);
     await expect(importing(variant, 'BBBB-1\nBBBB-2\nBBBB-1\nBBBB-3\nBBBB-2')).rejects.toEqual(expect.objectContaining({ constructor: KeysTwice, params: { keys: 2, lines: '3, 5' } }));
-    await expect(importing(await aVariant(), 'BBBB-1\nAAAA-2\nAAAA-1')).rejects.toEqual(expect.objectContaining({ constructor: KeysInPool, params: { keys: 2, lines: '2, 3' } }));
+    await expect(importing(variant, 'BBBB-1\nAAAA-2\nAAAA-1')).rejects.toEqual(expect.objectContaining({ constructor: KeysInPool, params: { keys: 2, lines: '2, 3' } }));
     for (const csv of ['', 'key\n', 'BBBB-1\nB B\n', 'BBBB-1\nBBBB-2,x', 'BBB', '"BBBB', `BBBB-1\nB\u0000BBB`]) await expect(importing(variant, csv)).rejects.toThrow(KeyFileRefused);
     expect(await stockOf(variant.variantId)).toBe(3);
     expect((await rows('SELECT 1 FROM delivery.licence_keys WHERE key LIKE $1', ['BBBB%']))).toEqual([]);
-    await expect(delivery.addLicenceKeys.run({ variantId: newId(), keys: ['AAAA-1'] })).rejects.toThrow(LicenceKeyTaken);
+    const [{ productId } = { productId: '' }] = await rows<{ productId: string }>('SELECT product_id AS "productId" FROM delivery.licence_keys WHERE key = $1', ['AAAA-1']);
+    await expect(delivery.addLicenceKeys.run({ variantId: newId(), productId, keys: ['AAAA-1'] })).rejects.toThrow(LicenceKeyTaken);
+  });
+
+  it('says nothing of other products\' pools, whose keys may be the same, and who tried what is written down', async () => {
+    const [mine, theirs] = [await aVariant(), await aVariant()];
+    expect(await importing(mine, 'SAME-1\nSAME-2')).toBe(2);
+    expect(await importing(theirs, 'SAME-1\nSAME-2\nSAME-3')).toBe(3);
+    await expect(importing(theirs, 'SAME-3\nSAME-4')).rejects.toEqual(expect.objectContaining({ constructor: KeysInPool, params: { keys: 1, lines: '1' } }));
+    expect(await rows('SELECT action, details ->> \'keys\' AS keys FROM identity.audit_entries WHERE details ->> \'variantId\' = $1 ORDER BY happened_at, id', [theirs.variantId])).toEqual([
+      { action: 'delivery.licence_keys_imported', keys: '3' }, { action: 'delivery.licence_keys_refused', keys: '2' },
+    ]);
   });
 
   it('of two files with the same keys at once has one', async () => {

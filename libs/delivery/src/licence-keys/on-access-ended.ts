@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { putBackStock } from '@silkport/catalog';
 import { Handles, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
-import { accessChanged, seatChanged, type AccessChanged, type SeatChanged } from '../delivery.events.js';
+import { accessChanged, type AccessChanged } from '../delivery.events.js';
 
 const endMachines = statement('delivery.end_machines', `
   UPDATE delivery.licence_machines m SET deactivated_at = $2, leased_until = NULL FROM delivery.licence_keys k WHERE k.entitlement_id = $1 AND m.licence_key_id = k.id AND m.deactivated_at IS NULL`);
@@ -30,11 +30,5 @@ export class OnAccessEnded {
     if (to === 'expired') return;
     const back = await prepared<{ variantId: string; quantity: number }>(tx, takeBack, [entitlementId, at]);
     if (back.length) await putBackStock(tx, back);
-  }
-
-  /** Whoever had the seat knows its key: the machines that were theirs have to be activated anew by whoever has it now. */
-  @Handles(seatChanged, 'delivery/end-machines-of-seat')
-  async changeHands(tx: Tx, { entitlementId }: SeatChanged): Promise<void> {
-    await prepared(tx, endMachines, [entitlementId, this.clock.now()]);
   }
 }

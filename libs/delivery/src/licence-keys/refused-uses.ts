@@ -11,7 +11,8 @@ export interface LicenceClient extends AccessClient { readonly address?: string 
 
 // A program that asks each second for what it may not have is written down once a day.
 const noteRefused = statement('delivery.note_refused_use', `
-  WITH named AS (SELECT (SELECT k.entitlement_id FROM delivery.licence_keys k WHERE k.key_hash = ANY ($1::bytea[]) OR k.entitlement_id = $2::uuid ORDER BY array_position($1::bytea[], k.key_hash) LIMIT 1) AS entitlement_id)
+  WITH named AS (SELECT (SELECT k.entitlement_id FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id
+    WHERE k.key_hash = ANY ($1::bytea[]) AND e.product_id = $7::uuid OR k.entitlement_id = $2::uuid ORDER BY array_position($1::bytea[], k.key_hash) LIMIT 1) AS entitlement_id)
   INSERT INTO delivery.accesses (id, entitlement_id, what, subject, accessed_at, client_country, user_agent, times)
   SELECT uuidv7(), entitlement_id, 'refused', $3, $4::timestamptz, $5, $6, 1 FROM named
   WHERE entitlement_id IS NULL OR NOT EXISTS (
@@ -29,8 +30,8 @@ export class RefusedUses {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error instanceof LicenceKeyUnknown) this.guesses.note(client?.address);
-      const [hashes, entitlementId] = 'key' in name ? [hashesOf(name.key), null] : [null, name.entitlementId];
-      await this.database.read(noteRefused, [hashes, entitlementId, error.code, this.clock.now(), countryOf(client), cut(client?.userAgent)]);
+      const [hashes, productId, entitlementId] = 'key' in name ? [hashesOf(name.key), name.productId, null] : [null, null, name.entitlementId];
+      await this.database.read(noteRefused, [hashes, entitlementId, error.code, this.clock.now(), countryOf(client), cut(client?.userAgent), productId]);
       throw error;
     }
   }

@@ -24,8 +24,8 @@ export class SetKeyPlan {
 
   /** @throws NotYourProduct, KeyPlanRefused */
   async run({ variantId, merchantId, source, pattern, terms, validityDays }: NewKeyPlan): Promise<void> {
-    const variant = (await this.variants.byId([variantId])).get(variantId);
-    if (variant?.merchantId !== merchantId) throw new NotYourProduct();
+    const variant = await this.variants.own(variantId, merchantId);
+    if (!variant) throw new NotYourProduct();
     // A key is a seat's: what has no seats cannot give any. Pools are counted by the stock, which means something else for other kinds.
     if (!kindTraits[variant.deliveryKind].isSeated || (source === 'pool' && variant.deliveryKind !== 'licence-key')) throw new KeyPlanRefused({}, 'source');
     // A subscription ends when it is not paid for any longer.

@@ -43,7 +43,7 @@ const { isAlive, takesPlace, aliveUntil } = standingOf({ terms: 'k.terms', now: 
 const verify = statement('delivery.verify_licence', `
   WITH asked AS (
     SELECT k.id, k.terms, k.entitlement_id, e.expires_at, e.product_id, e.variant_id, e.seat,
-      CASE WHEN e.state = 'granted' THEN 'not_ready' WHEN e.state <> 'active' THEN e.state WHEN e.expires_at <= $4::timestamptz THEN 'expired' END AS refusal,
+      CASE WHEN k.retired_at IS NOT NULL THEN 'revoked' WHEN k.awaits_holder OR e.state = 'granted' THEN 'not_ready' WHEN e.state <> 'active' THEN e.state WHEN e.expires_at <= $4::timestamptz THEN 'expired' END AS refusal,
       (SELECT count(*)::int FROM delivery.licence_machines m WHERE m.licence_key_id = k.id AND ${takesPlace}) AS machines
     FROM delivery.licence_keys k JOIN delivery.entitlements e ON e.id = k.entitlement_id WHERE k.id = ${namedKey({ hashes: '$1', product: '$2' })}),
   machine AS (

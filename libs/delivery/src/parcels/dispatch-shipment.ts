@@ -3,7 +3,7 @@ import { Database, prepared, publications, publishingAll, statement, type Tx } f
 import { Clock } from '@silkport/values';
 import { shipmentDispatched, type ShipmentDispatched } from '../delivery.events.js';
 import { followParcels } from './follow-parcels.js';
-import { lockShipment, mayBeSent, type OwnShipment } from './locked-shipment.js';
+import { lockShipment, mayBeSent, refuseOverfull, type OwnShipment } from './locked-shipment.js';
 import type { Carriage } from './pack-shipment.js';
 import { ShipmentMoveRefused } from './parcel.errors.js';
 
@@ -19,12 +19,13 @@ const tell = statement('delivery.tell_shipments_dispatched', `WITH ${publishingA
 export class DispatchShipment {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
-  /** What has gone already stays as it went. @throws ShipmentUnknown, ShipmentMoveRefused */
+  /** What has gone already stays as it went. @throws ShipmentUnknown, ShipmentMoveRefused, PackedTooMuch */
   async run(own: OwnShipment, carriage: Carriage = {}): Promise<void> {
     await this.database.transaction(async (tx) => {
       const { state, lineIds } = await lockShipment(tx, own);
       if (state === 'shipped' || state === 'delivered') return;
       if (state === 'returned' || !(await mayBeSent(tx, lineIds))) throw new ShipmentMoveRefused({ from: state, to: 'shipped' });
+      await refuseOverfull(tx, lineIds);
       const at = this.clock.now();
       await dispatchShipments(tx, [own.shipmentId], carriage, at);
       await followParcels(tx, lineIds, { actor: own.personId, reason: `shipment ${own.shipmentId}`, at });

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { linePartDelivered, linesDelivered } from '@silkport/ordering';
+import { linesDelivered } from '@silkport/ordering';
 import { Database, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
 import { HandOverRefused } from '../delivery.errors.js';
 import { deliverShipments } from './deliver-shipment.js';
 import { dispatchShipments } from './dispatch-shipment.js';
 import { followParcels, lockParcels } from './follow-parcels.js';
-import { mayBeSent } from './locked-shipment.js';
+import { mayBeSent, refuseOverfull } from './locked-shipment.js';
 import { insertShipment, piecesLeft, type Carriage } from './pack-shipment.js';
 import type { ParcelState } from './parcel.entity.js';
 
@@ -22,11 +22,10 @@ const linesOfShipments = statement('delivery.lines_of_shipments', 'SELECT DISTIN
 const linesBeside = statement('delivery.lines_beside', `
   SELECT DISTINCT b.order_line_id AS "lineId" FROM delivery.shipment_lines l JOIN delivery.shipment_lines b USING (shipment_id) WHERE l.order_line_id = $1`);
 const perform = statement('delivery.perform', `
-  WITH wanted AS (SELECT id, order_id, performed_at, delivery_kind FROM delivery.entitlements e WHERE order_line_id = $1 AND delivery_kind IN ('service', 'booking', 'commission') AND state = 'active'
-      AND NOT EXISTS (SELECT FROM delivery.session_plans p WHERE p.product_id = e.product_id AND e.delivery_kind = 'booking')
-      AND NOT EXISTS (SELECT FROM delivery.commissions c WHERE c.entitlement_id = e.id) FOR UPDATE),
+  WITH wanted AS (SELECT id, order_id, performed_at FROM delivery.entitlements e WHERE order_line_id = $1 AND delivery_kind IN ('service', 'booking') AND state = 'active'
+      AND NOT EXISTS (SELECT FROM delivery.session_plans p WHERE p.product_id = e.product_id AND e.delivery_kind = 'booking') FOR UPDATE),
   done AS (UPDATE delivery.entitlements e SET performed_at = $2 FROM wanted w WHERE e.id = w.id AND w.performed_at IS NULL)
-  SELECT order_id AS "orderId", performed_at IS NOT NULL AS "wasDone", delivery_kind = 'commission' AS "isWork" FROM wanted`);
+  SELECT order_id AS "orderId", performed_at IS NOT NULL AS "wasDone" FROM wanted`);
 
 /** What a merchant hands over by the line: all that is left of a parcel in one box, and services that it has performed. */
 @Injectable()
@@ -50,11 +49,9 @@ export class HandOver {
       if (parcel?.state === 'delivered') return;
       if (parcel?.state === 'to_ship' || parcel?.state === 'shipped') return this.send(tx, parcel, { lineId, personId }, 'delivered');
       const at = this.clock.now();
-      const [service] = await prepared<{ orderId: string; wasDone: boolean; isWork: boolean }>(tx, perform, [lineId, at]);
+      const [service] = await prepared<{ orderId: string; wasDone: boolean }>(tx, perform, [lineId, at]);
       if (!service) throw new HandOverRefused({}, 'lineId');
       if (service.wasDone) return;
-      // Work without a plan is one part.
-      if (service.isWork) await this.outbox.publish(tx, linePartDelivered, { orderId: service.orderId, lineId, partId: lineId, from: 0, to: 1, of: 1, deliveredAt: at.toISOString(), isLast: true });
       await this.outbox.publish(tx, linesDelivered, { orderId: service.orderId, lineIds: [lineId], deliveredAt: at.toISOString() });
     });
   }
@@ -67,6 +64,7 @@ export class HandOver {
     const packed = held.filter(({ state }) => state === 'packed').map(({ id }) => id);
     const ofPacked = (await prepared<{ lineId: string }>(tx, linesOfShipments, [packed])).map((line) => line.lineId);
     if (!(await mayBeSent(tx, ofPacked))) throw new HandOverRefused({}, 'lineId');
+    await refuseOverfull(tx, ofPacked);
     const quantity = (await piecesLeft(tx, parcel, [lineId])).get(lineId) ?? 0;
     const rest = newId();
     if (quantity > 0) await insertShipment(tx, rest, { ...parcel, personId, lines: [{ lineId, quantity }], ...carriage }, at);

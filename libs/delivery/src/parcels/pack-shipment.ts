@@ -26,9 +26,9 @@ export interface Packing extends Carriage {
 interface LeftToPack { lineId: string; pieces: number }
 
 const leftToPack = statement('delivery.left_to_pack', `
-  SELECT p.order_line_id AS "lineId", greatest(0, p.quantity - greatest(0, coalesce(a.revoked_pieces, 0) - coalesce(s.back, 0)) - coalesce(s.packed, 0))::int AS pieces
-  FROM delivery.parcels p LEFT JOIN delivery.line_access a USING (order_line_id)
-    LEFT JOIN LATERAL (SELECT sum(quantity) AS packed, sum(quantity) FILTER (WHERE returned_at IS NOT NULL) AS back FROM delivery.shipment_lines l WHERE l.order_line_id = p.order_line_id) s ON true
+  SELECT p.order_line_id AS "lineId", greatest(0, p.quantity - p.given_up - coalesce(s.packed, 0))::int AS pieces
+  FROM delivery.parcels p
+    LEFT JOIN LATERAL (SELECT sum(quantity) AS packed FROM delivery.shipment_lines l WHERE l.order_line_id = p.order_line_id) s ON true
   WHERE p.order_line_id = ANY ($1::uuid[]) AND p.order_id = $2 AND p.merchant_id = $3 AND p.state = 'to_ship'`);
 
 /** Puts pieces of a merchant's lines of an order into a box: whole lines together, or a line in parts. */

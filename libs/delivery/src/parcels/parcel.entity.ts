@@ -12,6 +12,7 @@ export type ParcelState = (typeof parcelStates)[number];
 @Index('parcels_order_id', ['orderId'])
 @Index('parcels_merchant_id', ['merchantId', 'orderLineId'])
 @Check('parcels_quantity_check', '(quantity > 0)')
+@Check('parcels_given_up_check', '((given_up >= 0) AND (given_up <= quantity))')
 export class Parcel {
   @PrimaryColumn({ name: 'order_line_id', type: 'uuid', primaryKeyConstraintName: 'parcels_pkey' }) orderLineId: string;
   @Column({ name: 'order_id', type: 'uuid' }) orderId: string;
@@ -24,6 +25,11 @@ export class Parcel {
   @Column({ name: 'shipped_at', type: 'timestamptz', nullable: true }) shippedAt: Date | null;
   @Column({ name: 'delivered_at', type: 'timestamptz', nullable: true }) deliveredAt: Date | null;
   @Column({ name: 'returned_at', type: 'timestamptz', nullable: true }) returnedAt: Date | null;
+  /** Pieces that had not left when their money went back: they never will. */
+  @Column({ name: 'given_up', type: 'integer', default: 0 }) givenUp: number;
+  /** Pieces of which it is known that their money went back, sent or not. */
+  @Column({ name: 'heard_revoked', type: 'integer', default: 0 }) heardRevoked: number;
+  @Column({ name: 'first_gone_at', type: 'timestamptz', nullable: true }) firstGoneAt: Date | null;
 }
 
 /** Who changed a parcel's state, when and why. Append-only. */

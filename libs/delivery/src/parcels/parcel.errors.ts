@@ -18,6 +18,12 @@ export class ShipmentMoveRefused extends DomainError {
   readonly status = 409;
 }
 
+/** Of a line that is in the box fewer pieces are wanted by now than were packed: it has to be packed anew. */
+export class PackedTooMuch extends DomainError {
+  readonly code = 'delivery.packed_too_much';
+  readonly status = 409;
+}
+
 /** What customs or the carrier need is missing: each field that is. */
 export class PaperIncomplete extends InvalidInput {
   override readonly code = 'delivery.paper_incomplete';

@@ -58,9 +58,9 @@ const ofOrder = statement('delivery.shipments_of_order', `SELECT ${columns} FROM
 const ofMerchant = statement('delivery.shipments_of_merchant', `SELECT ${columns} FROM delivery.shipments s WHERE s.merchant_id = $1 AND s.id < $2 ORDER BY s.id DESC LIMIT $3`);
 const parcels = `
   SELECT p.order_line_id AS "lineId", p.order_id AS "orderId", p.state, p.quantity, p.ordered_at AS "orderedAt", p.shipped_at AS "shippedAt", p.delivered_at AS "deliveredAt", p.returned_at AS "returnedAt",
-    CASE WHEN p.state IN ('to_ship', 'held') THEN greatest(0, p.quantity - greatest(0, coalesce(a.revoked_pieces, 0) - coalesce(s.back, 0)) - coalesce(s.packed, 0))::int ELSE 0 END AS "toPack"
-  FROM delivery.parcels p LEFT JOIN delivery.line_access a USING (order_line_id)
-    LEFT JOIN LATERAL (SELECT sum(quantity) AS packed, sum(quantity) FILTER (WHERE returned_at IS NOT NULL) AS back FROM delivery.shipment_lines l WHERE l.order_line_id = p.order_line_id) s ON true`;
+    CASE WHEN p.state IN ('to_ship', 'held') THEN greatest(0, p.quantity - p.given_up - coalesce(s.packed, 0))::int ELSE 0 END AS "toPack"
+  FROM delivery.parcels p
+    LEFT JOIN LATERAL (SELECT sum(quantity) AS packed FROM delivery.shipment_lines l WHERE l.order_line_id = p.order_line_id) s ON true`;
 const parcelsOfOrder = statement('delivery.parcels_of_order', `${parcels} WHERE p.order_id = $1 AND ($2::uuid IS NULL OR p.merchant_id = $2) ORDER BY p.order_line_id`);
 const parcelsOfMerchant = statement('delivery.parcels_of_merchant', `${parcels} WHERE p.merchant_id = $1 AND p.order_line_id < $2 AND ($4::text IS NULL OR p.state = $4) ORDER BY p.order_line_id DESC LIMIT $3`);
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -11,7 +11,7 @@ export type ShipmentState = (typeof shipmentStates)[number];
 @Index('shipments_merchant_id', ['merchantId', 'id'])
 @Check('shipments_state_check', "(state = ANY (ARRAY['packed'::text, 'shipped'::text, 'delivered'::text, 'returned'::text]))")
 @Check('shipments_weight_grams_check', '(weight_grams > 0)')
-@Check('shipments_say_when', "((((state = 'packed'::text) = (shipped_at IS NULL)) AND ((state = 'delivered'::text) = (delivered_at IS NOT NULL)) AND ((state = 'returned'::text) = (returned_at IS NOT NULL))))")
+@Check('shipments_say_when', "((((state = 'packed'::text) = (shipped_at IS NULL)) AND ((state <> 'delivered'::text) OR (delivered_at IS NOT NULL)) AND ((delivered_at IS NULL) OR (state = ANY (ARRAY['delivered'::text, 'returned'::text]))) AND ((state = 'returned'::text) = (returned_at IS NOT NULL))))")
 export class Shipment {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'shipments_pkey' }) id: string;
   @Column({ name: 'order_id', type: 'uuid' }) orderId: string;

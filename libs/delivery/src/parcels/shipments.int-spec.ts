@@ -1,4 +1,5 @@
 import type { OrderPaid } from '@silkport/ordering';
+import { catalogContext } from '@silkport/catalog';
 import { identityContext } from '@silkport/identity';
 import { Idempotency, Outbox } from '@silkport/platform';
 import { newId, SetClock } from '@silkport/values';
@@ -13,7 +14,7 @@ import { DeliverShipment } from './deliver-shipment.js';
 import { DispatchShipment } from './dispatch-shipment.js';
 import { HandOver } from './hand-over.js';
 import { PackShipment } from './pack-shipment.js';
-import { NotToBePacked, ShipmentMoveRefused, ShipmentUnknown } from './parcel.errors.js';
+import { NotToBePacked, PackedTooMuch, ShipmentMoveRefused, ShipmentUnknown } from './parcel.errors.js';
 import { ReturnShipment } from './return-shipment.js';
 import { ShipmentReads } from './shipment-reads.js';
 import { TakeBackLine } from './take-back-line.js';
@@ -32,7 +33,7 @@ const money = new OnMoneyMoved(clock);
 const personId = newId();
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, deliveryContext]);
+  db = await openTestDatabase([identityContext, catalogContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
   const outbox = new Outbox();
   pack = new PackShipment(db.database, new Idempotency(db.database), clock);
@@ -62,6 +63,7 @@ const packed = (order: OrderPaid, lines: readonly { lineId: string; quantity: nu
   pack.run({ orderId: order.orderId, merchantId: merchantOf(order), personId, lines, carrier: 'ems', tracking: 'EE 1 CN' }, { scope: 'test', key, bodyHash: JSON.stringify(lines) });
 const own = (order: OrderPaid, shipmentId: string) => ({ shipmentId, merchantId: merchantOf(order), personId });
 const statesOf = async (order: OrderPaid) => new Map((await reads.parcelsOfOrder(order.orderId)).map(({ lineId, state }) => [lineId, state]));
+const refundPieces = (order: OrderPaid, pieces: number) => db.database.transaction((tx) => money.revoke(tx, aRefund(order, { refundId: newId(), lines: order.lines.map((line) => aRefundedLine(line, { pieces, isWhole: false })) })));
 const told = (order: OrderPaid, name: string) => db.dataSource.query<{ payload: Record<string, unknown> }[]>(
   "SELECT payload FROM platform.events WHERE name = $1 AND payload->>'orderId' = $2 ORDER BY id", [name, order.orderId]);
 
@@ -80,13 +82,13 @@ describe('shipments', () => {
     expect(await reads.ofMerchantById(id, merchantOf(order))).toMatchObject({ state: 'delivered', carrierName: 'EMS (China Post)', trackingUrl: 'https://www.ems.com.cn/english/?mailNum=EE1CN' });
   });
 
-  it('take a line in parts: it has gone with the last piece, and arrived with the last', async () => {
+  it('take a line in parts: ordering hears of the first piece that goes, and of the last that arrives', async () => {
     const order = await paid(3);
     const first = await packed(order, [{ lineId: lineOf(order), quantity: 1 }]);
     await dispatch.run(own(order, first));
     await arrive.run(own(order, first));
     expect((await statesOf(order)).get(lineOf(order))).toBe('to_ship');
-    expect(await told(order, 'ordering.lines_dispatched')).toHaveLength(0);
+    expect(await told(order, 'ordering.lines_dispatched')).toHaveLength(1);
     const second = await packed(order, [{ lineId: lineOf(order), quantity: 2 }]);
     await dispatch.run(own(order, second));
     expect((await statesOf(order)).get(lineOf(order))).toBe('shipped');
@@ -127,12 +129,64 @@ describe('shipments', () => {
     const [first, second] = [await packed(order, [{ lineId: lineOf(order), quantity: 1 }]), await packed(order, [{ lineId: lineOf(order), quantity: 1 }])];
     for (const id of [first, second]) await dispatch.run(own(order, id));
     await arrive.run(own(order, first));
-    await bringBack.run(own(order, second));
-    await bringBack.run(own(order, second));
+    await bringBack.run(own(order, second), 'undeliverable');
+    await bringBack.run(own(order, second), 'undeliverable');
     expect((await told(order, 'ordering.lines_undeliverable')).map(({ payload }) => payload.lines)).toEqual([[{ lineId: lineOf(order), pieces: 1 }]]);
-    await db.database.transaction((tx) => money.revoke(tx, aRefund(order, { refundId: newId(), lines: order.lines.map((line) => aRefundedLine(line, { pieces: 1, isWhole: false })) })));
+    await refundPieces(order, 1);
     expect((await statesOf(order)).get(lineOf(order))).toBe('delivered');
-    await expect(bringBack.run(own(order, first))).rejects.toThrow(ShipmentMoveRefused);
+    await expect(bringBack.run(own(order, first), 'undeliverable')).rejects.toThrow(ShipmentMoveRefused);
+  });
+
+  it('that their buyer sends back without a word are returned, also after delivery, and nothing is paid back by that', async () => {
+    const order = await paid(1);
+    const box = await packed(order, [{ lineId: lineOf(order), quantity: 1 }]);
+    await expect(bringBack.run(own(order, box), 'sent_back')).rejects.toThrow(ShipmentMoveRefused);
+    await dispatch.run(own(order, box));
+    await arrive.run(own(order, box));
+    await bringBack.run(own(order, box), 'sent_back');
+    await bringBack.run(own(order, box), 'sent_back');
+    expect((await statesOf(order)).get(lineOf(order))).toBe('returned');
+    expect(await told(order, 'ordering.lines_undeliverable')).toEqual([]);
+  });
+
+  it('that hold more than is wanted since a refund do not go before they are packed anew', async () => {
+    const order = await paid(2);
+    const box = await packed(order, [{ lineId: lineOf(order), quantity: 2 }]);
+    await refundPieces(order, 1);
+    await expect(dispatch.run(own(order, box))).rejects.toThrow(PackedTooMuch);
+    await expect(arrive.run(own(order, box))).rejects.toThrow(PackedTooMuch);
+    await expect(handOver.deliver({ lineId: lineOf(order), personId })).rejects.toThrow(PackedTooMuch);
+    await new UnpackShipment(db.database).run(own(order, box));
+    await dispatch.run(own(order, await packed(order, [{ lineId: lineOf(order), quantity: 1 }])));
+    expect((await statesOf(order)).get(lineOf(order))).toBe('shipped');
+  });
+
+  it('that came back are not to be sent again, though another piece was refunded before it left', async () => {
+    const order = await paid(2);
+    await refundPieces(order, 1);
+    const box = await packed(order, [{ lineId: lineOf(order), quantity: 1 }]);
+    await dispatch.run(own(order, box));
+    await bringBack.run(own(order, box), 'undeliverable');
+    expect((await statesOf(order)).get(lineOf(order))).toBe('returned');
+    await refundPieces(order, 1);
+    expect((await statesOf(order)).get(lineOf(order))).toBe('returned');
+  });
+
+  it('that came back and were refunded leave the pieces that have not left to be sent', async () => {
+    const order = await paid(2);
+    const box = await packed(order, [{ lineId: lineOf(order), quantity: 1 }]);
+    await dispatch.run(own(order, box));
+    await bringBack.run(own(order, box), 'undeliverable');
+    await refundPieces(order, 1);
+    expect((await statesOf(order)).get(lineOf(order))).toBe('to_ship');
+    await dispatch.run(own(order, await packed(order, [{ lineId: lineOf(order), quantity: 1 }])));
+    expect((await statesOf(order)).get(lineOf(order))).toBe('shipped');
+  });
+
+  it('tell ordering of the first piece that leaves, once', async () => {
+    const order = await paid(2);
+    for (let piece = 0; piece < 2; piece += 1) await dispatch.run(own(order, await packed(order, [{ lineId: lineOf(order), quantity: 1 }])));
+    expect((await told(order, 'ordering.lines_dispatched')).map(({ payload }) => payload.lineIds)).toEqual([[lineOf(order)]]);
   });
 
   it('whose lines their buyer sent back are returned', async () => {

@@ -7,19 +7,18 @@ import type { AccessClient } from '../entitlements/access-log.js';
 import { noteAccess } from '../entitlements/access-log.js';
 import type { EntitlementState } from '../entitlements/entitlement.entity.js';
 import type { HeldItem } from '../entitlements/held-entitlements.js';
+import { handOver } from './hand-over.js';
 import { SeatNotGivable, SeatNotYours } from './seat.errors.js';
 import type { SeatGiven } from './seat-reads.js';
 
 const locked = statement('delivery.lock_seat', 'SELECT state, delivery_kind AS "deliveryKind" FROM delivery.entitlements WHERE id = $1 FOR UPDATE');
-/** Signed links to files and streams that were made for whoever had it before end with the change. */
-const endLinks = statement('delivery.end_links_of_seat', 'UPDATE delivery.entitlements SET links_valid_from = $2 WHERE id = $1');
 const current = statement('delivery.seat_before_change', 'SELECT email, generation FROM delivery.seat_holders WHERE entitlement_id = $1');
 const change = statement('delivery.change_seat', `
   INSERT INTO delivery.seat_holders AS s (entitlement_id, email, generation, given_at) VALUES ($1, $2, 1, CASE WHEN $2::text IS NOT NULL THEN $3::timestamptz END)
   ON CONFLICT (entitlement_id) DO UPDATE SET email = excluded.email, generation = s.generation + 1, given_at = excluded.given_at
   RETURNING entitlement_id AS "entitlementId", email, generation, given_at AS "givenAt"`);
 
-/** Gives a seat to somebody, or takes it back: the link of whoever had it before opens nothing from then on. Doing the same again changes nothing. */
+/** Gives a seat to somebody, or takes it back: whatever whoever had it before had of it, link, key and credentials, opens nothing from then on. Doing the same again changes nothing. */
 @Injectable()
 export class GiveSeat {
   constructor(private readonly database: Database, private readonly outbox: Outbox, private readonly clock: Clock) {}
@@ -36,7 +35,7 @@ export class GiveSeat {
       if ((before?.email ?? null) === wanted) return { entitlementId: id, email: wanted, generation: before?.generation ?? 0, givenAt: null };
       const [seat] = await prepared<SeatGiven>(tx, change, [id, wanted, at]);
       if (!seat) throw new Error(`The seat ${id} was not changed`);
-      await prepared(tx, endLinks, [id, at]);
+      await handOver(tx, seat, at);
       if (wanted !== null) await noteAccess(tx, { entitlementId: id, what: 'seat_given', ...(client ? { client } : {}) }, at);
       await this.outbox.publish(tx, seatChanged, { entitlementId: id, orderId, orderLineId, email: wanted, generation: seat.generation, at: at.toISOString() });
       return seat;

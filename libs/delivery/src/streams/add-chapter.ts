@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Idempotency, prepared, statement, type IdempotentRequest } from '@silkport/platform';
 import { newId } from '@silkport/values';
-import { keepCompanions, requireUsable, type ChapterContent } from './chapter-content.js';
+import { filesOf, keepCompanions, requireUsable, type ChapterContent } from './chapter-content.js';
 import { MerchantChapters } from './merchant-chapters.js';
+import { PlayableArchives } from './playable-archives.js';
 
 export interface NewChapter extends ChapterContent { readonly productId: string; readonly merchantId: string }
 
@@ -14,12 +15,13 @@ const insert = statement('delivery.add_chapter', `
 /** Adds a chapter behind those that are there. One that comes later arrives by itself for whoever has bought before. */
 @Injectable()
 export class AddChapter {
-  constructor(private readonly database: Database, private readonly chapters: MerchantChapters, private readonly idempotency: Idempotency) {}
+  constructor(private readonly database: Database, private readonly chapters: MerchantChapters, private readonly idempotency: Idempotency, private readonly archives: PlayableArchives) {}
 
-  /** @returns its id: a repeated request's first one @throws NotYourProduct, ChapterRefused */
+  /** @returns its id: a repeated request's first one @throws NotYourProduct, ChapterRefused, ChapterUnplayable */
   async run(chapter: NewChapter, idempotent: IdempotentRequest | undefined): Promise<string> {
     const { productId, merchantId, title, assetId, body, samplePercent, publishedAt } = chapter;
     await this.chapters.requireOwn(productId, merchantId);
+    await this.archives.require(productId, filesOf(chapter));
     const id = newId();
     return this.database.transaction(async (tx) => {
       const earlier = idempotent && (await this.idempotency.claim(tx, idempotent, id));

@@ -16,12 +16,17 @@ export interface ChapterContent {
 
 const files = statement('delivery.files_of_chapter', 'SELECT id, content_type AS "contentType" FROM delivery.assets WHERE product_id = $1 AND id = ANY ($2::uuid[]) AND withdrawn_at IS NULL');
 
+/** The files that a chapter names. */
+export function filesOf({ assetId, companions }: Pick<ChapterContent, 'assetId' | 'companions'>): string[] {
+  return [...(assetId === undefined ? [] : [assetId]), ...companions.map((each) => each.assetId)];
+}
+
 /** @throws ChapterRefused with the field that is wrong */
 export async function requireUsable(tx: Tx, productId: string, { title, assetId, body, samplePercent, companions }: ChapterContent): Promise<void> {
   if (!hasWords(title)) throw new ChapterRefused({}, 'title');
   if (body && !hasWords(body)) throw new ChapterRefused({}, 'body');
   if ((assetId === undefined) === (body === undefined)) throw new ChapterRefused({}, 'assetId');
-  const wanted = [...(assetId === undefined ? [] : [assetId]), ...companions.map((each) => each.assetId)];
+  const wanted = filesOf({ assetId, companions });
   if (new Set(wanted).size !== wanted.length) throw new ChapterRefused({}, 'companions');
   const found = wanted.length ? await prepared<{ id: string; contentType: string }>(tx, files, [productId, wanted]) : [];
   const typeOf = (id: string) => found.find((each) => each.id === id)?.contentType;

@@ -7,6 +7,16 @@ import type { EntitlementState } from '../entitlements/entitlement.entity.js';
 import { reaches } from '../files/reaching-assets.js';
 import { PlaybackLinks, refuseStale, type OpenedPlayback } from './playback-link.js';
 import { PlaybackElsewhere, PlaybackLinkExpired, PlaybackLinkInvalid, PlaybackTakenOver } from './stream.errors.js';
+import { playlistTypes } from './track-form.js';
+
+/** Looking for a place takes some of a recording twice; what has gone out more often than this is played anew. */
+const mostTimesOver = 2;
+const freeBytes = 8 * 1024 * 1024;
+
+/** SQL: whether more of one recording has gone out in a session than one play takes. A playlist's own size says nothing of its pieces. @param s alias of `delivery.playbacks` @param a of `delivery.assets` */
+export function isOverplayed(s: string, a: string): string {
+  return `(${s}.bytes_served > ${mostTimesOver} * ${a}.size_bytes + ${freeBytes} AND split_part(lower(${a}.content_type), ';', 1) NOT IN (${playlistTypes.map((type) => `'${type}'`).join(', ')}))`;
+}
 
 /** The file that a link plays or shows. */
 export interface FoundPlayback {
@@ -37,14 +47,14 @@ interface GivenTerms {
 }
 
 interface Row extends Omit<FoundPlayback, 'sizeBytes' | 'hasBegun' | 'holder'>, GivenTerms {
-  sizeBytes: bigint; state: EntitlementState; expiresAt: Date | null; linksValidFrom: Date | null; lastServedAt: Date | null; endedAt: Date | null; userAgent: string | null;
+  sizeBytes: bigint; state: EntitlementState; expiresAt: Date | null; linksValidFrom: Date | null; lastServedAt: Date | null; endedAt: Date | null; isPlayOver: boolean; userAgent: string | null;
 }
 
 const file = 'a.product_id AS "productId", a.file_name AS "fileName", a.content_type AS "contentType", a.size_bytes AS "sizeBytes", a.sha256, a.storage_key AS "storageKey", a.added_at AS "addedAt"';
 const chapterOfFile = (condition: string) => `SELECT 1 FROM delivery.chapters c WHERE c.product_id = a.product_id AND ${condition}
   AND (c.asset_id = a.id OR EXISTS (SELECT FROM delivery.chapter_companions k WHERE k.chapter_id = c.id AND k.asset_id = a.id))`;
 const forEntitlement = statement('delivery.file_for_playback', `
-  SELECT ${file}, 100 AS "samplePercent", e.state, e.expires_at AS "expiresAt", e.links_valid_from AS "linksValidFrom", s.last_served_at AS "lastServedAt", s.ended_at AS "endedAt", s.user_agent AS "userAgent",
+  SELECT ${file}, 100 AS "samplePercent", e.state, e.expires_at AS "expiresAt", e.links_valid_from AS "linksValidFrom", s.last_served_at AS "lastServedAt", s.ended_at AS "endedAt", t.play_limit IS NOT NULL AND coalesce(${isOverplayed('s', 'a')}, false) AS "isPlayOver", s.user_agent AS "userAgent",
     e.order_id AS "orderId", coalesce(t.stamps_order_number, false) AS stamps, t.completed_limit AS "completedLimit",
     (SELECT json_build_object('storageKey', f.storage_key, 'sizeBytes', f.size_bytes, 'sha256', f.sha256, 'stampedAt', f.stamped_at) FROM delivery.stamped_files f WHERE f.entitlement_id = e.id AND f.asset_id = a.id) AS stamped
   FROM delivery.entitlements e JOIN delivery.assets a ON a.product_id = e.product_id AND a.withdrawn_at IS NULL
@@ -96,8 +106,8 @@ export class FindPlayback {
 }
 
 /** @throws PlaybackTakenOver, PlaybackLinkExpired, PlaybackElsewhere */
-function refuseStrange({ endedAt, lastServedAt, userAgent }: Row, client: AccessClient, now: Date): void {
+function refuseStrange({ endedAt, lastServedAt, isPlayOver, userAgent }: Row, client: AccessClient, now: Date): void {
   if (endedAt) throw new PlaybackTakenOver();
-  if (lastServedAt && now.getTime() - lastServedAt.getTime() > pauseMilliseconds) throw new PlaybackLinkExpired();
+  if (isPlayOver || (lastServedAt && now.getTime() - lastServedAt.getTime() > pauseMilliseconds)) throw new PlaybackLinkExpired();
   if (userAgent !== cut(client.userAgent)) throw new PlaybackElsewhere();
 }

@@ -22,16 +22,16 @@ export const longestPiece = 120;
 /** Within this time a link has to be used first; what is played is kept alive by playing. Long enough for a page left open over lunch. */
 const validForSeconds = 60 * 60;
 /** However it is kept alive: a day is longer than anybody plays one thing without opening its page again. */
-const oldestSeconds = 24 * 60 * 60;
+export const oldestSeconds = 24 * 60 * 60;
 
 /** Signed links to play and read by. Whoever makes one has seen to it that the reader may. */
 @Injectable()
 export class PlaybackLinks {
   constructor(private readonly signatures: Signatures) {}
 
-  /** The beginning of a session. @returns the path below the marketplace's address, `/v1/playback/<token>` */
-  play(entitlementId: string, assetId: string, now: Date): string {
-    return this.linkFor({ entitlementId, assetId, sessionId: newId(), piece: null, issuedAt: now });
+  /** The beginning of a session. @param sessionId of one that goes on instead @returns the path below the marketplace's address, `/v1/playback/<token>` */
+  play(entitlementId: string, assetId: string, now: Date, sessionId: string = newId()): string {
+    return this.linkFor({ entitlementId, assetId, sessionId, piece: null, issuedAt: now });
   }
 
   /** What is only shown. @param entitlementId null of a sample */

@@ -193,7 +193,7 @@ describe('a file that is shown whole', () => {
     const productId = newId();
     const original = Buffer.from(await pdf.save());
     const assetId = await delivery.addAsset.run(anAsset({ productId, bytes: original }));
-    await db.dataSource.query('INSERT INTO delivery.download_terms VALUES ($1, $2, $3, $4, now())', [productId, newId(), terms.completedLimit ?? null, terms.stamps ?? false]);
+    await db.dataSource.query('INSERT INTO delivery.download_terms (product_id, merchant_id, completed_limit, stamps_order_number, set_at) VALUES ($1, $2, $3, $4, now())', [productId, newId(), terms.completedLimit ?? null, terms.stamps ?? false]);
     const order = aPaidOrder([{ deliveryKind: 'stream', productId }]);
     await storePaidOrder(db.database, order);
     await delivery.deliver(order);
@@ -268,8 +268,8 @@ describe('a playlist', () => {
     expect((await streams.tracks.ofEntitlement(entitlementId)).tracks).toMatchObject([{ id: assetId, form: 'video' }]);
   });
 
-  it('that is compressed, or no playlist at all, is refused', async () => {
-    for (const archive of [zipSync({ 'index.m3u8': Buffer.from(playlist.repeat(50)) }, { level: 9 }), zipSync({ 'readme.txt': Buffer.from('nothing') }), Buffer.from('PK no archive')]) {
+  it('that is none, or in no archive, is refused', async () => {
+    for (const archive of [zipSync({ 'index.m3u8': Buffer.from('no playlist') }, { level: 9 }), zipSync({ 'readme.txt': Buffer.from('nothing') }), Buffer.from('PK no archive')]) {
       const { entitlementId, assetId } = await bought({ fileName: 'film.zip', contentType: 'application/zip', bytes: archive });
       await expect(play(streams.links.play(entitlementId, assetId, delivery.clock.now()))).rejects.toThrow(PlaylistRefused);
     }

@@ -3,7 +3,7 @@ import { Database, ObjectStorage, statement } from '@silkport/platform';
 import type { AnsweredFile, ReadableStorage } from '../downloads/file-answer.js';
 import { StampedCopies } from '../downloads/stamped-copies.js';
 import { canBeStamped } from '../downloads/stamps/stamp-file.js';
-import { bookPicture } from './book-picture.js';
+import { bookFile } from './book-picture.js';
 import type { FoundPlayback } from './find-playback.js';
 import { longestPlaylist, rewritePlaylist } from './hls-playlist.js';
 import { pieceOfArchive, pieceType } from './piece-of-archive.js';
@@ -24,7 +24,7 @@ const besideIt = statement('delivery.piece_of_playback', `
   SELECT file_name AS "fileName", size_bytes AS "sizeBytes", sha256, storage_key AS "storageKey", added_at AS "addedAt" FROM delivery.assets
   WHERE product_id = $1 AND file_name = $2 AND withdrawn_at IS NULL ORDER BY added_at DESC, id DESC LIMIT 1`);
 
-/** Finds what a link means within or beside the file that it names: a picture of a book, a segment of a recording. */
+/** Finds what a link means within or beside the file that it names: a picture or a font of a book, a segment of a recording. */
 @Injectable()
 export class PlayedFiles {
   constructor(private readonly database: Database, private readonly storage: ObjectStorage, private readonly links: PlaybackLinks, private readonly copies: StampedCopies) {}
@@ -33,7 +33,7 @@ export class PlayedFiles {
   async of(found: FoundPlayback, piece: string | null): Promise<PlayedFile> {
     const type = mediaType(found.contentType);
     const file = { ...found, disposition: 'inline', storage: this.storage, playlistName: null, isWhole: false };
-    if (type === 'application/epub+zip') return { ...file, ...(await bookPicture(this.storage, found, piece)) };
+    if (type === 'application/epub+zip') return { ...file, ...(await bookFile(this.storage, found, piece)) };
     if (type === 'application/zip') return this.within(found, piece);
     if (!playlistTypes.includes(type)) {
       if (piece !== null) throw new PlaybackLinkInvalid();

@@ -3,8 +3,9 @@ import { Database, ObjectStorage, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js';
 import { RefusedAccesses } from '../entitlements/refused-accesses.js';
+import { mayBeFont } from './book-font.js';
 import { pictureTypes } from './book-picture.js';
-import { keptPart } from './epub/kept-parts.js';
+import { keptPart, type CleanedPart } from './epub/kept-parts.js';
 import { openBook, type Book, type StoredBook } from './epub/open-book.js';
 import { longestPiece, PlaybackLinks } from './playback-link.js';
 import { TrackUnknown } from './stream.errors.js';
@@ -22,14 +23,13 @@ export interface PartRequest {
   readonly pageOf: (part: number) => string;
 }
 
-export interface ReadPart {
-  readonly book: Pick<Book, 'title' | 'language' | 'contents'>;
+/** Clean, with the styles that the book gives it, which hold nowhere else. */
+export interface ReadPart extends CleanedPart {
+  readonly book: Pick<Book, 'title' | 'language' | 'progression' | 'contents'>;
   readonly part: number;
   /** How many parts there are, and how many of them this reader may have. */
   readonly parts: number;
   readonly readableParts: number;
-  /** Clean. */
-  readonly html: string;
 }
 
 const stored = statement('delivery.stored_book', 'SELECT storage_key AS "storageKey", size_bytes::float8 AS "sizeBytes", sha256 FROM delivery.assets WHERE id = $1 AND withdrawn_at IS NULL');
@@ -55,15 +55,15 @@ export class ReadTrack {
       const readableParts = entitlementId === null ? Math.ceil((book.partPaths.length * track.samplePercent) / 100) : book.partPaths.length;
       const path = part < readableParts ? book.partPaths[part] : undefined;
       if (path === undefined) throw new TrackUnknown();
-      const html = await keptPart(this.storage, file, book, path, (picture) => isPicture(book, picture), {
+      const cleaned = await keptPart(this.storage, file, book, path, { isPicture: (picture) => isPicture(book, picture), isFont: (font) => mayBeFont(book, font) && fitsInLink(font) }, {
         partLink: (other) => {
           const index = book.partPaths.indexOf(other);
           return index < 0 || index >= readableParts ? undefined : pageOf(index);
         },
         pictureLink: (picture) => this.links.show(entitlementId, assetId, this.clock.now(), picture),
       });
-      const { title, language, contents } = book;
-      return { book: { title, language, contents }, part, parts: book.partPaths.length, readableParts, html };
+      const { title, language, progression, contents } = book;
+      return { book: { title, language, progression, contents }, part, parts: book.partPaths.length, readableParts, ...cleaned };
     } catch (error) {
       throw this.refused.note(error, { entitlementId, client });
     }
@@ -76,5 +76,9 @@ export class ReadTrack {
 }
 
 function isPicture({ types }: Book, path: string): boolean {
-  return pictureTypes.includes(types.get(path) ?? '') && Buffer.byteLength(path) <= longestPiece && !path.includes('|');
+  return pictureTypes.includes(types.get(path) ?? '') && fitsInLink(path);
+}
+
+function fitsInLink(path: string): boolean {
+  return Buffer.byteLength(path) <= longestPiece && !path.includes('|');
 }

@@ -20,7 +20,7 @@ export class ServePlayback {
     private readonly playbacks: FindPlayback, private readonly files: PlayedFiles, private readonly begin: BeginPlayback, private readonly send: SendPlayed, private readonly refused: RefusedAccesses,
   ) {}
 
-  /** @throws PlaybackLinkInvalid, PlaybackLinkExpired, PlaybackTakenOver, PlaybackElsewhere, PlaylistRefused, BookUnreadable, DownloadLimitReached, AccessNotReady, AccessSuspended, AccessExpired */
+  /** @throws PlaybackLinkInvalid, PlaybackLinkExpired, PlaybackTakenOver, PlaybackElsewhere, PlaylistRefused, BookUnreadable, DownloadLimitReached, PlayLimitReached, AccessNotReady, AccessSuspended, AccessExpired */
   async run({ token, client, ...call }: PlaybackCall): Promise<FileAnswer> {
     let entitlementId: string | null = null;
     try {
@@ -36,7 +36,8 @@ export class ServePlayback {
     const { sessionId, entitlementId, assetId } = opened;
     const found = await this.playbacks.run(opened, client);
     const file = await this.files.of(found, opened.piece);
-    if (sessionId !== null && entitlementId !== null && !found.hasBegun) await this.begin.run({ sessionId, entitlementId, assetId, fileName: found.fileName, client });
+    // Who only asks for the headers has played nothing.
+    if (sessionId !== null && entitlementId !== null && !found.hasBegun && call.method === 'GET') await this.begin.run({ sessionId, entitlementId, assetId, fileName: found.fileName, client });
     if (file.playlistName !== null) return this.send.playlist(sessionId, await this.files.playlist(opened, file, file.playlistName), call);
     return this.send.file({ sessionId, found, file, call, client });
   }

@@ -1,94 +1,113 @@
-import type { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createInflateRaw } from 'node:zlib';
 import type { ObjectStorage } from '@silkport/platform';
-import { fromRandomAccessReader, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
+import { ArchiveUnreadable, readIndex, type ArchiveEntry } from './archive-index.js';
 
-/** An archive cannot be opened, or one file of it: broken, encrypted, with a path that leads out of it, or larger than it may be. */
-export class ArchiveUnreadable extends Error {}
+const localHeaderBytes = 30;
+const localHeaderSignature = 0x04034b50;
+const inflateChunkBytes = 64 * 1024;
 
-const mostEntries = 5000;
-const mostBytesOfAll = 1024 * 1024 * 1024;
-/** Texts shrink to a tenth; what shrinks to less than this is there to burst whoever opens it. */
-const highestRatio = 200;
-const ratioCountsFromBytes = 1024 * 1024;
+/** How many names of archives are remembered: about 20 MB. */
+const mostKeptEntries = 100_000;
+/** Archives lately opened, by the storage that has them and their keys, whose bytes never change: a film is opened once, not for each of its pieces. */
+const kept = new WeakMap<ObjectStorage, Map<string, StoredArchive>>();
 
-/** A ZIP file in the storage, of which only what is wanted is read. Nothing of it is believed: neither names nor sizes. */
+/** A ZIP file in the storage, of which only what is wanted is read. */
 export class StoredArchive {
-  private constructor(private readonly zip: ZipFile, private readonly entries: ReadonlyMap<string, Entry>) {}
+  /** Where the bytes of a file begin, found out once. */
+  private readonly offsets = new Map<string, number>();
+
+  private constructor(private readonly storage: ObjectStorage, private readonly key: string, private readonly entries: ReadonlyMap<string, ArchiveEntry>) {}
 
   /** @throws ArchiveUnreadable */
   static async open(storage: ObjectStorage, key: string, sizeBytes: number): Promise<StoredArchive> {
-    try {
-      const zip = await new Promise<ZipFile>((resolve, reject) => {
-        fromRandomAccessReader(new StorageReader(storage, key), sizeBytes, { lazyEntries: true, autoClose: false, decodeStrings: true, validateEntrySizes: true, strictFileNames: true },
-          (error, opened) => (error ? reject(error) : resolve(opened)));
-      });
-      return new StoredArchive(zip, await entriesOf(zip));
-    } catch (error) {
-      throw unreadable(error);
-    }
+    const known = kept.get(storage)?.get(key);
+    const archive = known ?? new StoredArchive(storage, key, await readIndex(storage, key, sizeBytes));
+    keep(storage, key, archive);
+    return archive;
   }
 
   get names(): readonly string[] {
     return [...this.entries.keys()];
   }
 
+  entry(name: string): ArchiveEntry | undefined {
+    return this.entries.get(name);
+  }
+
+  /** How much all of it is when it is unpacked, as it says. */
+  get unpackedBytes(): number {
+    return [...this.entries.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  }
+
+  get entryCount(): number {
+    return this.entries.size;
+  }
+
   /** Whole in memory. Undefined where there is no such file. @throws ArchiveUnreadable also for more than `mostBytes` */
   async read(name: string, mostBytes: number): Promise<Buffer | undefined> {
     const entry = this.entries.get(name);
     if (!entry) return undefined;
-    if (entry.uncompressedSize > mostBytes) throw new ArchiveUnreadable(`${name} has ${entry.uncompressedSize} bytes`);
-    const chunks: Buffer[] = [];
+    if (entry.sizeBytes > mostBytes) throw new ArchiveUnreadable(`${name} has ${entry.sizeBytes} bytes`);
+    if (entry.sizeBytes === 0) return Buffer.alloc(0);
     try {
-      const stream = await new Promise<Readable>((resolve, reject) => this.zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))));
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      return await buffer(await this.part(name, 0, entry.sizeBytes - 1));
     } catch (error) {
-      throw unreadable(error);
+      if (error instanceof ArchiveUnreadable) throw error;
+      throw new ArchiveUnreadable(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
-    return Buffer.concat(chunks);
   }
 
-  /** Where a file lies that was stored as it is, so that any part of it can be given out; undefined where there is none, or it is compressed. */
-  async place(name: string): Promise<{ offset: number; sizeBytes: number } | undefined> {
+  /**
+   * Bytes `from` to `to` of a file, both counted in, a piece at a time. Of one that is packed, all before them is unpacked and let go: that
+   * takes time and no memory. What goes wrong ends the stream. @throws ArchiveUnreadable
+   */
+  async part(name: string, from: number, to: number): Promise<Readable> {
     const entry = this.entries.get(name);
-    if (!entry || entry.compressionMethod !== 0 || entry.compressedSize !== entry.uncompressedSize) return undefined;
-    const offset = await new Promise<number>((resolve, reject) => {
-      this.zip.readLocalFileHeader(entry, { minimal: true }, (error, header) => (error ? reject(unreadable(error)) : resolve(header.fileDataStart)));
-    });
-    return { offset, sizeBytes: entry.uncompressedSize };
+    if (!entry) throw new ArchiveUnreadable(`no ${name}`);
+    const offset = await this.offsetOf(name, entry);
+    if (!entry.isPacked) return this.storage.read(this.key, offset + from, offset + to);
+    const packed = this.storage.read(this.key, offset, offset + entry.packedBytes - 1);
+    const unpacked = createInflateRaw({ chunkSize: inflateChunkBytes });
+    // The fault comes out of what reads the unpacked bytes, which closes this too.
+    pipeline(packed, unpacked, () => undefined);
+    return Readable.from(cutOut(unpacked, from, to), { objectMode: false });
+  }
+
+  /** After the local header, whose extra field may differ from the list's. Source: APPNOTE 6.3.10, section 4.3.7. @throws ArchiveUnreadable */
+  private async offsetOf(name: string, { headerOffset }: ArchiveEntry): Promise<number> {
+    const known = this.offsets.get(name);
+    if (known !== undefined) return known;
+    const header = await buffer(this.storage.read(this.key, headerOffset, headerOffset + localHeaderBytes - 1)).catch((error: unknown) => { throw new ArchiveUnreadable(`no ${name}`, { cause: error }); });
+    if (header.length < localHeaderBytes || header.readUInt32LE(0) !== localHeaderSignature) throw new ArchiveUnreadable(`no ${name}`);
+    const offset = headerOffset + localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
+    this.offsets.set(name, offset);
+    return offset;
   }
 }
 
-/** @throws what the archive's own reader throws, and ArchiveUnreadable for what would burst */
-function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
-  if (zip.entryCount > mostEntries) throw new ArchiveUnreadable(`${zip.entryCount} files`);
-  return new Promise((resolve, reject) => {
-    const entries = new Map<string, Entry>();
-    let allBytes = 0;
-    zip.on('error', reject);
-    zip.on('end', () => resolve(entries));
-    zip.on('entry', (entry: Entry) => {
-      allBytes += entry.uncompressedSize;
-      const bursts = entry.uncompressedSize > ratioCountsFromBytes && entry.uncompressedSize > entry.compressedSize * highestRatio;
-      if (bursts || allBytes > mostBytesOfAll) return reject(new ArchiveUnreadable(`${entry.fileName} bursts`));
-      if (!entry.fileName.endsWith('/') && !entry.isEncrypted()) entries.set(entry.fileName, entry);
-      zip.readEntry();
-    });
-    zip.readEntry();
-  });
-}
-
-function unreadable(error: unknown): ArchiveUnreadable {
-  if (error instanceof ArchiveUnreadable) return error;
-  return new ArchiveUnreadable(error instanceof Error ? error.message : String(error), { cause: error });
-}
-
-/** Reads of the ZIP reader as reads of the storage, whose ends are counted in. */
-class StorageReader extends RandomAccessReader {
-  constructor(private readonly storage: ObjectStorage, private readonly key: string) {
-    super();
+async function* cutOut(bytes: AsyncIterable<Buffer>, from: number, to: number): AsyncGenerator<Buffer> {
+  let position = 0;
+  for await (const chunk of bytes) {
+    const piece = chunk.subarray(Math.max(0, from - position), Math.max(0, to + 1 - position));
+    position += chunk.length;
+    if (piece.length) yield piece;
+    if (position > to) return;
   }
+  throw new ArchiveUnreadable('it ends too early');
+}
 
-  override _readStreamForRange(start: number, end: number): Readable {
-    return this.storage.read(this.key, start, end - 1);
+/** The latest last, and the oldest gone where there are too many. */
+function keep(storage: ObjectStorage, key: string, archive: StoredArchive): void {
+  const archives = kept.get(storage) ?? new Map<string, StoredArchive>();
+  kept.set(storage, archives);
+  archives.delete(key);
+  archives.set(key, archive);
+  let entries = [...archives.values()].reduce((sum, { entryCount }) => sum + entryCount, 0);
+  for (const [oldest, { entryCount }] of archives) {
+    if (entries <= mostKeptEntries || oldest === key) return;
+    archives.delete(oldest);
+    entries -= entryCount;
   }
 }

@@ -58,3 +58,15 @@ export class ChapterOrderRefused extends DomainError {
   readonly code = 'delivery.chapter_order_refused';
   readonly status = 422;
 }
+
+/** An archive whose playlist is missing or damaged, or names what is not in it or is packed and too large: `entry` is the name within. */
+export class ChapterUnplayable extends DomainError {
+  readonly code = 'delivery.chapter_unplayable';
+  readonly status = 422;
+}
+
+/** Played as often as the merchant lets it: `count` times. */
+export class PlayLimitReached extends DomainError {
+  readonly code = 'delivery.play_limit_reached';
+  readonly status = 403;
+}

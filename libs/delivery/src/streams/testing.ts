@@ -9,7 +9,9 @@ import { BeginPlayback } from './begin-playback.js';
 import { FindPlayback } from './find-playback.js';
 import { KeepPlace } from './keep-place.js';
 import { PlaybackLinks } from './playback-link.js';
+import { PlayableArchives } from './playable-archives.js';
 import { PlayedFiles } from './played-file.js';
+import { PlaysLeft } from './plays-left.js';
 import { ReadTrack } from './read-track.js';
 import { RecordPlayback } from './record-playback.js';
 import { SendPlayed } from './send-played.js';
@@ -28,6 +30,8 @@ export function streamsOn(database: Database, { clock, storage, metrics, refused
     serve: new ServePlayback(playbacks, files, new BeginPlayback(database, clock, { playbacksAtOnce: 2 }), new SendPlayed(record, new LimitedBytes(database), download, reading, clock), refused),
     places: new KeepPlace(database, playbacks, refused, clock),
     tracks: new TrackReads(database, clock),
+    plays: new PlaysLeft(database, clock),
+    archives: new PlayableArchives(database, storage),
     /** @returns the entitlement's id */
     buy: async (productId: string): Promise<string> => {
       const order = aPaidOrder([{ deliveryKind: 'stream', productId }]);
@@ -50,10 +54,10 @@ export type Streams = ReturnType<typeof streamsOn>;
 const container = '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 const text = (words: string) => Buffer.from(words);
 
-interface BookText { readonly language?: string; readonly parts: readonly string[]; readonly files?: Zippable; readonly opf?: string; readonly nav?: string }
+interface BookText { readonly language?: string; readonly parts: readonly string[]; readonly files?: Zippable; readonly opf?: string; readonly nav?: string; readonly head?: string }
 
 /** An EPUB of these parts, each the inside of a body, and of what else is said. */
-export function anEpub({ language = 'en', parts, files = {}, opf, nav }: BookText): Buffer {
+export function anEpub({ language = 'en', parts, files = {}, opf, nav, head = '' }: BookText): Buffer {
   const items = parts.map((_, index) => `<item id="p${index}" href="text/part${index}.xhtml" media-type="application/xhtml+xml"/>`).join('');
   const refs = parts.map((_, index) => `<itemref idref="p${index}"/>`).join('');
   const packed = opf ?? `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A book</dc:title><dc:language>${language}</dc:language></metadata>
@@ -61,6 +65,6 @@ export function anEpub({ language = 'en', parts, files = {}, opf, nav }: BookTex
   const contents = nav ?? `<html xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>${parts.map((_, index) => `<li><a href="text/part${index}.xhtml">Part <b>${index + 1}</b></a></li>`).join('')}</ol></nav><nav epub:type="landmarks"><a href="text/part0.xhtml">Start</a></nav></body></html>`;
   return Buffer.from(zipSync({
     mimetype: [text('application/epub+zip'), { level: 0 }], 'META-INF/container.xml': text(container), 'OEBPS/book.opf': text(packed), 'OEBPS/nav.xhtml': text(contents), 'OEBPS/images/cover.png': text('a picture'),
-    ...Object.fromEntries(parts.map((part, index) => [`OEBPS/text/part${index}.xhtml`, text(`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>no words of the text</title></head><body>${part}</body></html>`)])), ...files,
+    ...Object.fromEntries(parts.map((part, index) => [`OEBPS/text/part${index}.xhtml`, text(`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"${head.includes('vrtl') ? ' class="vrtl" xml:lang="zh-TW"' : ''}><head><title>no words of the text</title>${head}</head><body>${part}</body></html>`)])), ...files,
   }));
 }

@@ -1,3 +1,4 @@
+import { catalogContext } from '@silkport/catalog';
 import { identityContext } from '@silkport/identity';
 import type { OrderPaid, SubscriptionChanged, SubscriptionRole } from '@silkport/ordering';
 import { money as amount, newId, SetClock } from '@silkport/values';
@@ -14,7 +15,7 @@ const handler = new OnSubscriptionChanged();
 const money = new OnMoneyMoved(new SetClock(new Date('2026-11-24T08:00:00Z')));
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, deliveryContext]);
+  db = await openTestDatabase([identityContext, catalogContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
 });
 afterAll(async () => {

@@ -1,20 +1,21 @@
 import { prepared, statement, type Tx } from '@silkport/platform';
 import { moveEntitlements } from '../entitlements/move-entitlements.js';
+import { seatsToEndFirst } from './seats-to-end.js';
 
 interface Told { isWithheld: boolean; isPaused: boolean; variantId: string; endsAt: Date | null }
 
 const told = statement('delivery.subscription_told', `
   SELECT is_withheld AS "isWithheld", is_paused AS "isPaused", variant_id AS "variantId", ends_at AS "endsAt" FROM delivery.subscriptions WHERE id = $1 AND version > 0`);
 const running = statement('delivery.entitlements_of_subscription', `
-  SELECT e.id FROM delivery.entitlements e JOIN delivery.subscription_lines l USING (order_line_id)
-  WHERE l.subscription_id = $1 AND e.state NOT IN ('revoked', 'expired') ORDER BY e.granted_at, e.id`);
+  SELECT e.id FROM delivery.entitlements e JOIN delivery.subscription_lines l USING (order_line_id) LEFT JOIN delivery.seat_holders h ON h.entitlement_id = e.id
+  WHERE l.subscription_id = $1 AND e.state NOT IN ('revoked', 'expired') ORDER BY ${seatsToEndFirst}`);
 const turn = statement('delivery.turn_to_variant', `
   WITH turned AS (
     UPDATE delivery.entitlements SET variant_id = $2 WHERE id = ANY (ARRAY(SELECT id FROM delivery.entitlements WHERE id = ANY ($1::uuid[]) AND variant_id <> $2 ORDER BY id FOR UPDATE)) RETURNING id, state)
   INSERT INTO delivery.entitlement_transitions (id, entitlement_id, from_state, to_state, actor, reason, changed_at)
   SELECT uuidv7(), id, state, state, 'subscription', 'another variant', $3 FROM turned`);
 
-/** Those of its seats that are neither revoked nor over, the oldest first. */
+/** Those of its seats that are neither revoked nor over, those first that end first where there are to be fewer. */
 export async function runningSeats(tx: Tx, subscriptionId: string): Promise<string[]> {
   return (await prepared<{ id: string }>(tx, running, [subscriptionId])).map(({ id }) => id);
 }

@@ -26,4 +26,6 @@ export class SubscriptionLine {
   subscriptionId: string;
   @Column({ type: 'text' }) role: SubscriptionRole;
   @Column({ name: 'paid_at', type: 'timestamptz' }) paidAt: Date;
+  /** Of the seats that end with pieces of its money: how many have. */
+  @Column({ name: 'ended_seats', type: 'integer', default: 0 }) endedSeats: number;
 }

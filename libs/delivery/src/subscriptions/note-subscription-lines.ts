@@ -4,6 +4,10 @@ import type { LineOfOrder } from '../entitlements/line-heard.js';
 
 const keep = statement('delivery.keep_subscriptions', 'INSERT INTO delivery.subscriptions (id) SELECT id FROM unnest($1::uuid[]) AS id ORDER BY id ON CONFLICT DO NOTHING');
 const lock = statement('delivery.lock_subscriptions', 'SELECT id FROM delivery.subscriptions WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE');
+/** A newer period was heard of before, and has given all the seats that it is paid for. */
+const overtaken = statement('delivery.overtaken_lines', `
+  SELECT l.line_id AS id FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS l (line_id, subscription_id, paid_at)
+  WHERE EXISTS (SELECT FROM delivery.subscription_lines newer WHERE newer.subscription_id = l.subscription_id AND newer.role = 'renewal' AND newer.paid_at > l.paid_at)`);
 const note = statement('delivery.note_subscription_lines', `
   INSERT INTO delivery.subscription_lines (order_line_id, subscription_id, role, paid_at)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING`);
@@ -25,18 +29,27 @@ export function grantsAnew({ subscription }: Pick<LineOfOrder, 'subscription'>):
   return !subscription || !goesOn.includes(subscription.role);
 }
 
-/** Notes the lines of subscriptions and locks these. A further period is delivered by going on. @returns the subscriptions' ids */
-export async function noteSubscriptionLines(tx: Tx, lines: readonly (LineOfOrder & { readonly paidAt: string })[], now: Date): Promise<string[]> {
+export interface NotedLines {
+  readonly subscriptionIds: readonly string[];
+  /** Lines that grant nothing: what they would has been granted with a newer period. */
+  readonly overtaken: ReadonlySet<string>;
+}
+
+/** Notes the lines of subscriptions and locks these. A further period is delivered by going on. */
+export async function noteSubscriptionLines(tx: Tx, lines: readonly (LineOfOrder & { readonly paidAt: string })[], now: Date): Promise<NotedLines> {
   const own = lines.flatMap((line) => (line.subscription ? [{ ...line, subscription: line.subscription }] : []));
-  if (!own.length) return [];
+  if (!own.length) return { subscriptionIds: [], overtaken: new Set() };
   const ids = [...new Set(own.map(({ subscription }) => subscription.id))];
+  const [lineIds, subscriptionIds, paidAt] = [own.map(({ lineId }) => lineId), own.map(({ subscription }) => subscription.id), own.map((line) => line.paidAt)];
   await prepared(tx, keep, [ids]);
   await prepared(tx, lock, [ids]);
-  await prepared(tx, note, [own.map(({ lineId }) => lineId), own.map(({ subscription }) => subscription.id), own.map(({ subscription }) => subscription.role), own.map(({ paidAt }) => paidAt)]);
-  const periods = own.filter((line) => !grantsAnew(line));
-  if (!periods.length) return ids;
+  const late = new Set((await prepared<{ id: string }>(tx, overtaken, [lineIds, subscriptionIds, paidAt])).map(({ id }) => id));
+  await prepared(tx, note, [lineIds, subscriptionIds, own.map(({ subscription }) => subscription.role), paidAt]);
+  const periods = own.filter((line) => !grantsAnew(line) || late.has(line.lineId));
+  const noted = { subscriptionIds: ids, overtaken: late };
+  if (!periods.length) return noted;
   await prepared(tx, hold, [periods.map(({ lineId }) => lineId), periods.map(({ orderId }) => orderId)]);
   await prepared(tx, carry, [periods.map(({ lineId }) => lineId)]);
   await prepared(tx, tell, publications(linesDelivered, periods.map(({ orderId, lineId }) => ({ orderId, lineIds: [lineId], deliveredAt: now.toISOString() }))));
-  return ids;
+  return noted;
 }

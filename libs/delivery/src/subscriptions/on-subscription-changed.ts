@@ -23,9 +23,9 @@ export class OnSubscriptionChanged {
     await followSubscription(tx, subscriptionId, at);
   }
 
-  /** Those that were given last. */
+  /** Those that nobody was given first. */
   private async endSeats(tx: Tx, subscriptionId: string, seats: number, at: Date): Promise<void> {
     const running = await runningSeats(tx, subscriptionId);
-    await moveEntitlements(tx, running.slice(seats), { expiresAt: at }, { actor: 'subscription', reason: 'fewer seats from this period on', at });
+    await moveEntitlements(tx, running.slice(0, Math.max(0, running.length - seats)), { expiresAt: at }, { actor: 'subscription', reason: 'fewer seats from this period on', at });
   }
 }

@@ -67,6 +67,11 @@ export function isDeclarable(fileName: string, contentType: string): boolean {
   return named ? named.types.includes(type) : !fileKinds.some(({ types }) => types.includes(type));
 }
 
+/** What a file of this name is declared as where nobody says it. */
+export function declaredTypeOf(fileName: string): string {
+  return kindOf(fileName)?.types[0] ?? 'application/octet-stream';
+}
+
 /** @param found what `file-type` says, `text` where it knows nothing and no byte is NUL, or undefined */
 export function isWhatItIsCalled(fileName: string, found: string | undefined): boolean {
   const named = kindOf(fileName);

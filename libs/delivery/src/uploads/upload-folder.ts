@@ -5,8 +5,8 @@ import path from 'node:path';
 export class UploadFolder {
   readonly place: string;
 
-  constructor(dataDir: string) {
-    this.place = path.join(dataDir, 'uploads');
+  constructor(dataDir: string, name = 'uploads') {
+    this.place = path.join(dataDir, name);
   }
 
   pathOf(uploadId: string): string {

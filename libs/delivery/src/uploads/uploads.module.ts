@@ -8,6 +8,7 @@ import { ForgetUpload } from './forget-upload.js';
 import { NoteReceived } from './note-received.js';
 import { OpenUpload } from './open-upload.js';
 import { ResumeChecks } from './resume-checks.js';
+import { SweepStorage } from './sweep-storage.js';
 import { SweepUploads } from './sweep-uploads.js';
 import { TusUploads } from './tus-uploads.js';
 import { UploadFolder } from './upload-folder.js';
@@ -17,5 +18,5 @@ const folder = { provide: UploadFolder, useFactory: ({ dataDir }: Config) => new
 const scanner = { provide: FileScanner, useFactory: ({ uploads: { clamavUrl } }: Config): FileScanner => (clamavUrl ? new ClamavScanner(clamavUrl) : new NoScanner()), inject: [CONFIG] };
 const exported = [DiscardUpload, NoteReceived, OpenUpload, TusUploads, UploadReads];
 
-@Module({ providers: [...exported, folder, scanner, CheckUpload, ForgetUpload, ResumeChecks, SweepUploads], exports: exported })
+@Module({ providers: [...exported, folder, scanner, CheckUpload, ForgetUpload, ResumeChecks, SweepStorage, SweepUploads], exports: [...exported, FileScanner] })
 export class UploadsModule {}

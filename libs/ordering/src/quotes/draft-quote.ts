@@ -5,6 +5,7 @@ import { CommissionRules, ExchangeRates, offeredCurrency, type CommissionTerms, 
 import { DetermineTax, type LocationEvidence, type TaxableLine, type TaxedLine } from '@silkport/tax';
 import { Clock, money, multiplyMoney, newId, type Locale } from '@silkport/values';
 import { refuseCompany, subscribedLine } from '../subscriptions/subscribed-line.js';
+import type { TrialBuyer, TrialHolder } from '../subscriptions/trial-holders.js';
 import { merchantShare } from './merchant-share.js';
 import { refuseUnpayable } from './order-limits.js';
 import { CountryUnknown } from '../ordering.errors.js';
@@ -26,6 +27,8 @@ export interface QuoteRequest {
   readonly evidence?: readonly LocationEvidence[] | undefined;
   readonly currency: string;
   readonly locale: Locale;
+  /** Who asks, as far as that is known: who has had a trial of what is wanted gets none. */
+  readonly buyer?: TrialBuyer | undefined;
 }
 
 interface Wanted extends WantedLine { readonly taxable: TaxableLine }
@@ -44,7 +47,7 @@ export class DraftQuote {
   ) {}
 
   /** @throws CountryUnknown, CurrencyNotOffered, RateMissing, RateStale, RateJumped, TaxIdShapeInvalid, ProductUnknown, ProductWithdrawn, SoldOut, SubscriptionOrderedAlone, OrderTooSmall, OrderTooLarge */
-  async run({ items, country, region, taxId, evidence, currency, locale }: QuoteRequest): Promise<QuoteView> {
+  async run({ items, country, region, taxId, evidence, currency, locale }: QuoteRequest, trialGivenTo?: TrialHolder): Promise<QuoteView> {
     if (!findMarket(country)) throw new CountryUnknown({ country }, 'country');
     offeredCurrency(currency);
     const at = this.clock.now();
@@ -56,7 +59,7 @@ export class DraftQuote {
       this.determineTax.run({ lines: wanted.map(({ taxable }) => taxable), evidence: seen, country, region: region ?? null, taxId: taxId ?? null, currency, rates: table, at }),
       this.commissionRules.termsFor(wanted.map(({ variant }) => variant), country, at),
     ]);
-    const lines = wanted.map((each, index) => subscribedLine(frozenLine(each, present(tax.lines[index]), present(terms[index])), each.variant.billing, currency));
+    const lines = wanted.map((each, index) => subscribedLine(frozenLine(each, present(tax.lines[index]), present(terms[index])), each.variant.billing, currency, trialGivenTo));
     refuseUnpayable(tax.total, table);
     return {
       id: newId(), country, region: region ?? null, taxId: tax.taxId, place: tax.place, placeCountry: tax.country, evidence: seen, currency, locale, rateSetId: table.rateSetId, lines,

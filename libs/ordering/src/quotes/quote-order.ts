@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Idempotency, onceStatement, toJson, type Answer, type IdempotentRequest } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import { GivenTrials } from '../subscriptions/given-trials.js';
 import { DraftQuote, type QuoteRequest } from './draft-quote.js';
 import { QuoteReads } from './quote-reads.js';
 import type { QuoteView } from './quote-view.js';
@@ -18,6 +19,7 @@ export class QuoteOrder {
     private readonly draftQuote: DraftQuote,
     private readonly quotes: QuoteReads,
     private readonly idempotency: Idempotency,
+    private readonly trials: GivenTrials,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +29,7 @@ export class QuoteOrder {
    * @returns the quote: a repeated request's first one
    */
   async run(wanted: QuoteRequest, request?: IdempotentRequest, answerOf?: (quote: QuoteView) => Answer): Promise<QuoteView> {
-    const quote = await this.draftQuote.run(wanted);
+    const quote = await this.draft(wanted);
     const { id, country, currency, locale, rateSetId, total, lines, expiresAt, region, taxId, place, placeCountry, evidence } = quote;
     const values = [country, currency, locale, rateSetId, total.amountMinor, toJson(lines), this.clock.now(), expiresAt, region, taxId, place, toJson(evidence), placeCountry];
     const earlier = await this.idempotency.writeOnce(saveQuote, values, { request, resourceId: id, answer: answerOf?.(quote) });
@@ -35,7 +37,10 @@ export class QuoteOrder {
   }
 
   /** The same without keeping it: what a basket would cost now. */
-  draft(wanted: QuoteRequest): Promise<QuoteView> {
-    return this.draftQuote.run(wanted);
+  async draft(wanted: QuoteRequest): Promise<QuoteView> {
+    const quote = await this.draftQuote.run(wanted);
+    const tried = quote.lines.find(({ subscription }) => subscription && subscription.plan.trialDays > 0);
+    const holder = tried && wanted.buyer && (await this.trials.holderOf(tried.productId, wanted.buyer));
+    return holder ? this.draftQuote.run(wanted, holder) : quote;
   }
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { BillingPlan, DeliveryKind } from '@silkport/catalog';
+import type { TrialHolder } from '../subscriptions/trial-holders.js';
 import type { BundleOfLine } from './wanted-lines.js';
 import type { CommissionTerms } from '@silkport/pricing';
 import type { ImportEstimate, LocationEvidence, PlaceVerdict, TaxLine } from '@silkport/tax';
@@ -12,6 +13,8 @@ export type LineMoney = Pick<QuoteLine, 'unitMinor' | 'totalMinor' | 'netMinor' 
 export interface SubscribedTerms {
   readonly plan: BillingPlan;
   readonly recurring: LineMoney;
+  /** By what its buyer is known, who has had the trial that it would begin with; absent where that is not why there is none. */
+  readonly trialGivenTo?: TrialHolder;
 }
 
 /** A line of a quote, with everything that an order will hold. */

@@ -2,7 +2,7 @@ import { prepared, publication, publishing, statement, toJson, type Tx } from '@
 import { withdrawSupply } from '@silkport/tax';
 import { money } from '@silkport/values';
 import { changeValues, changing, type NextOrder, type OrderChange } from '../change-order.js';
-import { refuseOffStep } from './in-steps.js';
+import { cutToStep, refuseOffStep } from './in-steps.js';
 import type { LockedLine, LockedOrder } from '../lock-order.js';
 import { settledState, type LineState } from '../order-states.js';
 import { orderRefunded, type OrderRefunded, type RefundedLine, type RefundReason } from '../ordering.events.js';
@@ -25,16 +25,20 @@ export interface Giving extends OrderChange {
   /** `asked` where the money has yet to be sent. */
   readonly state: RefundState;
   readonly shares: readonly GivenShare[];
+  /** Whether the pieces are seats of a subscription's running period. */
+  readonly endsSeats?: boolean;
+  /** Whether these are charged no more from the next period on. */
+  readonly givesUpSeats?: boolean;
 }
 
 const give = statement('ordering.give_back', `WITH ${changing},
   refund AS (
-    INSERT INTO ordering.refunds (id, order_id, reason, currency, total_minor, actor, note, asked_at, state, settled_at)
-    SELECT $3::uuid, id, $4, $5, $6, actor, $7, at, $8, CASE WHEN $8 = 'taken_by_bank' THEN at END FROM changed RETURNING id),
+    INSERT INTO ordering.refunds (id, order_id, reason, currency, total_minor, actor, note, asked_at, state, settled_at, gives_up_seats)
+    SELECT $3::uuid, id, $4, $5, $6, actor, $7, at, $8, CASE WHEN $8 = 'taken_by_bank' THEN at END, $10 FROM changed RETURNING id),
   shares AS (
     INSERT INTO ordering.refund_lines (refund_id, line_id, total_minor, quantity, share)
     SELECT $3::uuid, s.line_id, s.total_minor, s.quantity, s.share FROM changed, jsonb_to_recordset($9::jsonb) AS s (line_id uuid, total_minor bigint, quantity int, share jsonb)),
-  ${publishing({ from: 'refund', first: 10 })}
+  ${publishing({ from: 'refund', first: 11 })}
   SELECT FROM refund`);
 
 /**
@@ -48,9 +52,9 @@ export async function giveBack(tx: Tx, order: LockedOrder, giving: Giving): Prom
   const shares = refunded.lines.map((share) => ({
     line_id: share.lineId, total_minor: share.total.amountMinor, quantity: giving.shares.find(({ lineId }) => lineId === share.lineId)?.quantity ?? 0, share,
   }));
-  const { refundId, reasonCode, note, state } = giving;
+  const { refundId, reasonCode, note, state, givesUpSeats = false } = giving;
   await prepared(tx, give, [
-    ...changeValues([{ order, next: nextOrder(order, giving), why: giving }]), refundId, reasonCode, order.currency, refunded.total.amountMinor, note, state, toJson(shares),
+    ...changeValues([{ order, next: nextOrder(order, giving), why: giving }]), refundId, reasonCode, order.currency, refunded.total.amountMinor, note, state, toJson(shares), givesUpSeats,
     ...publication(orderRefunded, refunded),
   ]);
   await withdrawSupply(tx, {
@@ -60,14 +64,20 @@ export async function giveBack(tx: Tx, order: LockedOrder, giving: Giving): Prom
   return refunded;
 }
 
-function refundEvent(order: LockedOrder, { refundId, reasonCode, shares, at }: Giving): OrderRefunded {
+function refundEvent(order: LockedOrder, { refundId, reasonCode, shares, at, endsSeats, givesUpSeats }: Giving): OrderRefunded {
+  const subscription = order.subscription && { id: order.subscription.id, role: order.subscription.role };
   const lines = shares.map(({ lineId, amountMinor, quantity }): RefundedLine => {
     const line = lineOf(order, lineId);
     const after = line.refundedMinor + amountMinor;
-    return { ...tradedLine(order, line), ...shareOfLine(frozenAmounts(order, line), line.refundedMinor, after), isWhole: after === line.totalMinor, ...(quantity && { pieces: quantity }) };
+    const isWhole = after === line.totalMinor;
+    const leavesPerformed = !isWhole && line.performedMinor > 0n && cutToStep(line.totalMinor - after - line.performedMinor, order.currency) <= 0n;
+    return {
+      ...tradedLine(order, line), ...shareOfLine(frozenAmounts(order, line), line.refundedMinor, after), isWhole, ...(leavesPerformed ? { leavesPerformed } : {}), ...(quantity && { pieces: quantity }), ...(subscription ? { subscription } : {}),
+      ...(endsSeats && quantity && !isWhole ? { endsSeats: quantity } : {}),
+    };
   });
   const total = money(shares.reduce((sum, { amountMinor }) => sum + amountMinor, 0n), order.currency);
-  return { refundId, orderId: order.id, orderNumber: order.number, buyerCountry: order.placeCountry, reason: reasonCode, total, refundedAt: at.toISOString(), lines };
+  return { refundId, orderId: order.id, orderNumber: order.number, buyerCountry: order.placeCountry, reason: reasonCode, total, refundedAt: at.toISOString(), lines, ...(givesUpSeats ? { givesUpSeats } : {}) };
 }
 
 function nextOrder(order: LockedOrder, { shares, reasonCode }: Giving): NextOrder {

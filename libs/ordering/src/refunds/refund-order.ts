@@ -7,6 +7,7 @@ import { lockOrder, type LockedOrder } from '../lock-order.js';
 import { hasBeenPaid } from '../order-states.js';
 import { OrderInDispute, OrderNotPaid, OrderUnknown } from '../ordering.errors.js';
 import type { RefundReason } from '../ordering.events.js';
+import { endsSeats } from '../subscriptions/ending-seats.js';
 import { sendRefund } from './send-refund.js';
 import { wantedShares, type WantedRefund } from './wanted-shares.js';
 
@@ -16,6 +17,8 @@ export interface RefundRequest extends WantedRefund {
   readonly merchantId?: string | undefined;
   readonly reason: Exclude<RefundReason, 'chargeback' | 'held_and_refused'>;
   readonly note?: string | undefined;
+  /** Of some seats of a subscription's running period: whether they are charged no more from the next one on. */
+  readonly givesUpSeats?: boolean | undefined;
   readonly personId: string;
 }
 
@@ -26,7 +29,7 @@ export class RefundOrder {
 
   /**
    * @returns the refund's id: a repeated request's first one
-   * @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps; nothing is kept then
+   * @throws OrderUnknown, OrderNotPaid, OrderInDispute, OrderLineUnknown, RefundLineTwice, RefundInOtherCurrency, RefundNotAboveZero, RefundAbovePaid, RefundNotInSteps, SeatsNotGivenUp; nothing is kept then
    */
   async run(request: RefundRequest, idempotent?: IdempotentRequest): Promise<string> {
     const refundId = newId();
@@ -34,10 +37,11 @@ export class RefundOrder {
       const earlier = idempotent && (await this.idempotency.claim(tx, idempotent, refundId));
       if (earlier) return earlier;
       const order = refundable(await lockOrder(tx, request.orderId));
-      const { personId, reason, note, merchantId } = request;
+      const { personId, reason, note, merchantId, givesUpSeats = false } = request;
       const at = this.clock.now();
       const shares = wantedShares(order, request, merchantId);
-      const { total } = await giveBack(tx, order, { refundId, reasonCode: reason, note: note ?? null, state: 'asked', shares, actor: personId, reason: `refund: ${reason}`, at });
+      const seats = { endsSeats: await endsSeats(tx, order, shares, givesUpSeats), givesUpSeats };
+      const { total } = await giveBack(tx, order, { refundId, reasonCode: reason, note: note ?? null, state: 'asked', shares, ...seats, actor: personId, reason: `refund: ${reason}`, at });
       await recordAudit(tx, { personId, action: 'ordering.order_refunded', happenedAt: at, details: { orderId: order.id, refundId, reason, merchantId: merchantId ?? null, ...total } });
       await this.outbox.enqueue(tx, sendRefund, { refundId }, `send-refund:${refundId}`);
       return refundId;

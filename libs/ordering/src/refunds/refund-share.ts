@@ -2,7 +2,11 @@ import { allocateMoney, type Money } from '@silkport/values';
 import { cutToStep } from './in-steps.js';
 
 /** How much a buyer who withdraws gets back. */
-export type RefundShare = { readonly kind: 'whole' } | { readonly kind: 'pro_rata'; readonly usedDays: number; readonly ofDays: number };
+export type RefundShare = { readonly kind: 'whole' } | { readonly kind: 'pro_rata'; readonly usedDays: number; readonly ofDays: number } | {
+  readonly kind: 'performed';
+  /** Worth of the parts that were performed, in the order's currency. */
+  readonly performedMinor: bigint;
+};
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -15,6 +19,7 @@ export function usedShare({ startedAt, days }: { readonly startedAt: Date; reado
 /** The share of what is left of a line; what was used is paid for in proportion to the price agreed (Directive 2011/83/EU, Art. 14 (3)). */
 export function shareOfLeft(left: Money, share: RefundShare): bigint {
   if (share.kind === 'whole') return left.amountMinor;
+  if (share.kind === 'performed') return cutToStep(left.amountMinor > share.performedMinor ? left.amountMinor - share.performedMinor : 0n, left.currency);
   const [unused] = allocateMoney(left, [BigInt(share.ofDays - share.usedDays), BigInt(share.usedDays)]);
   return cutToStep(unused?.amountMinor ?? 0n, left.currency);
 }

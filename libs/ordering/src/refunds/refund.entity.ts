@@ -20,6 +20,8 @@ export class Refund {
   @Column({ type: 'text' }) actor: string;
   /** What whoever asked for it had to say, for the record. */
   @Column({ type: 'text', nullable: true }) note: string | null;
+  /** Of some seats of a subscription: whether they are charged no more from the next period on. */
+  @Column({ name: 'gives_up_seats', type: 'boolean', default: false }) givesUpSeats: boolean;
   @Column({ name: 'asked_at', type: 'timestamptz' }) askedAt: Date;
   @Column({ type: 'text' }) state: RefundState;
   @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) settledAt: Date | null;

@@ -15,7 +15,7 @@ export type SubscriptionWish =
   | { readonly kind: 'terms'; readonly terms: WantedTerms; readonly proratedAt: Date | null };
 
 /** What the job needs to know of it, as it is kept. */
-export interface KeptWish { readonly termsId?: string; readonly holdsAtOnce?: boolean; readonly proratedAt?: string | null; readonly resumesAt?: string | null }
+export interface KeptWish { readonly termsId?: string; readonly holdsAtOnce?: boolean; readonly proratedAt?: string | null; readonly trialEndsAt?: string | null; readonly resumesAt?: string | null }
 
 /** A price that was shown is charged for so long. */
 const shownForMilliseconds = 30 * 60_000;
@@ -48,6 +48,8 @@ export class AskSubscription {
       if (!subscription) throw new SubscriptionUnknown();
       const kind = wish.kind === 'terms' ? wish.terms.role : wish.kind;
       refuseUnaskable(kind, subscription);
+      // What was shown cost nothing before the trial ends, or was to be charged: neither may become the other.
+      if (wish.kind === 'terms' && (wish.terms.trialEndsAt !== null) !== (subscription.state === 'trialing')) throw new SubscriptionChangeRefused({}, 'kind');
       await this.keep(tx, { changeId, subscriptionId, kind, wanted: await kept(tx, subscriptionId, wish, at), actor, at });
       return changeId;
     });
@@ -69,13 +71,15 @@ async function kept(tx: Tx, subscriptionId: string, wish: SubscriptionWish, at: 
   }
   if (wish.kind !== 'terms') return {};
   const { terms, proratedAt } = wish;
-  // A price was shown that could be charged then and cannot now: what was agreed to is not what would be.
-  if (proratedAt && !terms.holdsAtOnce) throw new SubscriptionChangeRefused({}, 'proratedAt');
+  // Nothing is charged whose price was not shown, nor where another was: what was agreed to is not what would be.
+  const isCharged = terms.holdsAtOnce && terms.trialEndsAt === null;
+  if (isCharged !== (proratedAt !== null)) throw new SubscriptionChangeRefused({}, 'proratedAt');
   const age = proratedAt ? at.getTime() - proratedAt.getTime() : 0;
   if (age < -60_000 || age > shownForMilliseconds) throw new SubscriptionChangeRefused({}, 'proratedAt');
   const { holdsAtOnce } = terms;
-  if (terms.keptTermsId) return { termsId: terms.keptTermsId, holdsAtOnce };
+  const trialEndsAt = terms.trialEndsAt?.toISOString() ?? null;
+  if (terms.keptTermsId) return { termsId: terms.keptTermsId, holdsAtOnce, trialEndsAt };
   const termsId = newId();
   await prepared(tx, keepTerms, [termsId, subscriptionId, terms.variantId, terms.seats, terms.seatsBefore, terms.role, toJson(terms.line), at]);
-  return { termsId, holdsAtOnce, proratedAt: proratedAt?.toISOString() ?? null };
+  return { termsId, holdsAtOnce, trialEndsAt, proratedAt: proratedAt?.toISOString() ?? null };
 }

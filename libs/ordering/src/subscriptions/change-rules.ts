@@ -8,10 +8,9 @@ type Standing = Pick<StoredSubscription, 'state' | 'endsAt' | 'nextTermsId'>;
 export function mayBeAsked(kind: ChangeKind, { state, endsAt, nextTermsId }: Standing): boolean {
   switch (kind) {
     case 'upgrade': case 'seats':
-      // A trial costs nothing, so nothing could be charged for more of it.
-      return state === 'active' && endsAt === null && nextTermsId === null;
+      return (state === 'active' || state === 'trialing') && endsAt === null && nextTermsId === null;
     case 'downgrade': case 'fewer_seats':
-      return state === 'active' && endsAt === null;
+      return (state === 'active' || state === 'trialing') && endsAt === null;
     case 'pause':
       return state === 'active' && endsAt === null;
     case 'resume':

@@ -6,9 +6,13 @@ import { makeSubscriptionChange } from './ask-subscription.js';
 import { reseated } from './reseated.js';
 import { lockSubscription, termsWithin } from './subscription-row.js';
 
-/** Seats that were added within the running period. */
-const addedBy = statement('ordering.seats_added_by', `
-  SELECT o.subscription_id AS id, o.currency, l.quantity AS seats FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.id = $1 AND o.subscription_role = 'seats'
+interface PaidSeats { id: string; currency: string; role: string; left: number }
+
+/** Seats of the running period, less those that a refund before this one was to give up. */
+const paidBy = statement('ordering.seats_paid_by', `
+  SELECT o.subscription_id AS id, o.currency, o.subscription_role AS role,
+    l.quantity - coalesce((SELECT sum(g.quantity)::int FROM ordering.refunds r JOIN ordering.refund_lines g ON g.refund_id = r.id WHERE r.order_id = o.id AND r.gives_up_seats AND r.id IS DISTINCT FROM $2), 0) AS left
+  FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.id = $1 AND o.subscription_role IN ('first', 'renewal', 'seats')
     AND NOT EXISTS (SELECT FROM ordering.orders newer WHERE newer.subscription_id = o.subscription_id AND newer.subscription_role = 'renewal' AND newer.paid_at > o.paid_at)`);
 const keep = statement('ordering.keep_fewer_seats', `
   WITH terms AS (
@@ -16,31 +20,38 @@ const keep = statement('ordering.keep_fewer_seats', `
   INSERT INTO ordering.subscription_changes (id, subscription_id, kind, wanted, state, actor, asked_at)
   SELECT $8, subscription_id, 'fewer_seats', jsonb_build_object('termsId', id), 'asked', 'refund', agreed_at FROM terms`);
 
-/** Seats whose price was given back whole, or from which their buyer withdrew, are charged for no more from the next period on; their rights end with the money. */
+/**
+ * Seats that were added and whose price was given back whole, or from which their buyer withdrew, are charged for no more from the next
+ * period on; and those of any order that were given back by the piece, where that was asked for. Their rights end with the money.
+ */
 @Injectable()
 export class GiveUpSeats {
   constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
 
   /** While another change is being made the insert is refused, and it is tried again later. */
   @Handles(orderRefunded, 'ordering/give-up-refunded-seats')
-  async refunded(tx: Tx, { orderId, lines, reason }: OrderRefunded): Promise<void> {
-    if (reason !== 'withdrawal' && lines.every(({ isWhole }) => isWhole)) await this.giveUp(tx, orderId);
+  async refunded(tx: Tx, { orderId, refundId, lines, reason, givesUpSeats }: OrderRefunded): Promise<void> {
+    const isWhole = lines.every((line) => line.isWhole);
+    if (isWhole && reason !== 'withdrawal') await this.giveUp(tx, orderId, { refundId });
+    else if (!isWhole && givesUpSeats) await this.giveUp(tx, orderId, { refundId, pieces: lines.reduce((sum, { endsSeats = 0 }) => sum + endsSeats, 0) });
   }
 
   @Handles(withdrawalReceived, 'ordering/give-up-withdrawn-seats')
   async withdrawn(tx: Tx, { orderId }: WithdrawalReceived): Promise<void> {
-    await this.giveUp(tx, orderId);
+    await this.giveUp(tx, orderId, {});
   }
 
-  private async giveUp(tx: Tx, orderId: string): Promise<void> {
-    const [added] = await prepared<{ id: string; currency: string; seats: number }>(tx, addedBy, [orderId]);
-    const subscription = added && (await lockSubscription(tx, added.id));
+  /** @param given without pieces all that an order has added; what began a period ends with it */
+  private async giveUp(tx: Tx, orderId: string, { refundId, pieces }: { refundId?: string; pieces?: number }): Promise<void> {
+    const [paid] = await prepared<PaidSeats>(tx, paidBy, [orderId, refundId ?? null]);
+    if (!paid || (pieces === undefined && paid.role !== 'seats')) return;
+    const subscription = await lockSubscription(tx, paid.id);
     if (!subscription || subscription.state === 'ended') return;
     const terms = await termsWithin(tx, subscription.nextTermsId ?? subscription.termsId);
-    const seats = terms.seats - added.seats;
-    if (seats < 1) return;
+    const seats = terms.seats - Math.min(pieces ?? paid.left, paid.left);
+    if (seats < 1 || seats === terms.seats) return;
     const [termsId, changeId] = [newId(), newId()];
-    await prepared(tx, keep, [termsId, subscription.id, terms.variantId, seats, terms.seats, toJson(reseated(terms.line, seats, added.currency)), this.clock.now(), changeId]);
+    await prepared(tx, keep, [termsId, subscription.id, terms.variantId, seats, terms.seats, toJson(reseated(terms.line, seats, paid.currency)), this.clock.now(), changeId]);
     await this.outbox.enqueue(tx, makeSubscriptionChange, { changeId }, `subscription-change:${changeId}`);
   }
 }

@@ -40,8 +40,10 @@ export class MakeSubscriptionChange {
         const { line } = revivedTerms(row);
         const { interval, intervalCount } = line.subscription.plan;
         const holdsAtOnce = (kind === 'upgrade' || kind === 'seats') && wanted.holdsAtOnce !== false;
-        return { kind: 'terms', terms: { termsId: row.id, amount: money(line.totalMinor, currency), interval, intervalCount, holdsAtOnce, proratedAt: wanted.proratedAt ? new Date(wanted.proratedAt) : undefined } };
+        return { kind: 'terms', terms: { termsId: row.id, amount: money(line.totalMinor, currency), interval, intervalCount, holdsAtOnce, proratedAt: instant(wanted.proratedAt), trialEndsAt: instant(wanted.trialEndsAt) } };
       }
     }
   }
 }
+
+const instant = (text: string | null | undefined): Date | undefined => (text ? new Date(text) : undefined);

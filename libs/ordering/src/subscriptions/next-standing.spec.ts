@@ -57,7 +57,7 @@ describe('how a subscription stands next', () => {
 
 describe('what can be asked of a subscription', () => {
   it.each([
-    ['pending', []], ['trialing', ['cancel']], ['active', ['upgrade', 'downgrade', 'seats', 'fewer_seats', 'pause', 'cancel']], ['past_due', ['cancel', 'retry']], ['paused', ['resume', 'cancel']], ['ended', []],
+    ['pending', []], ['trialing', ['upgrade', 'downgrade', 'seats', 'fewer_seats', 'cancel']], ['active', ['upgrade', 'downgrade', 'seats', 'fewer_seats', 'pause', 'cancel']], ['past_due', ['cancel', 'retry']], ['paused', ['resume', 'cancel']], ['ended', []],
   ] as const)('while it is %s', (state, wanted) => {
     const kinds = ['upgrade', 'downgrade', 'seats', 'fewer_seats', 'pause', 'resume', 'cancel', 'keep', 'retry'] as const;
     expect(kinds.filter((kind) => mayBeAsked(kind, { state, endsAt: null, nextTermsId: null }))).toEqual(wanted);

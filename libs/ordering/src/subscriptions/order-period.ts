@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BillingInvoicePaid } from '@silkport/payments';
+import { UnorderedPeriods, type BillingInvoicePaid } from '@silkport/payments';
 import { Database, job, Outbox, Runs } from '@silkport/platform';
 import { linesUndeliverable } from '../ordering.events.js';
 import { renewedLine } from './renewed-line.js';
@@ -13,15 +13,28 @@ export const orderPeriod = job<BillingInvoicePaid>('ordering/order-period');
 
 /**
  * Makes the order of a further payment of a subscription, paid as it is made: prices, rate and commission as they were agreed, taxes of
- * the day within the same amount. Repeated, it finds the order that it made.
+ * the day within the same amount. Repeated, it finds the order that it made. One that cannot be made is held for an admin, and tried again.
  */
 @Injectable()
 export class OrderPeriod {
-  constructor(private readonly database: Database, private readonly outbox: Outbox, private readonly subscriptions: SubscriptionReads, private readonly taxPeriod: TaxPeriod) {}
+  constructor(
+    private readonly database: Database, private readonly outbox: Outbox, private readonly subscriptions: SubscriptionReads, private readonly taxPeriod: TaxPeriod, private readonly unordered: UnorderedPeriods,
+  ) {}
 
   /** @throws RateMissing */
   @Runs(orderPeriod)
   async run(paid: BillingInvoicePaid): Promise<void> {
+    if (await this.unordered.isSetAside(paid.reference)) return;
+    try {
+      await this.order(paid);
+    } catch (error) {
+      await this.unordered.hold(paid, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+    await this.unordered.free(paid.reference);
+  }
+
+  private async order(paid: BillingInvoicePaid): Promise<void> {
     const { subscriptionId, reference: orderId, termsId, charged } = paid;
     const period = await this.subscriptions.paidPeriod(orderId, subscriptionId, termsId);
     if (period.isOrdered) return;

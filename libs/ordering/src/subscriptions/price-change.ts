@@ -8,11 +8,16 @@ import { refuseUnaskable } from './change-rules.js';
 import type { SubscriptionView } from './subscription-reads.js';
 import { TermsWanted, type TermsChange, type WantedTerms } from './wanted-terms.js';
 
-/** What a change of terms would cost: now for the rest of the period, and each period from then on. */
+/** What a change of terms would cost: now, and each period from then on. */
 export interface PricedChange {
   readonly terms: WantedTerms;
+  /** For the rest of the period; of another interval for a whole period that begins now, less `credited`. */
   readonly due: Money;
+  /** Of what was paid already: for the time that is left of it. Zero where nothing is charged now. */
+  readonly credited: Money;
   readonly recurring: Money;
+  /** When `recurring` is charged first. */
+  readonly nextChargeAt: Date | null;
   /** For which `due` holds, half an hour long; null where nothing is due now. */
   readonly proratedAt: Date | null;
 }
@@ -30,11 +35,13 @@ export class PriceChange {
     const terms = await this.termsWanted.of(subscription, change);
     refuseUnaskable(terms.role, { ...subscription, nextTermsId: subscription.nextTerms?.id ?? null });
     const recurring = money(terms.line.totalMinor, subscription.currency);
-    const later = { terms: { ...terms, holdsAtOnce: false }, recurring, due: money(0n, subscription.currency), proratedAt: null };
+    const nothing = money(0n, subscription.currency);
+    const later = { terms: { ...terms, holdsAtOnce: false }, recurring, due: nothing, credited: nothing, nextChargeAt: subscription.periodEnd, proratedAt: null };
+    if (terms.trialEndsAt) return { ...later, terms, nextChargeAt: terms.trialEndsAt };
     if (!terms.holdsAtOnce) return later;
     const { interval, intervalCount } = terms.line.subscription.plan;
-    const { due, proratedAt } = await this.billing.priceOf(subscription.id, { termsId: newId(), amount: recurring, interval, intervalCount, holdsAtOnce: true });
-    return (await this.isChargeable(due)) ? { terms, recurring, due, proratedAt } : later;
+    const { due, credited, proratedAt, paidUntil } = await this.billing.priceOf(subscription.id, { termsId: newId(), amount: recurring, interval, intervalCount, holdsAtOnce: true });
+    return (await this.isChargeable(due)) ? { terms, recurring, due, credited, nextChargeAt: paidUntil, proratedAt } : later;
   }
 
   private async isChargeable(due: Money): Promise<boolean> {

@@ -25,6 +25,7 @@ export interface PeriodOrder {
 
 const wasCharged = statement('ordering.subscription_was_charged', 'SELECT id FROM ordering.orders WHERE subscription_id = $1 AND total_minor > 0 AND paid_at IS NOT NULL LIMIT 1');
 const keepBillingCountry = statement('ordering.keep_billing_country_of_period', 'UPDATE ordering.orders SET billing_country = $2 WHERE id = $1');
+const noteCredit = statement('ordering.note_period_credit', 'INSERT INTO ordering.period_credits (order_id, credited_minor) VALUES ($1, $2)');
 const isThere = statement('ordering.period_is_ordered', 'SELECT id FROM ordering.orders WHERE id = $1');
 const quote = statement('ordering.quote_period', `
   INSERT INTO ordering.quotes (id, country, currency, locale, rate_set_id, total_minor, lines, quoted_at, expires_at, region, tax_id, place, evidence, place_country)
@@ -41,12 +42,15 @@ export async function savePeriodOrder(tx: Tx, { order, terms, region, placeCount
   const [quoteId, lineId] = [newId(), newId()];
   const { country, locale, taxId } = order;
   const rateSetId = terms.line.rateSetId ?? order.rateSetId;
-  const isFirstCharge = !isUnwanted && !(await prepared(tx, wasCharged, [subscriptionId])).length;
+  const isFirstCharge = !isUnwanted && total.amountMinor > 0n && !(await prepared(tx, wasCharged, [subscriptionId])).length;
   const known = isFirstCharge ? (await lockOrder(tx, order.id))?.evidence : undefined;
   const evidence: readonly LocationEvidence[] = known ?? [{ kind: 'self-declared', country: placeCountry, raw: placeCountry, seenAt: paidAt.toISOString() }];
   await prepared(tx, quote, [quoteId, country, total.currency, locale, rateSetId, total.amountMinor, toJson([line]), paidAt, region, taxId, toJson(evidence), placeCountry]);
   const values = saveOrderValues({ ...order, rateSetId, number: newOrderNumber(), total, recipient: null, placedAt: paidAt, expiresAt: paidAt, subscription: { id: subscriptionId, role }, lines: [{ id: lineId }] }, quoteId);
   await prepared(tx, saveOrder, [null, null, null, orderId, null, null, ...values]);
+  // A whole period for less than it costs was paid in part by what was left of the one before.
+  const creditedMinor = role === 'renewal' ? terms.line.totalMinor - total.amountMinor : 0n;
+  if (creditedMinor > 0n) await prepared(tx, noteCredit, [orderId, creditedMinor]);
   const made = await lockOrder(tx, orderId);
   if (!made) throw new Error(`The order ${orderId} of a period vanished between two statements`);
   if (isFirstCharge && (await heldForPlace(tx, { ...made, billingCountry }, paidAt))) return lineId;

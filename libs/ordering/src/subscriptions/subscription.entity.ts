@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Order } from '../order.entity.js';
+import { trialHolders, type TrialHolder } from './trial-holders.js';
 import { changeKinds, subscriptionStates, termsRoles, type ChangeKind, type SubscriptionState, type TermsRole } from './subscription-states.js';
 
 const isIn = (column: string, values: readonly string[]) => `(${column} = ANY (ARRAY[${values.map((value) => `'${value}'::text`).join(', ')}]))`;
@@ -8,7 +9,9 @@ const isIn = (column: string, values: readonly string[]) => `(${column} = ANY (A
 @Entity({ schema: 'ordering', name: 'subscriptions' })
 @Unique('subscriptions_order_id_key', ['orderId'])
 @Index('subscriptions_overdue', { synchronize: false })
+@Index('subscriptions_merchant_id', ['merchantId', 'id'])
 @Check('subscriptions_state_check', isIn('state', subscriptionStates))
+@Check('subscriptions_trial_given_to_check', isIn('trial_given_to', trialHolders))
 @Check('ended_subscriptions_say_when', "((state = 'ended'::text) = (ended_at IS NOT NULL))")
 @Check('subscriptions_overdue_say_since_when', "((state = 'past_due'::text) = (past_due_since IS NOT NULL))")
 export class Subscription {
@@ -17,6 +20,8 @@ export class Subscription {
   @ForeignKey(() => Order, { name: 'subscriptions_order_id_fkey' })
   @Column({ name: 'order_id', type: 'uuid' })
   orderId: string;
+  @Column({ name: 'merchant_id', type: 'uuid' }) merchantId: string;
+  @Column({ name: 'product_id', type: 'uuid' }) productId: string;
   @Column({ type: 'text' }) state: SubscriptionState;
   /** Whether it is owed for so long that it may not be used. */
   @Column({ name: 'is_withheld', type: 'boolean', default: false }) isWithheld: boolean;
@@ -37,6 +42,10 @@ export class Subscription {
   @Column({ type: 'integer', default: 0 }) version: number;
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
+  /** Who was signed in when it was ordered. */
+  @Column({ name: 'person_id', type: 'uuid', nullable: true }) personId: string | null;
+  /** Why it has no trial, or was refused for its sake: by what its buyer was known, who had had one. */
+  @Column({ name: 'trial_given_to', type: 'text', nullable: true }) trialGivenTo: TrialHolder | null;
 }
 
 /** What each period costs and gives, frozen as a line of a quote. Never changed: other terms are another row. */

@@ -12,22 +12,24 @@ export type TermsChange = { readonly variantId: string } | { readonly seats: num
 
 export interface WantedTerms extends Pick<StoredTerms, 'variantId' | 'seats' | 'seatsBefore' | 'line'> {
   readonly role: Exclude<TermsRole, 'first'>;
-  /** What gives more holds at once and is charged at once; what gives less holds from the next period on. */
+  /** What costs more a period holds at once and is charged at once; what costs less holds from the next period on. Within a trial all of it holds at once. */
   readonly holdsAtOnce: boolean;
+  /** The end of the trial within which it is changed, before which nothing is charged. */
+  readonly trialEndsAt: Date | null;
   /** The terms that run, where this only takes back what was to hold from the next period on. */
   readonly keptTermsId?: string;
 }
 
 /**
- * What a subscription would cost and give otherwise. Seats keep the price that was agreed; another plan has today's. What was changed for
- * the next period already stays so, but for what is asked for now; what runs can be gone back to.
+ * What a subscription would cost and give otherwise. Seats keep the price that was agreed; another plan has today's, by whatever interval it is
+ * charged. What was changed for the next period already stays so, but for what is asked for now; what runs can be gone back to.
  */
 @Injectable()
 export class TermsWanted {
   constructor(private readonly subscriptions: SubscriptionReads, private readonly draftQuote: DraftQuote) {}
 
   /** @throws PlanNotOffered, SubscriptionUnknown, and what `DraftQuote` throws */
-  async of({ id, orderId, terms, nextTerms, currency }: SubscriptionView, change: TermsChange): Promise<WantedTerms> {
+  async of({ id, orderId, state, terms, nextTerms, trialEndsAt, currency }: SubscriptionView, change: TermsChange): Promise<WantedTerms> {
     const base = nextTerms ?? terms;
     const { variantId, seats } = { variantId: base.variantId, seats: base.seats, ...change };
     if (variantId === base.variantId && seats === base.seats) throw new PlanNotOffered({}, 'seats' in change ? 'seats' : 'variantId');
@@ -35,7 +37,8 @@ export class TermsWanted {
     const line = agreed ? reseated(agreed.line, seats, currency) : await this.planOf(await this.periodOf(orderId, id, terms.id), variantId, seats);
     const isDearer = line.totalMinor > terms.line.totalMinor;
     const isMore = 'seats' in change ? seats > terms.seats : isDearer;
-    const wanted = { variantId, seats, seatsBefore: terms.seats, line, role: roleOf(change, isMore), holdsAtOnce: isMore };
+    const isTrial = state === 'trialing';
+    const wanted = { variantId, seats, seatsBefore: terms.seats, line, role: roleOf(change, isMore), holdsAtOnce: isMore || isTrial, trialEndsAt: isTrial ? trialEndsAt : null };
     return nextTerms && variantId === terms.variantId && seats === terms.seats ? { ...wanted, keptTermsId: terms.id } : wanted;
   }
 
@@ -50,8 +53,7 @@ export class TermsWanted {
       items: [{ variantId, quantity: seats }], country, region: region ?? undefined, taxId: order.taxId ?? undefined, currency: order.total.currency, locale: order.locale,
     });
     const plan = line?.subscription?.plan;
-    const { interval, intervalCount } = terms.line.subscription.plan;
-    if (!line || !plan || line.productId !== terms.line.productId || plan.interval !== interval || plan.intervalCount !== intervalCount) throw new PlanNotOffered({}, 'variantId');
+    if (!line || !plan || line.productId !== terms.line.productId) throw new PlanNotOffered({}, 'variantId');
     return { ...(periodLine(line) as TermsLine), subscription: { plan } as TermsLine['subscription'], rateSetId };
   }
 }

@@ -7,7 +7,7 @@ export interface LineRight extends WithdrawalRight { readonly line: OrderLineVie
 
 /** The right of withdrawal from each line of an order, as its buyer is shown it. @param order with all of its lines: goods wait for the last piece */
 export function rightsOf(order: OrderView, at: Date): LineRight[] {
-  const lines = order.lines.map((line) => ({ ...line, totalMinor: line.total.amountMinor, refundedMinor: line.refunded.amountMinor }));
+  const lines = order.lines.map((line) => ({ ...line, totalMinor: line.total.amountMinor, refundedMinor: line.refunded.amountMinor, performedMinor: line.performed.amountMinor }));
   return lines.flatMap((each, index) => {
     const line = order.lines[index];
     return line ? [{ line, ...rightOf({ ...order, lines }, each, at) }] : [];

@@ -1,3 +1,5 @@
+import { money } from '@silkport/values';
+import { shareOfLeft } from '../refunds/refund-share.js';
 import { consentsAt, type ConsentKind } from './consents.js';
 import { immediateDeliveryConsents, needsImmediateDeliveryConsent, serviceStartConsents } from './early-start.js';
 import { withdrawalRightOf, type WithdrawnLine } from './withdrawal-right.js';
@@ -9,7 +11,7 @@ const request: readonly ConsentKind[] = ['terms', 'service_start', 'service_paym
 const order = (country: string, { kinds = ['terms'] as readonly ConsentKind[], taxId = null as string | null, lines = [] as readonly WithdrawnLine[] } = {}) => (
   { country, taxId, paidAt, consents: consentsAt(paidAt, 'en', kinds), lines }
 );
-const line = (deliveryKind: WithdrawnLine['deliveryKind'], deliveredAt: Date | null, given: Partial<WithdrawnLine> = {}): WithdrawnLine => ({ deliveryKind, deliveredAt, serviceDays: null, isGone: false, ...given });
+const line = (deliveryKind: WithdrawnLine['deliveryKind'], deliveredAt: Date | null, given: Partial<WithdrawnLine> = {}): WithdrawnLine => ({ deliveryKind, deliveredAt, serviceDays: null, performedMinor: 0n, isGone: false, ...given });
 const file = line('download', paidAt);
 const parcel = line('parcel', days(4));
 const service = line('service', null);
@@ -113,5 +115,12 @@ describe('consent to delivery at once', () => {
   it('is the buyer’s choice for what people do, who can wait', () => {
     expect(serviceStartConsents(quote('DE', 'service'))).toEqual(['service_start', 'service_payment']);
     expect([quote('DE', 'download'), quote('KR', 'service'), quote('DE', 'service', { taxId: 'DE136695976' })].map(serviceStartConsents)).toEqual([[], [], []]);
+  });
+
+  it('from work that is done in parts leaves those paid for that were done, where the buyer asked for the start', () => {
+    const work = line('commission', null, { performedMinor: 9_000n });
+    expect(withdrawalRightOf(order('DE', { kinds: request }), work, days(1))).toMatchObject({ canWithdraw: true, refundShare: { kind: 'performed', performedMinor: 9_000n } });
+    expect(withdrawalRightOf(order('DE'), work, days(1)).refundShare).toEqual({ kind: 'whole' });
+    expect([shareOfLeft(money(10_000n, 'EUR'), { kind: 'performed', performedMinor: 9_000n }), shareOfLeft(money(8_000n, 'EUR'), { kind: 'performed', performedMinor: 9_000n })]).toEqual([1_000n, 0n]);
   });
 });

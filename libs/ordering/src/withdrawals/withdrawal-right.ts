@@ -32,6 +32,8 @@ export interface WithdrawnLine {
   readonly deliveredAt: Date | null;
   /** Of a service that runs for a number of days, whatever its buyer receives for it; null for everything else. */
   readonly serviceDays: number | null;
+  /** Worth of what was performed of it in parts, in the order's currency. */
+  readonly performedMinor: bigint;
   /** Nobody waits for it any more: it was given back or withdrawn from. */
   readonly isGone: boolean;
 }
@@ -90,7 +92,9 @@ function isPerformed(order: WithdrawnOrder, line: WithdrawnLine, at: Date): bool
 }
 
 function shareOf(order: WithdrawnOrder, line: WithdrawnLine, treatment: WithdrawalTreatment, at: Date): RefundShare {
-  const term = owesForService(order, treatment) ? termOf(order, line) : undefined;
+  const isOwed = owesForService(order, treatment);
+  if (isOwed && line.performedMinor > 0n) return { kind: 'performed', performedMinor: line.performedMinor };
+  const term = isOwed ? termOf(order, line) : undefined;
   const used = term && usedShare(term, at);
   return used?.usedDays ? { kind: 'pro_rata', usedDays: used.usedDays, ofDays: used.ofDays } : { kind: 'whole' };
 }

@@ -16,7 +16,7 @@ export interface WithdrawnLineView {
   readonly legalSource: string | null;
 }
 
-type RightLine = Pick<LockedLine, 'deliveryKind' | 'deliveredAt' | 'serviceDays' | 'withdrawnAt' | 'totalMinor' | 'refundedMinor'>;
+type RightLine = Pick<LockedLine, 'deliveryKind' | 'deliveredAt' | 'serviceDays' | 'withdrawnAt' | 'totalMinor' | 'refundedMinor' | 'performedMinor'>;
 type RightOrder = Pick<LockedOrder, 'status' | 'country' | 'taxId' | 'paidAt' | 'heldAt' | 'consents'> & { readonly lines: readonly RightLine[] };
 
 /**

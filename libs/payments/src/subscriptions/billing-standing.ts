@@ -18,6 +18,8 @@ export interface BillingStanding {
   /** Of a paused one; null where no day was named. */
   readonly resumesAt: string | null;
   readonly card: { readonly brand: string; readonly last4: string } | null;
+  /** The same for the same card, whoever pays with it; null where the provider does not tell, absent of what was told before it was asked for. */
+  readonly cardFingerprint?: string | null;
   /** What is owed and could not be collected. */
   readonly owed: { readonly payUrl: string | null; readonly nextAttemptAt: string | null } | null;
 }

@@ -10,7 +10,8 @@ const quarter = 15 * 60_000;
 const due = statement('payments.due_subscriptions', `
   SELECT stripe_subscription_id AS "stripeSubscriptionId" FROM payments.subscriptions
   WHERE status IS DISTINCT FROM 'ended' AND (period_end < $1 OR status IS NULL OR status NOT IN ('active', 'trialing') AND read_at < $1::timestamptz - interval '1 day')
-    AND (read_at IS NULL OR read_at < $2) ORDER BY read_at NULLS FIRST LIMIT 200`);
+    AND (read_at IS NULL OR read_at < $2) AND (tried_at IS NULL OR tried_at < $2) ORDER BY greatest(read_at, tried_at) NULLS FIRST LIMIT 200`);
+const noteTry = statement('payments.note_try_of_sweep', 'UPDATE payments.subscriptions SET tried_at = $2 WHERE stripe_subscription_id = $1');
 
 /** Asks how subscriptions stand that should have been renewed: a webhook that was lost must not give a period away, nor lose the order of one that was paid. */
 @Injectable()
@@ -29,6 +30,8 @@ export class FollowDueSubscriptions {
         if (error instanceof PaymentProviderAway) return;
         this.logger.error(`The subscription ${subscription.stripeSubscriptionId} cannot be followed: ${error instanceof Error ? error.message : String(error)}`);
       }
+      // Those that can be followed must not wait for ever behind one that cannot.
+      await this.database.read(noteTry, [subscription.stripeSubscriptionId, now]);
     }
   }
 }

@@ -6,7 +6,7 @@ import { keepStanding, linkSubscription } from './keep-standing.js';
 import { paidInvoiceOf } from './paid-invoice.js';
 import { standingOf } from './standing-of.js';
 import { StripeSubscriptions } from './stripe-subscriptions.js';
-import { takeInvoice } from './take-invoice.js';
+import { takeOrHold } from './take-or-hold.js';
 
 export const followSubscription = job<{ stripeSubscriptionId: string }>('payments/follow-subscription');
 
@@ -28,12 +28,12 @@ export class FollowSubscription {
     const read = await this.subscriptions.read(stripeSubscriptionId);
     const mark = readMark(read?.subscription.metadata);
     if (!read || !mark || read.subscription.status === 'incomplete') return;
-    const invoices = read.paid.flatMap((invoice) => paidInvoiceOf(invoice) ?? []).toReversed();
+    const invoices = read.paid.map(paidInvoiceOf).toReversed();
     const standing = standingOf(read.subscription, mark, hasRested !== undefined);
     await this.database.transaction(async (tx) => {
       await linkSubscription(tx, mark, stripeSubscriptionId);
       if (!(await keepStanding(tx, this.outbox, mark, stripeSubscriptionId, standing, readAt))) return;
-      for (const invoice of invoices) await takeInvoice(tx, this.outbox, mark, invoice);
+      await takeOrHold(tx, this.outbox, mark, invoices, readAt);
     });
   }
 

@@ -3,7 +3,7 @@ import type { Stripe } from 'stripe';
 import { askStripe, refusalCode } from '../stripe-answers.js';
 import { StripeGateway } from '../stripe-gateway.js';
 
-/** A subscription as the provider has it now, with its newest invoice and its card; and those of its invoices that were paid, newest first. */
+/** A subscription as the provider has it now, with its newest invoice, its card and its schedule; and those of its invoices that were paid, newest first. */
 export interface ReadSubscription {
   readonly subscription: Stripe.Subscription;
   readonly paid: readonly Stripe.Invoice[];
@@ -18,7 +18,7 @@ export class StripeSubscriptions {
   async read(stripeSubscriptionId: string): Promise<ReadSubscription | undefined> {
     const { subscriptions, invoices } = this.gateway.stripe;
     try {
-      const subscription = await askStripe(() => subscriptions.retrieve(stripeSubscriptionId, { expand: ['latest_invoice', 'default_payment_method'] }));
+      const subscription = await askStripe(() => subscriptions.retrieve(stripeSubscriptionId, { expand: ['latest_invoice', 'default_payment_method', 'schedule'] }));
       const { data } = await askStripe(() => invoices.list({ subscription: stripeSubscriptionId, status: 'paid', limit: 100, expand: ['data.payments'] }));
       return { subscription, paid: data };
     } catch (error) {

@@ -19,6 +19,8 @@ export class BilledSubscription {
   @Column({ name: 'period_end', type: 'timestamptz', nullable: true }) periodEnd: Date | null;
   /** When the provider was asked for it, by our clock: of two answers the one that was asked for later holds. */
   @Column({ name: 'read_at', type: 'timestamptz', nullable: true }) readAt: Date | null;
+  /** When the sweep asked for it last, in vain or not. */
+  @Column({ name: 'tried_at', type: 'timestamptz', nullable: true }) triedAt: Date | null;
 }
 
 /** An invoice of the provider's that was paid, and what its money is for here. Never changed. */

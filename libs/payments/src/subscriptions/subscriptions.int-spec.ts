@@ -1,8 +1,6 @@
 import { money, newId } from '@silkport/values';
 import { aCheckout, openPayments, type Payments } from '../testing.js';
 import type { BillingChanged, BillingInvoicePaid } from './billing.events.js';
-import type { PaidInvoice } from './paid-invoice.js';
-import { takeInvoice } from './take-invoice.js';
 import type { PaymentCaptured } from '../payments.events.js';
 import type { RecurringTerms } from '../checkouts/checkout-request.js';
 
@@ -261,19 +259,5 @@ describe('what is asked of a subscription', () => {
     expect(await payments.change.run(id, newId(), { kind: 'retry' })).toBe('done');
     expect(await standing(id)).toMatchObject({ status: 'active', owed: null });
     expect(await invoices(id)).toHaveLength(1);
-  });
-});
-
-describe('a paid invoice that names no payment', () => {
-  it('is no order, and stops nothing else', async () => {
-    const mark = { subscription: newId(), reference: newId(), terms: newId() };
-    await payments.rows(`INSERT INTO payments.subscriptions (id, reference, stripe_subscription_id) VALUES ($1, $2, $3)`, [mark.subscription, mark.reference, `sub_${mark.subscription}`]);
-    const at = payments.clock.now();
-    const invoice: PaidInvoice = {
-      stripeInvoiceId: `in_${newId()}`, reason: 'cycle', termsId: mark.terms, charged: price, stripePaymentIntentId: null, periodStart: at, periodEnd: at, paidAt: at, billingCountry: 'KZ',
-    };
-    const take = (each: PaidInvoice) => payments.database.transaction((tx) => takeInvoice(tx, payments.outbox, mark, each));
-    expect([await take(invoice), await take({ ...invoice, stripeInvoiceId: `in_${newId()}`, stripePaymentIntentId: `pi_${newId()}` })]).toEqual([false, true]);
-    expect(await invoices(mark.subscription)).toEqual([expect.objectContaining({ charged: price, billingCountry: 'KZ' })]);
   });
 });

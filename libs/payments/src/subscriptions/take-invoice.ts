@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { prepared, statement, type Outbox, type Tx } from '@silkport/platform';
 import { newId } from '@silkport/values';
 import { captureCheckout } from '../checkouts/settle-checkout.js';
@@ -20,23 +19,16 @@ const charge = statement('payments.charge_of_invoice', `
   INSERT INTO payments.charges (id, checkout_id, reference, amount_minor, currency, stripe_payment_intent_id, captured_at)
   SELECT $7, id, reference, amount_minor, currency, $8, $6 FROM checkout`);
 
-const logger = new Logger('payments');
-
 /**
  * Takes a paid invoice of a locked subscription, once: the first one pays the page that began it; each further one is a charge for a
  * reference of its own, found by refunds, disputes and movements like any other. One over nothing is only noted.
- * One that names no payment, as what was paid for outside of the provider, is not taken, nor does it stop what else there is to take: whoever
- * keeps the system is told each time that it is seen, and its money is a movement of the balance without an order.
- * @returns whether it was new
+ * @returns whether it was new @throws ChargeMismatch where the page asked for another amount
  */
 export async function takeInvoice(tx: Tx, outbox: Outbox, mark: BillingMark, invoice: PaidInvoice): Promise<boolean> {
   const { stripeInvoiceId, reason, termsId, charged, stripePaymentIntentId, paidAt, periodStart, periodEnd } = invoice;
   const isFree = charged.amountMinor === 0n;
   const reference = reason === 'first' ? mark.reference : newId();
-  if (!isFree && stripePaymentIntentId === null) {
-    logger.error(`The paid invoice ${stripeInvoiceId} of the subscription ${mark.subscription} names no payment: no order is made of it`);
-    return false;
-  }
+  if (!isFree && stripePaymentIntentId === null) throw new Error(`The invoice ${stripeInvoiceId} names no payment`);
   const [noted] = await prepared(tx, note, [stripeInvoiceId, mark.subscription, isFree ? null : reference, paidAt]);
   if (!noted) return false;
   if (isFree || stripePaymentIntentId === null) {

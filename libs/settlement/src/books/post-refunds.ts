@@ -6,6 +6,7 @@ import { CONFIG, Handles, type Config, type Tx } from '@silkport/platform';
 import { lockMerchants } from '../entries/lock-merchants.js';
 import { postForMerchants } from '../entries/post-for-merchants.js';
 import { lockBooks } from './lock-books.js';
+import { releaseRest } from '../works/release-work.js';
 import { amountsOf, isWork, refundWork, workOf } from '../works/work-holds.js';
 import { byMerchant, lesser, minus } from './merchant-amounts.js';
 import { heldInReserve } from './order-books.js';
@@ -32,6 +33,7 @@ export class PostRefunds {
     const ofOthers = lesser(minus(shares, ofWork), minus(heldInReserve(posted), amountsOf(work)));
     const owed = refundPostings(refund, byMerchant([...ofWork, ...ofOthers]), this.config.operator.country);
     await postForMerchants(tx, [...(owed ? [owed] : []), ...(unsold ? [soldRefundPostings(refundId, unsold)] : [])]);
+    if (isNew) await releaseRest(tx, refund);
   }
 
   @Handles(refundSettled, 'settlement/post-refund-paid')

@@ -43,11 +43,11 @@ export class MerchantEntitlementsController {
     return accessesAnswer(await this.log.of((await this.entitlements.byId(id, merchantId)).id));
   }
 
-  /** Asking for what is so already changes nothing, so it can be repeated. @throws EntitlementUnknown, AccessChangeRefused */
+  /** Asking for what is so already changes nothing, so it can be repeated. @throws EntitlementUnknown, AccessChangeRefused, RevocationNeedsRefund */
   @Post(':id/access')
   @HttpCode(200)
   @NeverCached()
-  @ApiOperation({ summary: 'Suspend, restore or revoke access by hand; doing it again changes nothing' })
+  @ApiOperation({ summary: 'Suspend or restore access by hand; doing it again changes nothing. For good it ends with its money, by a refund; of work to order, to revoke it is to give it up and pay back what was not accepted', description: 'What was accepted of work stays the buyer’s: the answer then is the state that it has.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: AccessStateAnswer })
   @Refuses(400, 404, 409)

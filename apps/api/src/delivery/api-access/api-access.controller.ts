@@ -82,12 +82,12 @@ export class ApiAccessController {
 
   @Get('usage')
   @NeverCached()
-  @ApiOperation({ summary: 'Calls by hour or day and scope' })
+  @ApiOperation({ summary: 'Calls by hour or day and scope; to whom a seat was given those of the hours since' })
   @ApiOkResponse({ type: UsageAnswer })
   @Refuses(400, 404)
   async usage(@Param('number') number: string, @Param('entitlementId') id: string, @Query() query: UsageSpanQuery, @CurrentPrincipal() principal?: Principal): Promise<UsageAnswer> {
-    const { entitlement } = await this.held.require(number, id, query.key, principal);
-    return usageAnswer(await this.access.usage(entitlement.id, spanOf(query, this.clock.now())));
+    const { entitlement, holdsOrder } = await this.held.require(number, id, query.key, principal);
+    return usageAnswer(await this.access.usage(entitlement.id, spanOf(query, this.clock.now()), { holdsOrder }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { bookingStates, type BookingState, type BookingView, type FreeSlot } from '@silkport/delivery';
+import { bookingStates, type BookingState, type BookingView, type FreeSlot, type PlannedHost } from '@silkport/delivery';
 
 export class BookingAnswer {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -8,6 +8,8 @@ export class BookingAnswer {
   @ApiProperty({ enum: bookingStates, example: 'booked' }) state: BookingState;
   @ApiProperty({ example: 'Asia/Almaty' }) buyerTimeZone: string;
   @ApiProperty({ example: 'Asia/Shanghai' }) merchantTimeZone: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who holds it; null where the product names no hosts.' }) hostId: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Li Wei' }) hostName: string | null;
   @ApiProperty({ description: 'Whether its buyer may still move or cancel it.' }) isChangeable: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'From a quarter of an hour before it.' }) meetingLink: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Signed address of its calendar entry; it stays the same.' }) calendarUrl: string | null;
@@ -32,18 +34,30 @@ export class FreeTimeAnswer {
   @ApiProperty({ format: 'date-time' }) startsAt: string;
   @ApiProperty({ format: 'date-time' }) endsAt: string;
   @ApiProperty({ type: 'integer', example: 1 }) placesLeft: number;
+  @ApiProperty({ type: [String], description: 'With whom; empty where the product names no hosts.', example: [] }) hostIds: readonly string[];
+}
+
+export class OfferedHostAnswer {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'Li Wei' }) name: string;
+  @ApiProperty({ example: 'Asia/Shanghai' }) timeZone: string;
 }
 
 export class FreeTimesAnswer {
   @ApiProperty({ example: 'Asia/Shanghai' }) merchantTimeZone: string;
   @ApiProperty({ description: 'Chosen before, or the usual one of the order’s country/region.', example: 'Asia/Almaty' }) buyerTimeZone: string;
+  @ApiProperty({ type: [OfferedHostAnswer], description: 'Who can hold sessions of it; none where the product names no hosts.' }) hosts: OfferedHostAnswer[];
   @ApiProperty({ type: [FreeTimeAnswer], description: 'Of four weeks, by time.' }) items: FreeTimeAnswer[];
 }
 
-export function bookingAnswer({ id, startsAt, endsAt, state, buyerTimeZone, merchantTimeZone, meetingLink }: BookingView, more: Pick<BookingAnswer, 'isChangeable' | 'calendarUrl'>): BookingAnswer {
-  return { id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), state, buyerTimeZone, merchantTimeZone, meetingLink, ...more };
+export function bookingAnswer({ id, startsAt, endsAt, state, buyerTimeZone, merchantTimeZone, hostId, hostName, meetingLink }: BookingView, more: Pick<BookingAnswer, 'isChangeable' | 'calendarUrl'>): BookingAnswer {
+  return { id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), state, buyerTimeZone, merchantTimeZone, hostId, hostName, meetingLink, ...more };
 }
 
-export function freeTimeAnswer({ startsAt, endsAt, placesLeft }: FreeSlot): FreeTimeAnswer {
-  return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), placesLeft };
+export function freeTimeAnswer({ startsAt, endsAt, placesLeft, hostIds }: FreeSlot): FreeTimeAnswer {
+  return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), placesLeft, hostIds };
+}
+
+export function offeredHostAnswer({ id, name, timeZone }: PlannedHost): OfferedHostAnswer {
+  return { id, name, timeZone };
 }

@@ -1,15 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsInstant } from '@silkport/i18n';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { OrderKeyQuery } from '../../ordering/order-key-query.js';
 import { PageQuery } from '../../http/page-query.js';
 
 export class BookingDto {
-  @ApiProperty({ format: 'date-time', description: 'One of the free times.' }) @IsISO8601({ strict: true, strictSeparator: true }) startsAt: string;
+  @ApiProperty({ format: 'date-time', description: 'One of the free times.' }) @IsInstant() startsAt: string;
   @ApiProperty({ description: 'IANA: in which the buyer reads times, and is written to.', maxLength: 60, example: 'Asia/Almaty' }) @MaxLength(60) @IsString() timeZone: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'With whom of the product’s hosts; without it, with anyone who is free.' }) @IsOptional() @IsUUID() hostId?: string;
 }
 
 export class FreeTimesQuery extends OrderKeyQuery {
-  @ApiPropertyOptional({ format: 'date-time', description: 'Without it, from now on.' }) @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) from?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Without it, from now on.' }) @IsOptional() @IsInstant() from?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only those with this host.' }) @IsOptional() @IsUUID() hostId?: string;
 }
 
 export class AttendanceDto {
@@ -17,5 +20,5 @@ export class AttendanceDto {
 }
 
 export class MerchantBookingsQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'date-time', description: 'Those that end after it; without it, from a week ago on.' }) @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) since?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Those that end after it; without it, from a week ago on.' }) @IsOptional() @IsInstant() since?: string;
 }

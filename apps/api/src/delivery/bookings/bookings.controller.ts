@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { AdmitHolder, AvailabilityUnknown, BookingReads, BookSession, CalendarFile, CancelBooking, isChangeable, SessionPlans, timeZoneOf, type HeldItem } from '@silkport/delivery';
+import { AdmitHolder, AvailabilityUnknown, BookingReads, BookSession, CalendarFile, CancelBooking, FreeSlots, isChangeable, SessionPlans, timeZoneOf, type HeldItem } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { Allow, CONFIG, type Config } from '@silkport/platform';
 import { Clock } from '@silkport/values';
@@ -9,7 +9,7 @@ import { NeverCached } from '../../http/cache-headers.js';
 import { Refuses } from '../../http/refuses.js';
 import { OrderKeyQuery } from '../../ordering/order-key-query.js';
 import { HeldItems } from '../held-items.js';
-import { bookingAnswer, BookingsAnswer, freeTimeAnswer, FreeTimesAnswer } from './booking-answer.js';
+import { bookingAnswer, BookingsAnswer, freeTimeAnswer, FreeTimesAnswer, offeredHostAnswer } from './booking-answer.js';
 import { BookingDto, FreeTimesQuery } from './booking.dto.js';
 
 const shownMilliseconds = 28 * 24 * 60 * 60 * 1000;
@@ -21,22 +21,22 @@ const shownMilliseconds = 28 * 24 * 60 * 60 * 1000;
 @Allow('order-holder')
 export class BookingsController {
   constructor(
-    private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly plans: SessionPlans, private readonly bookings: BookingReads, private readonly bookSession: BookSession,
+    private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly plans: SessionPlans, private readonly freeSlots: FreeSlots, private readonly bookings: BookingReads, private readonly bookSession: BookSession,
     private readonly cancelBooking: CancelBooking, private readonly calendar: CalendarFile, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
-  /** @throws OrderUnknown, EntitlementUnknown, AvailabilityUnknown, AccessNotReady, AccessSuspended, AccessExpired */
+  /** @throws OrderUnknown, EntitlementUnknown, AvailabilityUnknown, HostUnknown, AccessNotReady, AccessSuspended, AccessExpired */
   @Get('free-times')
   @NeverCached()
   @ApiOperation({ summary: 'Times that can be booked' })
   @ApiOkResponse({ type: FreeTimesAnswer })
   @Refuses(400, 403, 404, 410)
-  async freeTimes(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key, from }: FreeTimesQuery, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<FreeTimesAnswer> {
+  async freeTimes(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key, from, hostId }: FreeTimesQuery, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<FreeTimesAnswer> {
     const { entitlement, order } = await this.usable(number, id, key, principal, request);
     const plan = await this.plans.require(entitlement.productId);
     const begins = from ? new Date(from) : this.clock.now();
-    const slots = await this.plans.freeSlots(plan, { from: begins, to: new Date(begins.getTime() + shownMilliseconds) });
-    return { merchantTimeZone: plan.timeZone, buyerTimeZone: (await this.bookings.chosenTimeZone(id)) ?? timeZoneOf(order.country), items: slots.map(freeTimeAnswer) };
+    const slots = await this.freeSlots.between(plan, { from: begins, to: new Date(begins.getTime() + shownMilliseconds) }, hostId);
+    return { merchantTimeZone: plan.timeZone, buyerTimeZone: (await this.bookings.chosenTimeZone(id)) ?? timeZoneOf(order.country), hosts: plan.hosts.map(offeredHostAnswer), items: slots.map(freeTimeAnswer) };
   }
 
   /** @throws as `freeTimes` */
@@ -55,9 +55,9 @@ export class BookingsController {
   @ApiOperation({ summary: 'Book a time; doing it again changes nothing' })
   @ApiCreatedResponse({ type: BookingsAnswer })
   @Refuses(400, 403, 404, 409, 410, 422)
-  async book(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @Body() { startsAt, timeZone }: BookingDto, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<BookingsAnswer> {
+  async book(@Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @Body() { startsAt, timeZone, hostId }: BookingDto, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal): Promise<BookingsAnswer> {
     const item = await this.usable(number, id, key, principal, request);
-    await this.bookSession.run({ entitlementId: item.entitlement.id, startsAt: new Date(startsAt), timeZone, client: this.held.clientOf(request) });
+    await this.bookSession.run({ entitlementId: item.entitlement.id, startsAt: new Date(startsAt), hostId, timeZone, client: this.held.clientOf(request) });
     return this.answer(item);
   }
 
@@ -69,10 +69,10 @@ export class BookingsController {
   @ApiOkResponse({ type: BookingsAnswer })
   @Refuses(400, 403, 404, 409, 410, 422)
   async move(
-    @Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Query() { key }: OrderKeyQuery, @Body() { startsAt, timeZone }: BookingDto, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
+    @Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Query() { key }: OrderKeyQuery, @Body() { startsAt, timeZone, hostId }: BookingDto, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<BookingsAnswer> {
     const item = await this.usable(number, id, key, principal, request);
-    await this.bookSession.move(bookingId, { entitlementId: item.entitlement.id, startsAt: new Date(startsAt), timeZone, client: this.held.clientOf(request) });
+    await this.bookSession.move(bookingId, { entitlementId: item.entitlement.id, startsAt: new Date(startsAt), hostId, timeZone, client: this.held.clientOf(request) });
     return this.answer(item);
   }
 

@@ -37,7 +37,7 @@ export class MerchantBookingsController {
     return availabilityAnswer(await this.plans.require(id));
   }
 
-  /** @throws NotYourProduct, AvailabilityRefused */
+  /** @throws NotYourProduct, AvailabilityRefused, HostUnknown */
   @Put('products/:id/availability')
   @NeverCached()
   @ApiOperation({ summary: 'Set when sessions of a product are offered, all of it; what is booked stays booked. The same again changes nothing' })
@@ -94,10 +94,10 @@ export class MerchantBookingsController {
   }
 }
 
-function availabilityAnswer({ timeZone, sessionMinutes, bufferMinutes, noticeMinutes, changeNoticeMinutes, capacity, sessionsPerPiece, horizonDays, weekly, exceptions, meetingLink, setAt }: SessionPlanView): AvailabilityAnswer {
+function availabilityAnswer({ timeZone, sessionMinutes, bufferMinutes, noticeMinutes, changeNoticeMinutes, capacity, sessionsPerPiece, horizonDays, weekly, exceptions, meetingLink, setAt, hosts }: SessionPlanView): AvailabilityAnswer {
   return {
     timeZone, sessionMinutes, bufferMinutes, noticeMinutes, changeNoticeMinutes, capacity, sessionsPerPiece, horizonDays, weekly: [...weekly], exceptions: exceptions.map(({ date, hours }) => ({ date, hours: [...hours] })), meetingLink,
-    setAt: setAt.toISOString(),
+    hostIds: hosts.map(({ id }) => id), setAt: setAt.toISOString(),
   };
 }
 

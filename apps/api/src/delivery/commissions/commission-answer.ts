@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { entitlementStates, milestoneStates, noteKinds, type CommissionPlanView, type CommissionView, type EntitlementState, type MilestoneState, type MilestoneView, type NoteKind } from '@silkport/delivery';
+import { buyerFileStates, entitlementStates, milestoneStates, noteKinds, refusalReasons, type BuyerFileState, type CommissionFileView, type CommissionPlanView, type CommissionView, type EntitlementState, type MilestoneState, type MilestoneView, type NoteKind, type RefusalReason } from '@silkport/delivery';
 import { translation, type Locale, type Translated } from '@silkport/values';
 import { TranslatedAnswer } from '../translated.dto.js';
 
@@ -8,7 +8,10 @@ export class CommissionFileAnswer {
   @ApiProperty({ example: 'draft.pdf' }) fileName: string;
   @ApiProperty({ example: 'application/pdf' }) contentType: string;
   @ApiProperty({ type: 'integer' }) sizeBytes: number;
-  @ApiProperty({ pattern: '^[0-9a-f]{64}$' }) sha256: string;
+  @ApiProperty({ enum: buyerFileStates, description: 'A buyer’s file can be had once it is `ready`.', example: 'ready' }) state: BuyerFileState;
+  @ApiProperty({ enum: refusalReasons, nullable: true, description: 'Why it was refused.' }) reason: RefusalReason | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What was found.' }) detail: string | null;
+  @ApiProperty({ type: String, nullable: true, pattern: '^[0-9a-f]{64}$', description: 'Null until it is checked.' }) sha256: string | null;
 }
 
 export class MilestoneNoteAnswer {
@@ -27,6 +30,7 @@ export class MilestoneAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null until the brief is given.' }) dueAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it counts as accepted where nothing is said.' }) acceptBy: string | null;
   @ApiProperty({ type: 'integer', description: 'How often changes may still be asked for.' }) roundsLeft: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What was handed over last: an acceptance names it.' }) handOverId: string | null;
   @ApiProperty({ type: [MilestoneNoteAnswer], description: 'Oldest first.' }) notes: MilestoneNoteAnswer[];
 }
 
@@ -42,8 +46,15 @@ export class CommissionAnswer {
   @ApiProperty({ type: [BriefQuestionAnswer] }) questions: BriefQuestionAnswer[];
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, nullable: true, description: 'By the questions’ ids; null until the brief is given.' }) answers: Readonly<Record<string, string>> | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) briefGivenAt: string | null;
+  @ApiProperty({ format: 'date-time', description: 'Without a brief by then the work is cancelled and paid back.' }) briefBy: string;
+  @ApiProperty({ type: [CommissionFileAnswer], description: 'What the buyer sent with the brief.' }) briefFiles: CommissionFileAnswer[];
+  @ApiProperty({ type: [CommissionFileAnswer], description: 'Sent by the buyer and given with nothing yet; none for anybody else. They are removed after a day.' }) waitingFiles: CommissionFileAnswer[];
   @ApiProperty({ type: 'integer' }) acceptDays: number;
   @ApiProperty({ type: [MilestoneAnswer] }) milestones: MilestoneAnswer[];
+}
+
+export class CommissionFilesAnswer {
+  @ApiProperty({ type: [CommissionFileAnswer] }) items: CommissionFileAnswer[];
 }
 
 export class CommissionsAnswer {
@@ -74,16 +85,18 @@ export function commissionPlanAnswer({ questions, milestones, acceptDays, change
   return { questions, milestones, acceptDays, changeRounds };
 }
 
-export function commissionAnswer({ entitlementId, state, questions, answers, briefGivenAt, acceptDays, milestones }: CommissionView, reader: Locale): CommissionAnswer {
+/** @param waiting what its buyer has sent and not given */
+export function commissionAnswer({ entitlementId, state, questions, answers, briefGivenAt, briefBy, briefFiles, acceptDays, milestones }: CommissionView, reader: Locale, waiting: readonly CommissionFileView[] = []): CommissionAnswer {
   return {
-    entitlementId, state, questions: questions.map(({ id, label, isRequired }) => ({ id, label: translation(label, reader).text, isRequired })), answers, briefGivenAt: briefGivenAt?.toISOString() ?? null, acceptDays,
+    entitlementId, state, questions: questions.map(({ id, label, isRequired }) => ({ id, label: translation(label, reader).text, isRequired })), answers, briefGivenAt: briefGivenAt?.toISOString() ?? null, briefBy: briefBy.toISOString(), acceptDays,
+    briefFiles: [...briefFiles], waitingFiles: [...waiting],
     milestones: milestones.map((milestone) => milestoneAnswer(milestone, reader)),
   };
 }
 
-function milestoneAnswer({ id, name, shareBasisPoints, state, dueAt, acceptBy, roundsLeft, notes }: MilestoneView, reader: Locale): MilestoneAnswer {
+function milestoneAnswer({ id, name, shareBasisPoints, state, dueAt, acceptBy, roundsLeft, handOverId, notes }: MilestoneView, reader: Locale): MilestoneAnswer {
   return {
-    id, name: translation(name, reader).text, shareBasisPoints, state, dueAt: dueAt?.toISOString() ?? null, acceptBy: acceptBy?.toISOString() ?? null, roundsLeft,
+    id, name: translation(name, reader).text, shareBasisPoints, state, dueAt: dueAt?.toISOString() ?? null, acceptBy: acceptBy?.toISOString() ?? null, roundsLeft, handOverId,
     notes: notes.map(({ kind, author, words, notedAt, files }) => ({ kind, author, words, notedAt: notedAt.toISOString(), files: files.map((file) => ({ ...file })) })),
   };
 }

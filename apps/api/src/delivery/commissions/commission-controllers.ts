@@ -1,5 +1,6 @@
 import { AdminCommissionsController } from './admin-commissions.controller.js';
+import { BuyerFilesController } from './buyer-files.controller.js';
 import { CommissionController } from './commission.controller.js';
 import { MerchantCommissionsController } from './merchant-commissions.controller.js';
 
-export const commissionControllers = [AdminCommissionsController, CommissionController, MerchantCommissionsController];
+export const commissionControllers = [AdminCommissionsController, BuyerFilesController, CommissionController, MerchantCommissionsController];

@@ -1,7 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { commissionLimits } from '@silkport/delivery';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsObject, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { TranslatedDto } from '../translated.dto.js';
 
 export class BriefQuestionDto {
@@ -31,14 +31,36 @@ export class CommissionPlanDto {
   changeRounds: number;
 }
 
+/** Files that were sent before, by their ids. */
+const filesToGive = { type: [String] as [StringConstructor], maxItems: commissionLimits.buyerFiles, description: 'Of `waitingFiles`: what was sent before.', example: [] };
+
+export class FilesDto {
+  @ApiProperty(filesToGive) @IsUUID(undefined, { each: true }) @ArrayMaxSize(commissionLimits.buyerFiles) @ArrayMinSize(1) @IsArray() fileIds: string[];
+}
+
+/** As a form with files: one field, as often as there are files. */
+export class SentFilesDto {
+  @ApiProperty({ type: 'array', items: { type: 'string', format: 'binary' }, maxItems: commissionLimits.buyerFiles }) files: unknown[];
+}
+
 export class BriefDto {
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string', maxLength: commissionLimits.textCharacters }, description: 'By the questions’ ids.', example: { size: '2 m by 1 m' } }) @IsObject()
   answers: Record<string, string>;
+
+  @ApiPropertyOptional(filesToGive) @IsOptional() @IsUUID(undefined, { each: true }) @ArrayMaxSize(commissionLimits.buyerFiles) @IsArray() fileIds?: string[];
 }
 
 export class WordsDto {
   @ApiProperty({ maxLength: commissionLimits.textCharacters, description: 'Plain text; line breaks are kept.', example: 'The blue is too light.' }) @MaxLength(commissionLimits.textCharacters) @IsNotEmpty() @IsString()
   words: string;
+}
+
+export class WordsWithFilesDto extends WordsDto {
+  @ApiPropertyOptional(filesToGive) @IsOptional() @IsUUID(undefined, { each: true }) @ArrayMaxSize(commissionLimits.buyerFiles) @IsArray() fileIds?: string[];
+}
+
+export class AcceptanceDto {
+  @ApiProperty({ format: 'uuid', description: 'The part’s `handOverId`: what its buyer has seen.' }) @IsUUID() handOverId: string;
 }
 
 export class HandOverDto extends WordsDto {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { NotYourProduct } from '@silkport/catalog';
-import { CommissionPlans, CommissionReads, CommissionUnknown, MerchantActs, ServeCommissionFile, type CommissionView } from '@silkport/delivery';
+import { CancelCommission, CommissionPlans, CommissionReads, CommissionUnknown, MerchantActs, ServeCommissionFile, type CommissionView } from '@silkport/delivery';
 import { CurrentPrincipal } from '@silkport/identity';
 import { Allow } from '@silkport/platform';
 import type { Locale } from '@silkport/values';
@@ -11,6 +11,7 @@ import { PageQuery } from '../../http/page-query.js';
 import { ReaderLocale } from '../../http/reader-locale.js';
 import { Refuses } from '../../http/refuses.js';
 import type { MerchantPrincipal } from '../../settlement/merchant-principal.js';
+import { HeldItems } from '../held-items.js';
 import { OwnProducts } from '../own-products.js';
 import { commissionAnswer, CommissionAnswer, commissionPlanAnswer, CommissionPlanAnswer, CommissionsAnswer } from './commission-answer.js';
 import { CommissionPlanDto, HandOverDto, WordsDto } from './commission.dto.js';
@@ -21,7 +22,9 @@ import { sendCommissionFile } from './send-commission-file.js';
 @Controller('v1/merchant')
 @Allow('merchant')
 export class MerchantCommissionsController {
-  constructor(private readonly own: OwnProducts, private readonly plans: CommissionPlans, private readonly commissions: CommissionReads, private readonly acts: MerchantActs, private readonly files: ServeCommissionFile) {}
+  constructor(
+    private readonly own: OwnProducts, private readonly plans: CommissionPlans, private readonly commissions: CommissionReads, private readonly acts: MerchantActs, private readonly cancellation: CancelCommission, private readonly files: ServeCommissionFile, private readonly held: HeldItems,
+  ) {}
 
   /** @throws NotYourProduct, CommissionUnknown */
   @Get('products/:id/variants/:variantId/commission-plan')
@@ -55,6 +58,7 @@ export class MerchantCommissionsController {
     return commissionPlanAnswer(plan);
   }
 
+  /** @throws InvalidCursor */
   @Get('commissions')
   @NeverCached()
   @ApiOperation({ summary: 'Work that was bought, newest first' })
@@ -103,17 +107,29 @@ export class MerchantCommissionsController {
     await this.acts.dispute({ entitlementId, milestoneId, merchantId, words });
   }
 
-  /** @throws CommissionUnknown */
+  /** @throws CommissionUnknown, MilestoneActRefused where all of it was accepted or paid back */
+  @Post('commissions/:entitlementId/cancellation')
+  @HttpCode(204)
+  @NeverCached()
+  @ApiOperation({ summary: 'Give work up: what was not accepted of it is paid back to the buyer. Doing it again changes nothing' })
+  @ApiParam({ name: 'entitlementId', format: 'uuid' })
+  @ApiNoContentResponse({ description: 'The buyer is told, and the money follows.' })
+  @Refuses(400, 404, 409)
+  async cancel(@Param('entitlementId') entitlementId: string, @Body() { words }: WordsDto, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<void> {
+    await this.cancellation.run({ entitlementId, merchantId, words });
+  }
+
+  /** @throws CommissionUnknown, CommissionFileNotReady */
   @Get('commissions/:entitlementId/files/:fileId')
   @NeverCached()
-  @ApiOperation({ summary: 'A file that was handed over' })
+  @ApiOperation({ summary: 'A file that was handed over, or that the buyer gave; the buyer sees when it was fetched' })
   @ApiParam({ name: 'entitlementId', format: 'uuid' })
   @ApiParam({ name: 'fileId', format: 'uuid' })
   @ApiOkResponse({ description: 'The file.', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } })
-  @Refuses(404)
+  @Refuses(404, 409)
   async file(@Param('entitlementId') id: string, @Param('fileId') fileId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<void> {
     await this.requireOwn(id, merchantId);
-    await sendCommissionFile(reply, request, (call) => this.files.run(id, fileId, call));
+    await sendCommissionFile(reply, request, (call) => this.files.run(id, fileId, call, { is: 'merchant', client: this.held.clientOf(request) }));
   }
 
   private async requireOwn(id: string, merchantId: string): Promise<CommissionView> {

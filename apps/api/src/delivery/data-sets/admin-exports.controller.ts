@@ -13,6 +13,7 @@ export class WaitingExportAnswer {
   @ApiProperty({ format: 'uuid' }) productId: string;
   @ApiProperty({ description: 'Country/region of the buyers.', example: 'KZ' }) country: string;
   @ApiProperty({ type: 'integer', description: 'Purchases that wait.', example: 3 }) entitlements: number;
+  @ApiProperty({ type: 'integer', description: 'Of these, those that ran until the question was open again.', example: 0 }) begun: number;
   @ApiProperty({ format: 'date-time' }) since: string;
   @ApiProperty({ type: String, enum: exportVerdicts, nullable: true, description: '`open` where it is looked into.', example: null }) verdict: ExportVerdictKind | null;
   @ApiProperty({ type: String, enum: personalDataKinds, nullable: true, description: 'As its merchant declares; null where it is not described.', example: 'none' }) personalData: string | null;

@@ -22,6 +22,12 @@ export class DataTableAnswer {
   @ApiProperty({ ...cells, description: 'The first rows, in the order of the columns.' }) sample: readonly (readonly unknown[])[];
 }
 
+export class CompanionFileAnswer {
+  @ApiProperty({ example: 'code-book.pdf' }) fileName: string;
+  @ApiProperty({ type: 'integer', example: 48_211 }) sizeBytes: number;
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$' }) sha256: string;
+}
+
 export class ExampleAnswer {
   @ApiProperty({ example: 'The ten busiest ports' }) title: string;
   @ApiProperty({ example: 'SELECT port, count(*) FROM calls GROUP BY port ORDER BY 2 DESC LIMIT 10' }) sql: string;
@@ -40,6 +46,7 @@ export class DataSetAnswer {
   @ApiProperty({ enum: locales, description: 'The language of `licenceTerms`.' }) licenceLocale: Locale;
   @ApiProperty({ format: 'date-time' }) describedAt: string;
   @ApiProperty({ type: [DataTableAnswer] }) tables: DataTableAnswer[];
+  @ApiProperty({ type: [CompanionFileAnswer], description: 'Files beside the tables, which no query reads.' }) otherFiles: CompanionFileAnswer[];
   @ApiProperty({ type: [ExampleAnswer] }) examples: ExampleAnswer[];
 }
 
@@ -64,6 +71,7 @@ export function dataSetAnswer(set: DataSetView, reader: Locale): DataSetAnswer {
     tables: set.tables.map(({ name, fileName, format, sizeBytes, sha256, rowCount, columns, sample }) => ({
       name, fileName, format, sizeBytes, sha256, rowCount, sample, columns: columns.map((column) => ({ name: column.name, type: column.type, description: column.description && say(column.description) })),
     })),
+    otherFiles: set.companions.map(({ fileName, sizeBytes, sha256 }) => ({ fileName, sizeBytes, sha256 })),
     examples: set.examples.map(({ title, sql }) => ({ title: say(title), sql })),
   };
 }

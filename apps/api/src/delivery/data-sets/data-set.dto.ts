@@ -42,7 +42,7 @@ export class DataSetDto {
   @Matches(/^[\w.+-]{1,50}$/) @IsString()
   version: string;
 
-  @ApiPropertyOptional({ type: [String], description: 'Its files; without it all CSV and Parquet files of the product.' })
+  @ApiPropertyOptional({ type: [String], description: 'Its files, CSV and Parquet and others beside them; without it all of the newest release. Nobody gets one that is left out.' })
   @IsOptional() @IsUUID(undefined, { each: true }) @ArrayMaxSize(20) @IsArray()
   assetIds?: string[];
 

@@ -62,13 +62,14 @@ export class SignedLicenceFileAnswer extends IntersectionType(LicenceFileAnswer,
 
 export class MachineAnswer {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty() fingerprint: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null of a machine of whoever had the seat before, as are its name and platform.' }) fingerprint: string | null;
   @ApiProperty({ type: String, nullable: true }) name: string | null;
   @ApiProperty({ type: String, nullable: true }) platform: string | null;
   @ApiProperty({ format: 'date-time' }) activatedAt: string;
   @ApiProperty({ format: 'date-time' }) seenAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) leasedUntil: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Of a machine that was deactivated: when its last licence file ends, and its place is free. Null of one that is active.' }) freeAt: string | null;
+  @ApiProperty({ description: 'Whether it is one of whoever had the seat before: it keeps its place until its licence file ends.' }) isFormer: boolean;
 }
 
 export class MachinesAnswer {
@@ -78,6 +79,7 @@ export class MachinesAnswer {
 export class HeldLicenceAnswer {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'GLAZE-7KQ2M-0XV9R-3HJTD-WA8NC' }) key: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Since when whoever had the seat before knows the key, too: there was no other one to give.' }) knownAt: string | null;
   @ApiProperty({ type: [String], example: ['pro'] }) features: readonly string[];
   @ApiProperty({ type: 'integer', nullable: true, description: 'Null for any number.', example: 3 }) maxMachines: number | null;
   @ApiProperty({ description: 'Whether machines that are not heard of lose their places.' }) isFloating: boolean;
@@ -110,8 +112,8 @@ export function machineAnswer({ activatedAt, seenAt, leasedUntil, freeAt, ...mac
   return { ...machine, activatedAt: activatedAt.toISOString(), seenAt: seenAt.toISOString(), leasedUntil: wire(leasedUntil), freeAt: wire(freeAt) };
 }
 
-export function heldLicenceAnswer({ id, key, terms: { features, maxMachines, isFloating }, machines }: LicenceView): HeldLicenceAnswer {
-  return { id, key, features, maxMachines, isFloating, machines: machines.map(machineAnswer) };
+export function heldLicenceAnswer({ id, key, knownAt, terms: { features, maxMachines, isFloating }, machines }: LicenceView): HeldLicenceAnswer {
+  return { id, key, knownAt: wire(knownAt), features, maxMachines, isFloating, machines: machines.map(machineAnswer) };
 }
 
 export function wire(instant: Date | null): string | null {

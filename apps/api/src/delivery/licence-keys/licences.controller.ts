@@ -41,7 +41,7 @@ export class LicencesController {
     return verdictAnswer(await this.verifyLicence.run({ key, productId: product, fingerprint, client: this.clientOf(request) }));
   }
 
-  /** @throws LicenceKeyUnknown, MachineLimitReached, LeaseRefused, AccessNotReady, AccessSuspended, AccessExpired, TooManyKeyTries */
+  /** @throws LicenceKeyUnknown, LicenceKeyRetired, LicenceAwaitsHolder, MachineLimitReached, LeaseRefused, AccessNotReady, AccessSuspended, AccessExpired, TooManyKeyTries */
   @ProgramCall('activate', 'Give a machine a place; one that has a place keeps it. With a lease, check a floating place out', SignedActivatedAnswer)
   @Refuses(400, 403, 404, 409, 410, 422, 429)
   async activate(@Body() { key, product, nonce: _, ...machine }: ActivationDto, @Req() request: FastifyRequest): Promise<ActivatedAnswer> {

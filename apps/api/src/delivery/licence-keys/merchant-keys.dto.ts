@@ -65,5 +65,7 @@ export class KeyPoolAnswer {
   @ApiProperty({ type: 'integer', nullable: true }) validityDays: number | null;
   @ApiProperty({ type: 'integer', description: 'Keys in the pool.' }) free: number;
   @ApiProperty({ type: 'integer', description: 'Keys that are somebody’s.' }) given: number;
+  @ApiProperty({ type: 'integer', description: 'Keys of the pool that are nobody’s any more: their seats went to others, who got other keys.' }) retired: number;
+  @ApiProperty({ type: 'integer', description: 'Keys that are somebody’s while whoever had their seats before knows them, too: there was no other one to give.' }) known: number;
   @ApiProperty({ type: 'integer', nullable: true, description: 'That can still be ordered, without those promised to unpaid orders; null where there is no limit.' }) onSale: number | null;
 }

@@ -100,12 +100,12 @@ export class MerchantShipmentsController {
   @Post(':id/return')
   @HttpCode(200)
   @NeverCached()
-  @ApiOperation({ summary: 'A shipment came back because it could not be handed over: what was in it is paid back; doing it again changes nothing' })
+  @ApiOperation({ summary: 'A shipment came back: what could not be handed over is paid back, what its buyer sent back is not by that alone; doing it again changes nothing' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: MerchantShipmentAnswer })
   @Refuses(400, 404, 409)
-  async bringBack(@Param('id') id: string, @Body() _reason: ShipmentReturnDto, @CurrentPrincipal() principal: Merchant): Promise<MerchantShipmentAnswer> {
-    await this.returnShipment.run(own(id, principal));
+  async bringBack(@Param('id') id: string, @Body() { reason }: ShipmentReturnDto, @CurrentPrincipal() principal: Merchant): Promise<MerchantShipmentAnswer> {
+    await this.returnShipment.run(own(id, principal), reason);
     return this.answer(id, principal.merchantId);
   }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { parcelStates, type ParcelState } from '@silkport/delivery';
+import { parcelStates, shipmentReturnReasons, type ParcelState, type ShipmentReturnReason } from '@silkport/delivery';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { PlainText } from '../../http/code-text.js';
@@ -41,10 +41,8 @@ export class ParcelQuery extends PageQuery {
   state?: ParcelState;
 }
 
-const returnReasons = ['undeliverable'] as const;
-
 export class ShipmentReturnDto {
-  @ApiProperty({ enum: returnReasons, description: 'The carrier brought it back; what its buyer sends back after a withdrawal is noted by the line.', example: 'undeliverable' })
-  @IsIn(returnReasons)
-  reason: (typeof returnReasons)[number];
+  @ApiProperty({ enum: shipmentReturnReasons, description: '`undeliverable`: the carrier could not hand it over, and its money goes back at once; `sent_back`: its buyer sent it back, also after delivery, and nothing is paid back by that alone. What is sent back after a withdrawal is noted by the line.', example: 'undeliverable' })
+  @IsIn(shipmentReturnReasons)
+  reason: ShipmentReturnReason;
 }

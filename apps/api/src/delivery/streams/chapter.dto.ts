@@ -25,7 +25,7 @@ export class ChapterDto {
   @ApiProperty({ type: TranslatedDto }) @Type(() => TranslatedDto) @ValidateNested()
   title: TranslatedDto;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'A recording, a playlist (.m3u8 beside its segments, or a ZIP archive of both without compression), a book, a PDF.' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'A recording, a playlist (.m3u8 beside its segments, or a ZIP archive of both, all that its playlists name within; what is compressed in it may have up to 256 MB), a book, a PDF.' })
   @IsOptional() @IsUUID()
   assetId?: string;
 

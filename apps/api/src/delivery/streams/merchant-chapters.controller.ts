@@ -32,7 +32,7 @@ export class MerchantChaptersController {
     return { items: (await this.chapters.of(productId, merchantId)).map(chapterAnswer) };
   }
 
-  /** @throws NotYourProduct, ChapterRefused */
+  /** @throws NotYourProduct, ChapterRefused, ChapterUnplayable */
   @Post('products/:productId/chapters')
   @NeverCached()
   @CreatesOnce()
@@ -58,7 +58,7 @@ export class MerchantChaptersController {
     await this.orderChapters.run({ productId, merchantId, chapterIds });
   }
 
-  /** @throws ChapterUnknown, ChapterRefused */
+  /** @throws ChapterUnknown, ChapterRefused, ChapterUnplayable */
   @Put('chapters/:chapterId')
   @HttpCode(204)
   @NeverCached()

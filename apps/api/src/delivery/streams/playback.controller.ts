@@ -36,7 +36,7 @@ export class PlaybackController {
     return this.answer('HEAD', token, request, reply);
   }
 
-  /** @throws PlaybackLinkInvalid, PlaybackLinkExpired, PlaybackTakenOver, PlaybackElsewhere, PlaylistRefused, BookUnreadable, AccessNotReady, AccessSuspended, AccessExpired */
+  /** @throws PlaybackLinkInvalid, PlaybackLinkExpired, PlaybackTakenOver, PlaybackElsewhere, PlaylistRefused, PlayLimitReached, BookUnreadable, AccessNotReady, AccessSuspended, AccessExpired */
   @Get(':token')
   @ApiOperation({ summary: 'A recording, a playlist or its segments, pages: shown in place, whole or in part' })
   @ApiHeader({ name: 'Range', required: false, description: 'One range of bytes.', schema: { type: 'string', example: 'bytes=1048576-' } })

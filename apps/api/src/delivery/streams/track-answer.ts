@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { companionRoles, type CompanionRole, type Track, type TrackForm } from '@silkport/delivery';
+import { companionRoles, playsLeft, type CompanionRole, type Plays, type Track, type TrackForm } from '@silkport/delivery';
 import { locales, translation, type Locale } from '@silkport/values';
 
 const forms: readonly TrackForm[] = ['video', 'audio', 'picture', 'book', 'pages', 'text'];
@@ -23,6 +23,7 @@ export class TrackAnswer {
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
   @ApiProperty({ type: 'integer', description: 'How much of it everybody may have without buying, in percent.', example: 0 }) samplePercent: number;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Where its buyer stopped: seconds of a recording, from 0 on the part of a book.' }) place: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'How many more times it may be begun; null without limit. One that goes on is none.', example: null }) playsLeft: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'Signed, and kept alive by playing. Null of books and texts, which are read on a page.' }) url: string | null;
   @ApiProperty({ description: 'A page that plays or shows it.' }) page: string;
   @ApiProperty({ type: [CompanionAnswer] }) companions: CompanionAnswer[];
@@ -41,14 +42,17 @@ export class TracksAnswer {
 export interface TrackAddresses {
   readonly page: string;
   readonly urlOf: (assetId: string, isPlayed: boolean) => string;
+  /** Absent of a sample, which has no limit. */
+  readonly plays?: Plays;
 }
 
-export function trackAnswer(track: Track, { page, urlOf }: TrackAddresses, reader: Locale): TrackAnswer {
+export function trackAnswer(track: Track, { page, urlOf, plays }: TrackAddresses, reader: Locale): TrackAnswer {
   const { id, number, form, contentType, sizeBytes, samplePercent, place, assetId } = track;
   const { text, locale } = translation(track.title, reader);
   const isPlayed = form === 'video' || form === 'audio';
   return {
     id, number, title: text, titleLocale: locale, form, contentType, sizeBytes, samplePercent, place, page, publishedAt: track.publishedAt.toISOString(),
+    playsLeft: isPlayed && assetId !== null && plays ? playsLeft(plays, assetId)?.left ?? null : null,
     url: assetId === null || form === 'book' ? null : urlOf(assetId, isPlayed),
     companions: track.companions.map((each) => ({ role: each.role, locale: each.locale, contentType: each.contentType, url: urlOf(each.assetId, each.role === 'rendition') })),
   };

@@ -42,9 +42,13 @@ export class SubscriptionAnswer {
 }
 
 export class PricedChangeAnswer {
-  @ApiProperty({ description: 'For the rest of the period, charged when the change is made; zero for what holds from the next period on.' }) due: MoneyAnswer;
+  @ApiProperty({ description: 'Charged when the change is made: for the rest of the period, or, of another interval, for a whole one that begins then, less `credited`. Zero for what holds from the next period on, and within a trial.' }) due: MoneyAnswer;
+  @ApiProperty({ description: 'Taken off `due` already, for what is left of the paid period.' }) credited: MoneyAnswer;
   @ApiProperty({ description: 'Of each period from then on.' }) recurring: MoneyAnswer;
-  @ApiProperty({ example: true }) holdsAtOnce: boolean;
+  @ApiProperty({ enum: billingIntervals, example: 'year' }) interval: BillingInterval;
+  @ApiProperty({ type: 'integer', example: 1 }) intervalCount: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When `recurring` is charged first.' }) nextChargeAt: string | null;
+  @ApiProperty({ description: 'Otherwise from the next period on.', example: true }) holdsAtOnce: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Sent with the change within half an hour, exactly `due` is charged.' }) proratedAt: string | null;
 }
 
@@ -68,8 +72,9 @@ export function subscriptionAnswer(subscription: SubscriptionView, reader: Local
   };
 }
 
-export function pricedChangeAnswer({ due, recurring, proratedAt, terms: { holdsAtOnce } }: PricedChange): PricedChangeAnswer {
-  return { due: toWireMoney(due), recurring: toWireMoney(recurring), holdsAtOnce, proratedAt: iso(proratedAt) };
+export function pricedChangeAnswer({ due, credited, recurring, nextChargeAt, proratedAt, terms: { holdsAtOnce, line } }: PricedChange): PricedChangeAnswer {
+  const { interval, intervalCount } = line.subscription.plan;
+  return { due: toWireMoney(due), credited: toWireMoney(credited), recurring: toWireMoney(recurring), interval, intervalCount, nextChargeAt: iso(nextChargeAt), holdsAtOnce, proratedAt: iso(proratedAt) };
 }
 
 function termsAnswer({ variantId, seats, line }: SubscriptionView['terms'], currency: string, reader: Locale): SubscriptionTermsAnswer {

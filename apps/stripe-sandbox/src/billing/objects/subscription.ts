@@ -2,12 +2,13 @@ import type Stripe from 'stripe';
 import { newId } from '../../ids.js';
 import type { SubscriptionItemObject } from './subscription-item.js';
 
-export type SubscriptionObject = Omit<Stripe.Subscription, 'items' | 'customer' | 'default_payment_method' | 'latest_invoice' | 'test_clock' | 'trial_settings' | 'pending_setup_intent'> & {
+export type SubscriptionObject = Omit<Stripe.Subscription, 'items' | 'customer' | 'default_payment_method' | 'latest_invoice' | 'test_clock' | 'trial_settings' | 'pending_setup_intent' | 'schedule'> & {
   items: { object: 'list'; data: SubscriptionItemObject[]; has_more: boolean; url: string };
   customer: string;
   default_payment_method: string | null;
   latest_invoice: string | null;
   pending_setup_intent: string | null;
+  schedule: string | null;
   test_clock: string | null;
   trial_settings: { end_behavior: { missing_payment_method: TrialEnding } };
 };

@@ -2,11 +2,14 @@ import type Stripe from 'stripe';
 import { recordEvent } from '../../webhooks/record-event.js';
 import type { Call } from '../../world.js';
 import type { SubscriptionObject } from '../objects/subscription.js';
+import { endSchedule, scheduleOf } from './end-schedule.js';
 import { saveSubscription } from './save-subscription.js';
 
 /** Ends a subscription now: what waits to be paid is not tried again by itself. */
 export function closeSubscription(call: Call, subscription: SubscriptionObject, reason: Stripe.Subscription.CancellationDetails['reason']): void {
   const now = call.clock.nowSeconds();
+  const schedule = scheduleOf(call, subscription);
+  if (schedule) endSchedule(call, subscription, schedule, 'canceled');
   subscription.status = 'canceled';
   subscription.canceled_at ??= now;
   subscription.ended_at = now;

@@ -10,6 +10,7 @@ import type { SubscriptionObject } from '../objects/subscription.js';
 import { billingDateAfter } from '../periods/add-intervals.js';
 import { closeSubscription } from './close-subscription.js';
 import { cycleLines, rememberDebits } from './cycle-lines.js';
+import { enterDuePhase } from './enter-phase.js';
 import { hiddenSubscription } from './hidden-subscription.js';
 import { saveSubscription, tellChange } from './save-subscription.js';
 
@@ -30,7 +31,8 @@ export function beginPeriod(call: Call, subscription: SubscriptionObject): Invoi
   const hidden = hiddenSubscription(call, subscription.id);
   const [first] = subscription.items.data;
   const last = { start: first!.current_period_start, end: first!.current_period_end };
-  const end = billingDateAfter(subscription.billing_cycle_anchor, recurrenceOf(first!.price), last.end);
+  enterDuePhase(call, subscription, last.end);
+  const end = billingDateAfter(subscription.billing_cycle_anchor, recurrenceOf(subscription.items.data[0]!.price), last.end);
   for (const item of subscription.items.data) Object.assign(item, { current_period_start: last.end, current_period_end: end });
   if (subscription.status === 'trialing') subscription.status = 'active';
   const invoice = draftInvoice(call, {

@@ -7,6 +7,9 @@ import type { SubscriptionObject } from '../objects/subscription.js';
 export function setCancellation(call: Call, subscription: SubscriptionObject, given: Pick<SubscriptionUpdate, 'cancel_at' | 'cancel_at_period_end' | 'cancellation_details'>): void {
   const { cancel_at: cancelAt, cancel_at_period_end: atPeriodEnd, cancellation_details: details } = given;
   if (details) Object.assign(subscription.cancellation_details!, details);
+  if (subscription.schedule && (cancelAt !== undefined || (atPeriodEnd ?? false) !== subscription.cancel_at_period_end)) {
+    throw invalidRequest(`The subscription is managed by the subscription schedule \`${subscription.schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`);
+  }
   if (cancelAt != null && atPeriodEnd) throw invalidRequest('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', { param: 'cancel_at' });
   const now = call.clock.nowSeconds();
   if (cancelAt != null) {

@@ -9,6 +9,10 @@ export interface BookPackage {
   /** BCP 47, as the book says it. */
   readonly language: string;
   readonly partPaths: readonly string[];
+  /** How its pages follow each other, where it says so. */
+  readonly progression: 'ltr' | 'rtl' | undefined;
+  /** What its hidden fonts are hidden by; empty where it has none. */
+  readonly identifier: string;
   /** Media types of what is in the book, by path. */
   readonly types: ReadonlyMap<string, string>;
   /** The file with the table of contents: EPUB 3's or EPUB 2's. */
@@ -20,7 +24,7 @@ export interface BookPackage {
 export class PackageUnreadable extends Error {}
 
 const mostParts = 3000;
-const many = new Set(['item', 'itemref', 'rootfile', 'navPoint', 'language', 'title']);
+const many = new Set(['item', 'itemref', 'rootfile', 'navPoint', 'language', 'title', 'identifier', 'EncryptedData']);
 /** Attributes with their names, no entities but the five of XML, and nothing taken for a number. */
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', removeNSPrefix: true, processEntities: true, parseTagValue: false, parseAttributeValue: false, isArray: (name) => many.has(name) });
 
@@ -60,6 +64,8 @@ export function parsePackage(bytes: Buffer, path: string): BookPackage {
   if (!partPaths.length || partPaths.length > mostParts) throw new PackageUnreadable(`${partPaths.length} parts`);
   return {
     title: text(list(at(root, 'metadata', 'title'))[0]), language: languageOf(text(list(at(root, 'metadata', 'language'))[0])), partPaths: [...new Set(partPaths)],
+    progression: progressionOf(text(at(root, 'spine', '@page-progression-direction'))),
+    identifier: text(list(at(root, 'metadata', 'identifier')).find((each) => text(at(each, '@id')) === text(at(root, '@unique-identifier')))),
     types: new Map(items.flatMap((item) => (item.path ? [[item.path, item.type] as const] : []))),
     nav: items.find(({ properties }) => properties.includes('nav'))?.path,
     ncx: (byId.get(text(at(root, 'spine', '@toc'))) ?? items.find(({ type }) => type === 'application/x-dtbncx+xml'))?.path,
@@ -79,6 +85,10 @@ export function resolvePath(from: string, address: string): { path: string; frag
   } catch {
     return undefined;
   }
+}
+
+function progressionOf(direction: string): 'ltr' | 'rtl' | undefined {
+  return direction === 'ltr' || direction === 'rtl' ? direction : undefined;
 }
 
 function languageOf(language: string): string {

@@ -2,6 +2,10 @@ import sanitizeHtml from 'sanitize-html';
 import { resolvePath } from './book-package.js';
 import { insideOf } from './inside-of.js';
 import { depthWatch } from './nesting.js';
+import { classesOf } from './styles/part-styles.js';
+import { cleanDeclarations, parseSheet } from './styles/style-rules.js';
+import { firstHeadingName, ownName } from './styles/style-selector.js';
+import type { StyleReach } from './styles/style-value.js';
 
 export interface PartLinks {
   /** The address of a page with another part of the book; undefined where it has none. */
@@ -12,30 +16,32 @@ export interface PartLinks {
 
 type Attributes = Record<string, string>;
 
+const longestStyle = 2000;
+
 const blocks = ['p', 'div', 'section', 'article', 'aside', 'header', 'footer', 'blockquote', 'pre', 'figure', 'figcaption', 'hr', 'br', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const words = ['span', 'em', 'strong', 'i', 'b', 'u', 's', 'del', 'ins', 'small', 'sub', 'sup', 'code', 'kbd', 'q', 'cite', 'dfn', 'abbr', 'mark', 'bdi', 'bdo', 'ruby', 'rb', 'rt', 'rp', 'wbr', 'a', 'img'];
 const tables = ['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'];
 
 /**
- * A part of a book as HTML that may stand in a page of ours: no scripts, nothing from elsewhere, no form, of its styles only how a line
- * is set. Names of places get a prefix, so that they are never ours. @param path of the part in its book @throws TooDeep
+ * A part of a book as HTML that may stand in a page of ours: no scripts, nothing from elsewhere, no form, of its styles what is known and
+ * reaches nothing else. Names of places and classes get a prefix, so that they are never ours. @param path of the part in its book
+ * @param reach of the styles on its elements @throws TooDeep
  */
-export function cleanPart(xhtml: string, path: string, links: PartLinks): string {
+export function cleanPart(xhtml: string, path: string, links: PartLinks, reach: StyleReach): string {
   return sanitizeHtml(insideOf(xhtml, 'body') ?? xhtml, {
     allowedTags: [...blocks, ...words, ...tables],
-    allowedAttributes: { '*': ['id', 'lang', 'dir', 'title', 'style'], a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height', 'loading'], ol: ['start', 'type', 'reversed'], li: ['value'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'] },
-    allowedStyles: { '*': { 'text-align': [/^(left|right|center|justify|start|end)$/], 'font-style': [/^(italic|normal)$/], 'font-weight': [/^(bold|normal|[1-9]00)$/], 'text-decoration': [/^(underline|line-through|none)$/], 'text-indent': [/^-?\d(\.\d+)?em$/] } },
+    allowedAttributes: { '*': ['id', 'class', 'lang', 'dir', 'title', 'style'], a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height', 'loading'], ol: ['start', 'type', 'reversed'], li: ['value'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'] },
     ...depthWatch(), allowedSchemes: ['http', 'https', 'mailto'], allowProtocolRelative: false, nestingLimit: 60,
     nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'template', 'iframe', 'object', 'math'],
     parser: { recognizeSelfClosing: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
     transformTags: {
-      '*': (tagName, attribs) => ({ tagName, attribs: withOwnId(attribs) }),
+      '*': (tagName, attribs) => ({ tagName, attribs: withOwnNames(attribs, reach) }),
       a: (tagName, attribs) => ({ tagName, attribs: linked(attribs, path, links) }),
       img: (tagName, attribs) => ({ tagName, attribs: pictured(attribs, attribs.src, path, links) }),
       // Covers are often an SVG around one picture.
       image: (_, attribs) => ({ tagName: 'img', attribs: pictured({}, attribs['xlink:href'] ?? attribs.href, path, links) }),
       // The page has its own first heading.
-      h1: (_, attribs) => ({ tagName: 'h2', attribs }),
+      h1: (_, { class: classes, ...attribs }) => ({ tagName: 'h2', attribs: { ...attribs, class: [firstHeadingName, classes].filter(Boolean).join(' ') } }),
     },
     exclusiveFilter: ({ tag, attribs }) => (tag === 'img' || tag === 'image') && !attribs.src,
   });
@@ -43,11 +49,15 @@ export function cleanPart(xhtml: string, path: string, links: PartLinks): string
 
 /** The name of a place in a part, as it stands in our page. */
 export function placeName(id: string): string {
-  return `b-${id}`;
+  return ownName(id);
 }
 
-function withOwnId({ id, ...attribs }: Attributes): Attributes {
-  return id ? { ...attribs, id: placeName(id) } : attribs;
+function withOwnNames({ id, class: classes, style, ...attribs }: Attributes, reach: StyleReach): Attributes {
+  const said = style === undefined || style.length > longestStyle ? [] : cleanDeclarations(parseSheet(style)?.nodes ?? [], reach);
+  const names = classesOf(classes);
+  return {
+    ...attribs, ...(id ? { id: placeName(id) } : {}), ...(names.length ? { class: names.join(' ') } : {}), ...(said.length ? { style: said.map(([name, value]) => `${name}:${value}`).join(';') } : {}),
+  };
 }
 
 function linked({ href, rel: _, ...attribs }: Attributes, path: string, { partLink }: PartLinks): Attributes {
@@ -60,9 +70,9 @@ function linked({ href, rel: _, ...attribs }: Attributes, path: string, { partLi
   return { ...attribs, href: `${page}${found.fragment ? `#${encodeURIComponent(placeName(found.fragment))}` : ''}` || '#' };
 }
 
-function pictured({ alt, width, height, id, lang }: Attributes, src: string | undefined, path: string, { pictureLink }: PartLinks): Attributes {
+function pictured({ alt, width, height, id, class: classes, style, lang }: Attributes, src: string | undefined, path: string, { pictureLink }: PartLinks): Attributes {
   const found = src === undefined ? undefined : resolvePath(path, src);
   const address = found && pictureLink(found.path);
   const size = Object.fromEntries(Object.entries({ width, height }).filter(([, value]) => value !== undefined && /^\d{1,5}$/.test(value))) as Attributes;
-  return { ...size, alt: alt ?? '', ...(id ? { id } : {}), ...(lang ? { lang } : {}), loading: 'lazy', ...(address ? { src: address } : {}) };
+  return { ...size, alt: alt ?? '', ...(id ? { id } : {}), ...(classes ? { class: classes } : {}), ...(style ? { style } : {}), ...(lang ? { lang } : {}), loading: 'lazy', ...(address ? { src: address } : {}) };
 }

@@ -19,14 +19,15 @@ describe('a text of XML', () => {
 
 describe('the depth that a parser goes to', () => {
   const links = { partLink: () => undefined, pictureLink: () => undefined };
+  const reach = { families: new Set<string>(), pictureLink: () => undefined };
 
   it.each(['<b>', '<b x="/>">', '<b></x>', '<li><ul>', '<svg>'])('is followed as the parser goes, whatever %s says of it', (opening) => {
-    expect(() => cleanPart(opening.repeat(101), 'a.xhtml', links)).toThrow(TooDeep);
+    expect(() => cleanPart(opening.repeat(101), 'a.xhtml', links, reach)).toThrow(TooDeep);
     expect(() => navContents(Buffer.from(`<a href="b.xhtml">${opening.repeat(101)}`), 'a.xhtml')).toThrow(TooDeep);
-    expect(() => cleanPart(opening.repeat(40), 'a.xhtml', links)).not.toThrow();
+    expect(() => cleanPart(opening.repeat(40), 'a.xhtml', links, reach)).not.toThrow();
   });
 
   it.each(['<p>words<br>', '<img/>', '<a id="x"></a>', '</b>', '<svg><path/></svg>', '<li>'])('is not told by how often %s stands there', (tag) => {
-    expect(() => cleanPart(tag.repeat(2000), 'a.xhtml', links)).not.toThrow();
+    expect(() => cleanPart(tag.repeat(2000), 'a.xhtml', links, reach)).not.toThrow();
   });
 });

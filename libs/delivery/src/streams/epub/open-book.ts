@@ -1,7 +1,9 @@
 import { ObjectStorage } from '@silkport/platform';
 import { BookUnreadable } from '../stream.errors.js';
-import { ArchiveUnreadable, StoredArchive } from '../stored-archive.js';
+import { ArchiveUnreadable } from '../archive-index.js';
+import { StoredArchive } from '../stored-archive.js';
 import { navContents, ncxContents, type ContentsLine } from './book-contents.js';
+import { hiddenFonts, type HiddenBy } from './hidden-fonts.js';
 import { TooDeep } from './nesting.js';
 import { PackageUnreadable, packagePath, parsePackage, type BookPackage } from './book-package.js';
 
@@ -10,11 +12,18 @@ export interface StoredBook { readonly storageKey: string; readonly sizeBytes: n
 
 export interface BookLine { readonly title: string; /** From 0 on. */ readonly part: number; readonly fragment: string }
 
-export interface Book extends Pick<BookPackage, 'title' | 'language' | 'partPaths' | 'types'> { readonly contents: readonly BookLine[] }
+export interface Book extends Pick<BookPackage, 'title' | 'language' | 'progression' | 'partPaths' | 'types'> {
+  readonly contents: readonly BookLine[];
+  /** Which of its fonts are hidden, and by what. */
+  readonly hidden: ReadonlyMap<string, HiddenBy>;
+}
 
 const mostBytesOfPackage = 4 * 1024 * 1024;
 /** Half a million letters: what is larger keeps everybody waiting while it is taken apart. */
 const mostBytesOfPart = 1024 * 1024;
+const mostBytesOfSheet = 512 * 1024;
+const mostBytesOfAll = 1024 * 1024 * 1024;
+const mostFiles = 5000;
 const keptBooks = 64;
 
 /** What is known of books lately opened, by the digest of their bytes, which never change. */
@@ -36,23 +45,36 @@ export async function readOfBook(storage: ObjectStorage, stored: StoredBook, pat
   return readable(async () => wanted(await openArchive(storage, stored), path, mostBytes));
 }
 
+/** A style sheet of a book; undefined where there is none that can be read. */
+export async function sheetOfBook(storage: ObjectStorage, stored: StoredBook, path: string): Promise<string | undefined> {
+  const archive = await readable(() => openArchive(storage, stored));
+  return archive.read(path, mostBytesOfSheet).then((bytes) => bytes?.toString('utf8'), (error: unknown) => {
+    if (error instanceof ArchiveUnreadable) return undefined;
+    throw error;
+  });
+}
+
 /** A part of a book as it was written. @throws BookUnreadable */
 export async function partOfBook(storage: ObjectStorage, stored: StoredBook, path: string): Promise<string> {
   return (await readOfBook(storage, stored, path, mostBytesOfPart)).toString('utf8');
 }
 
-function openArchive(storage: ObjectStorage, { storageKey, sizeBytes }: StoredBook): Promise<StoredArchive> {
-  return StoredArchive.open(storage, storageKey, sizeBytes);
+/** @throws ArchiveUnreadable also for a book that unpacks to a gigabyte */
+async function openArchive(storage: ObjectStorage, { storageKey, sizeBytes }: StoredBook): Promise<StoredArchive> {
+  const archive = await StoredArchive.open(storage, storageKey, sizeBytes);
+  if (archive.unpackedBytes > mostBytesOfAll || archive.entryCount > mostFiles) throw new ArchiveUnreadable('more than a book has');
+  return archive;
 }
 
 async function bookOf(archive: StoredArchive): Promise<Book> {
   const path = packagePath(await wanted(archive, 'META-INF/container.xml', mostBytesOfPackage));
-  const { title, language, partPaths, types, nav, ncx } = parsePackage(await wanted(archive, path, mostBytesOfPackage), path);
+  const { title, language, progression, identifier, partPaths, types, nav, ncx } = parsePackage(await wanted(archive, path, mostBytesOfPackage), path);
   const there = new Set(archive.names);
   if (partPaths.some((part) => !there.has(part))) throw new PackageUnreadable('a part is missing');
   const lines = nav && there.has(nav) ? navContents(await wanted(archive, nav, mostBytesOfPart), nav)
     : ncx && there.has(ncx) ? ncxContents(await wanted(archive, ncx, mostBytesOfPackage), ncx) : [];
-  return { title, language, partPaths, types, contents: lines.flatMap((line) => numbered(line, partPaths)) };
+  const encryption = there.has('META-INF/encryption.xml') ? await wanted(archive, 'META-INF/encryption.xml', mostBytesOfPart) : undefined;
+  return { title, language, progression, partPaths, types, hidden: encryption ? hiddenFonts(encryption, identifier) : new Map(), contents: lines.flatMap((line) => numbered(line, partPaths)) };
 }
 
 function numbered({ title, path, fragment }: ContentsLine, partPaths: readonly string[]): BookLine[] {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { zipSync } from 'fflate';
 import { identityContext } from '@silkport/identity';
@@ -41,7 +43,7 @@ describe('a book', () => {
     }));
     const first = await read();
     expect(first).toMatchObject({ part: 0, parts: 2, readableParts: 2, book: { title: 'A book', language: 'ar', contents: [{ title: 'Part 1', part: 0 }, { title: 'Part 2', part: 1 }] } });
-    expect(first.html).toContain('<h2 id="b-top">الفصل الأول</h2>');
+    expect(first.html).toContain('<h2 id="b-top" class="b-bk-h1">الفصل الأول</h2>');
     expect(first.html).toContain('<a href="/page/1#b-two">هنا</a>');
     expect(first.html).toContain('<a href="#b-top">هنا</a>');
     expect(first.html).not.toContain('no words of the text');
@@ -80,6 +82,77 @@ describe('a book', () => {
     expect(html).toContain('<a href="https://elsewhere.example/" rel="external noopener noreferrer nofollow">Three</a>');
     expect(html).toMatch(/<img alt="" loading="lazy" src="\/v1\/playback\/[^"]+" \/>/);
     expect(html).toMatch(/Four.five &lt;b&gt;/);
+  });
+
+  const fontBytes = Buffer.concat([Buffer.from('OTTO'), Buffer.alloc(2000, 5)]);
+  const styled = (parts: readonly string[], files: Record<string, string | Buffer>, head = '', more = '') => anEpub({
+    parts, head, files: Object.fromEntries(Object.entries(files).map(([name, text]) => [path.posix.join('OEBPS', name), Buffer.from(text)])),
+    opf: `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:0199b0c4-7d4e-7c1a-9f1e-0123456789ab</dc:identifier><dc:title>A book</dc:title><dc:language>zh</dc:language></metadata>
+    <manifest><item id="cover" href="images/cover.png" media-type="image/png"/><item id="f" href="fonts/song.otf" media-type="application/vnd.ms-opentype"/><item id="e" href="fonts/evil.otf" media-type="font/otf"/>${parts.map((_, index) => `<item id="p${index}" href="text/part${index}.xhtml" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine${more}>${parts.map((_, index) => `<itemref idref="p${index}"/>`).join('')}</spine></package>`,
+  });
+
+  it('keeps the styles and fonts that it brings, within itself, and the fonts go by the same gate as its pictures', async () => {
+    const { read, entitlementId } = await bought(styled(
+      ['<h1 class="title">一</h1><p class="wrap note" style="color:#333;background:url(../images/cover.png);position:fixed">二</p>'],
+      {
+        'css/main.css': '@import "base.css"; h1 { font-size: 24px; font-family: "My Song", serif } h2{color:red} .note, #top > p:first-child { margin: 1em 0; line-height: 1.8 } body { background: url("../images/cover.png") } @media (min-width: 40em) { p + p { text-indent: 2em } }',
+        'css/base.css': '@font-face { font-family: My Song; src: local("Arial"), url(../fonts/song.otf) format("opentype"), url(https://elsewhere.example/a.woff2); font-weight: bold } p { color: #222 }',
+        'fonts/song.otf': fontBytes,
+      }, '<link rel="stylesheet" href="../css/main.css"/><style>p.note::before { content: "\\201C" }</style>'));
+    const { css, html } = await read();
+    expect(css).toContain('p:is(.bk, .bk *){color:#222}');
+    expect(css.indexOf('p:is(')).toBeLessThan(css.indexOf('.b-bk-h1:is('));
+    expect(css).toContain('.b-bk-h1:is(.bk, .bk *){font-size:calc(var(--bk-size) * 1.5);font-family:"bk my song", serif}');
+    expect(css).toContain('h2:not(.b-bk-h1):is(.bk, .bk *){color:red}');
+    expect(css).toContain('.b-note:is(.bk, .bk *), #b-top > p:first-child:is(.bk, .bk *){margin:1em 0;line-height:1.8}');
+    expect(css).toContain('@media (min-width: 40em){p + p:is(.bk, .bk *){text-indent:2em}}');
+    expect(css).toContain('p.b-note:is(.bk, .bk *)::before{content:"\\201C"}');
+    expect(css).toMatch(/\.bk-body:is\(\.bk, \.bk \*\)\{background:url\("\/v1\/playback\/[\w.-]+"\)\}/);
+    expect(html).toMatch(/<p class="b-wrap b-note" style="color:#333;background:url\(&quot;\/v1\/playback\/[\w.-]+&quot;\)">二<\/p>/);
+    expect(css + html).not.toMatch(/elsewhere|local\(|position|Arial/);
+    const [, font = ''] = /@font-face\{font-family:"bk my song";src:url\("\/v1\/playback\/([\w.-]+)"\);font-weight:bold;font-display:swap\}/.exec(css) ?? [];
+    const { headers, body } = await streams.serve.run({ token: font, method: 'GET', headers: {}, client: {} });
+    expect([headers['content-type'], body && (await buffer(body)).equals(fontBytes)]).toEqual(['font/otf', true]);
+    await delivery.changeAccess.run({ entitlementId, to: 'revoked', actor: newId(), reason: 'asked about' });
+    await expect(streams.serve.run({ token: font, method: 'GET', headers: {}, client: {} })).rejects.toThrow('access_suspended');
+  });
+
+  it('reaches nothing of the page around it, whatever its styles try', async () => {
+    const { read } = await bought(styled(['<p>一</p>'], { 'fonts/evil.otf': '<script>alert(1)</script>', 'evil.css': `
+      * { position: fixed; z-index: 9; top: 0 } body { position: absolute; transform: scale(9) } + p { color: red } > * { color: red } .wrap, header, .site-head { display: none }
+      p { background: url(https://elsewhere.example/a.png); color: red } p { background-image: image-set("https://elsewhere.example/a") } p { background: url("//elsewhere.example/a") } p{width:expression(alert(1))}
+      p { content: "</style><script>alert(1)</script>" } p { color: red /* } body { color: blue } */ } p { font-family: x/**/; color: \\72 ed } p { color: / * ; color: / / } body{}
+      @import url(https://elsewhere.example/a.css); @import "//elsewhere.example/b.css"; @import "../../../../etc/passwd"; @namespace x url(https://elsewhere.example); @charset "x"; @layer a { html { display: none } } @supports (color: red) { :host { display: none } }
+      @font-face { font-family: system-ui; src: url(https://elsewhere.example/a.woff) } @font-face { font-family: "x\\"}*{display:none}"; src: url(../fonts/evil.otf) } @font-face { font-family: evil; src: url(../fonts/evil.otf) }
+      a[href^="https://bank"] { background: url(https://elsewhere.example/seen) } [style], p[onclick], x|y, :has(p), ::backdrop, :host, p:is(.a, :root > b), .a\\:b { color: green } p { color: green; & a { color: blue } } @media screen { @media print { p { color: blue } } * { position: sticky; float: left } } @media x{} p{}`, 'open.css': 'p{color:navy} p { color: /*' }, '<link rel="stylesheet" href="../evil.css"/><link rel="stylesheet" href="../open.css"/>'));
+    const { css } = await read();
+    expect(css).not.toMatch(/elsewhere|passwd|position|z-index|transform|fixed|sticky|expression|image-set|<|script|import|namespace|charset|layer|supports|host|backdrop|has\(|onclick|\[style|\/\*|system-ui|blue/i);
+    const selectors = css.replace(/@font-face\{[^}]*\}/g, '').replace(/@media [^{]*\{((?:[^{}]*\{[^{}]*\})*)\}/g, '$1').split('}').flatMap((rule) => rule.split('{')[0]?.split(/, (?![^(]*\))/) ?? []).filter((selector) => selector !== '');
+    expect(selectors.length).toBeGreaterThan(3);
+    for (const selector of selectors) expect(selector).toMatch(/:is\(\.bk, \.bk \*\)(::[a-z-]+)?$/);
+    expect(css).toContain('.b-wrap:is(.bk, .bk *)');
+    const [, evil = ''] = /font-family:"bk evil";src:url\("\/v1\/playback\/([\w.-]+)"\)/.exec(css) ?? [];
+    await expect(streams.serve.run({ token: evil, method: 'GET', headers: {}, client: {} })).rejects.toThrow(PlaybackLinkInvalid);
+  });
+
+  it('tells how its lines and pages run, and shows fonts that were hidden as books hide them', async () => {
+    const key = createHash('sha1').update('urn:uuid:0199b0c4-7d4e-7c1a-9f1e-0123456789ab').digest();
+    const hidden = Buffer.from(fontBytes.map((byte, index) => (index < 1040 ? byte ^ (key[index % 20] ?? 0) : byte)));
+    const { read } = await bought(styled(['<p>一</p>'], {
+      'fonts/song.otf': hidden, '../META-INF/encryption.xml': '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:EncryptionMethod Algorithm="http://www.idpf.org/2008/embedding"/><enc:CipherData><enc:CipherReference URI="OEBPS/fonts/song.otf"/></enc:CipherData></enc:EncryptedData></encryption>',
+    }, '<style>.vrtl { -epub-writing-mode: vertical-rl } p { writing-mode: horizontal-tb } @font-face { font-family: song; src: url(../fonts/song.otf) }</style>', ' page-progression-direction="rtl"'));
+    const part = await read();
+    expect(part).toMatchObject({ book: { progression: 'rtl' }, writingMode: 'vertical-rl', rootClasses: ['b-vrtl'], language: 'zh-TW', direction: undefined });
+    const [, font = ''] = /src:url\("\/v1\/playback\/([\w.-]+)"\)/.exec(part.css) ?? [];
+    const { headers, body } = await streams.serve.run({ token: font, method: 'GET', headers: {}, client: {} });
+    expect([headers['content-type'], body && (await buffer(body)).equals(fontBytes)]).toEqual(['font/otf', true]);
+  });
+
+  it.each([['brackets', '('.repeat(250_000)], ['nested rules', 'a{'.repeat(100_000)], ['selectors', `${'a('.repeat(100_000)}{color:red}`], ['lists', `${'a,'.repeat(120_000)}b{color:red}`], ['values', `a{color:${'rgb('.repeat(60_000)}}`], ['imports', '@import "a.css";'.repeat(10_000)], ['conditions', `@media ${'(a)'.repeat(80_000)}{a{color:red}}`]])('with endless %s in its styles is shown in good time', async (_, css) => {
+    const { read } = await bought(styled(['<p>一</p>'], { 'a.css': css }, `<link rel="stylesheet" href="../a.css"/><style>${css}</style>`));
+    const startedAt = performance.now();
+    expect((await read()).html).toContain('<p>一</p>');
+    expect(performance.now() - startedAt).toBeLessThan(4000);
   });
 
   it('gives of its files only pictures that its package names', async () => {

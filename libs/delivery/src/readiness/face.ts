@@ -1,0 +1,2 @@
+export { deliveryLacks } from './needs-of-kind.js';
+export { Readiness, type ToBeDelivered } from './readiness.js';

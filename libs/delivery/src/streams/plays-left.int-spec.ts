@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { identityContext } from '@silkport/identity';
+import { orderingContext } from '@silkport/ordering';
+import type { DomainError } from '@silkport/platform';
+import { newId } from '@silkport/values';
+import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { deliveryContext } from '../delivery.context.js';
+import { anAsset, deliveryOn, type Delivery } from '../testing.js';
+import { playsLeft } from './plays-left.js';
+import { PlaybackLinkExpired, PlayLimitReached } from './stream.errors.js';
+import { streamsOn, type Streams } from './testing.js';
+
+let db: TestDatabase;
+let delivery: Delivery;
+let streams: Streams;
+
+beforeAll(async () => {
+  db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
+  delivery = await deliveryOn(db.database);
+  streams = streamsOn(db.database, delivery);
+});
+afterAll(async () => {
+  await streams.record.onApplicationShutdown();
+  await delivery.refused.onApplicationShutdown();
+  await db.close();
+  await delivery.removeFolder();
+});
+
+const recording = randomBytes(300_000);
+const tv = { country: 'KZ', userAgent: 'a television' };
+
+async function bought(asset: Parameters<typeof anAsset>[0] = {}) {
+  const productId = newId();
+  const assetId = await delivery.addAsset.run(anAsset({ productId, fileName: 'film.mp4', contentType: 'video/mp4', bytes: recording, ...asset }));
+  return { productId, assetId, entitlementId: await streams.buy(productId) };
+}
+
+const tokenOf = (link: string) => link.replace('/v1/playback/', '');
+
+async function play(link: string, { range, client = tv, method = 'GET' }: { range?: string; client?: typeof tv; method?: 'GET' | 'HEAD' } = {}) {
+  const { status, headers, body } = await streams.serve.run({ token: tokenOf(link), method, headers: { range }, client });
+  const bytes = body ? await buffer(body) : Buffer.alloc(0);
+  await streams.record.onApplicationShutdown();
+  return { status, headers, bytes };
+}
+
+const minutesLater = (minutes: number) => delivery.clock.advance(minutes * 60_000);
+const log = (entitlementId: string, what: string) => db.dataSource.query<object[]>('SELECT subject, bytes, times, client_country FROM delivery.accesses WHERE entitlement_id = $1 AND what = $2 ORDER BY id', [entitlementId, what]);
+
+describe('a limit of plays', () => {
+  async function limited(limit: number, asset: Parameters<typeof anAsset>[0] = {}) {
+    const found = await bought(asset);
+    await db.dataSource.query('INSERT INTO delivery.download_terms (product_id, merchant_id, play_limit, stamps_order_number, set_at) VALUES ($1, $2, $3, false, now())', [found.productId, newId(), limit]);
+    return { ...found, link: (sessionId?: string) => streams.links.play(found.entitlementId, found.assetId, delivery.clock.now(), sessionId), left: (client = tv) => streams.plays.of(found.entitlementId, client).then((plays) => ({ ...playsLeft(plays, found.assetId), goesOnAs: plays.of(found.assetId).goesOnAs })) };
+  }
+
+  it('holds however many begin at once', async () => {
+    const { link, left, entitlementId } = await limited(3);
+    const codes = await Promise.all(Array.from({ length: 8 }, () => play(link(), { range: 'bytes=0-9' }).then(() => 'let in', ({ code }: DomainError) => code)));
+    expect(codes.toSorted()).toEqual([...Array.from({ length: 5 }, () => 'delivery.play_limit_reached'), ...Array.from({ length: 3 }, () => 'let in')]);
+    expect(await left()).toMatchObject({ left: 0, limit: 3 });
+    await delivery.refused.onApplicationShutdown();
+    expect(await log(entitlementId, 'refused')).toContainEqual(expect.objectContaining({ subject: 'delivery.play_limit_reached' }));
+  });
+
+  it('counts a play once, however often its page is opened while it goes on, and not one that was only looked at', async () => {
+    const { link, left } = await limited(2);
+    await play(link(), { method: 'HEAD' });
+    expect(await left()).toMatchObject({ left: 2, goesOnAs: null });
+    await play(link(), { range: 'bytes=0-99' });
+    const first = await left();
+    expect(first).toMatchObject({ left: 1, goesOnAs: expect.any(String) as string });
+    minutesLater(20);
+    expect((await play(link(first.goesOnAs ?? ''), { range: 'bytes=100-199' })).status).toBe(206);
+    expect(await left()).toEqual(first);
+    expect(await left({ ...tv, userAgent: 'another television' })).toMatchObject({ goesOnAs: null });
+    minutesLater(31);
+    expect(await left()).toMatchObject({ left: 1, goesOnAs: null });
+    await play(link());
+    await expect(play(link())).rejects.toThrow(PlayLimitReached);
+  });
+
+  it('lets nobody play one recording over and over as one play', async () => {
+    const { link, left } = await limited(1, { bytes: randomBytes(2 * 1024 * 1024) });
+    const once = link();
+    for (let turn = 0; turn < 7; turn += 1) await play(once);
+    await expect(play(once)).rejects.toThrow(PlaybackLinkExpired);
+    expect(await left()).toMatchObject({ left: 0, goesOnAs: null });
+  });
+});

@@ -1,0 +1,1 @@
+export { EndingSeats, type EndingSeat } from './ending-seats.js';
