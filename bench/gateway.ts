@@ -14,7 +14,7 @@ export async function benchGateway({ url, databaseUrl }: Pick<BenchMarket, 'url'
   const productId = await sellAccess(databaseUrl);
   const clock = new SystemClock();
   return benchPage({
-    name: 'gateway checks', url: `${url}/v1/gateway/${productId}/check`, headers: { authorization: `Bearer ${token}` },
+    name: 'gateway checks', url: `${url}/v1/gateway-checks/${productId}`, headers: { authorization: `Bearer ${token}` },
     ask: (database) => new CheckApiCall(database, { note: () => undefined } as never, clock).run({ token, productId, client: {} }).catch(() => undefined),
   }, databaseUrl);
 }

@@ -52,6 +52,14 @@ describe('docker compose', () => {
     }
   });
 
+  it('hands on every setting, each of which the manual tells', () => {
+    const known = [...settingNames()];
+    const manual = readFileSync('docs/OPERATIONS.md', 'utf8');
+    expect(known.filter((name) => !manual.includes(`\`${name}\``))).toEqual([]);
+    // Of the image itself.
+    expect(known.filter((name) => !['PORT', 'HOST', 'DATA_DIR'].includes(name) && services.api?.environment[name] === undefined)).toEqual([]);
+  });
+
   it('gives the sandbox the key and the webhook secret that the others have', () => {
     const sandbox = services['stripe-sandbox'];
     if (!sandbox || !services.api) throw new Error('no such service');
@@ -64,7 +72,12 @@ describe('docker compose', () => {
   it('sends every address through the proxy to who answers it, downloads without buffering', () => {
     const { content = '' } = configs.proxy ?? {};
     expect(content).toContain('location ^~ /v1/downloads/ { proxy_pass $$api; proxy_buffering off;');
+    expect(content).toContain('location ^~ /v1/gateway/ { proxy_pass $$api; proxy_request_buffering off; proxy_buffering off; client_max_body_size 0;');
     expect(content).toContain('location = /metrics { return 404; }');
+    const large = [...content.matchAll(/location ~ (\S+) \{ proxy_pass \$\$(\w+);[^}]*client_max_body_size 260m;/g)].map(([, pattern = '', to]) => [new RegExp(pattern.replaceAll('$$', '$')), to] as const);
+    const takenBy = (path: string) => large.filter(([pattern]) => pattern.test(path)).map(([, to]) => to);
+    expect(['/v1/orders/SP-1/deliveries/2/commission/files', '/zh-CN/orders/SP-1/items/2/brief', '/ar/orders/SP-1/items/2/brief/files', '/ru/orders/SP-1/items/2/brief/3/changes', '/en/orders/SP-1/items/2/booking', '/v1/orders'].map(takenBy))
+      .toEqual([['api'], ['storefront'], ['storefront'], ['storefront'], [], []]);
     for (const [, host] of content.matchAll(/http:\/\/([\w-]+):3000/g)) expect(Object.keys(services)).toContain(host);
   });
 });

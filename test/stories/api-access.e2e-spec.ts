@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import http, { type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { demoAdminEmail, demoClusters, demoOwnerEmail, placedProducts } from '@silkport/demo';
 import { money } from '@silkport/values';
 import { SetApiPlan } from '@silkport/delivery';
@@ -23,6 +23,7 @@ let seen: Seen[] = [];
 let admin: { authorization: string };
 let merchant: { authorization: string };
 let goods: { productId: string; variantIds: string[] };
+let others: { productId: string; variantIds: string[] };
 let order: PlacedOrder;
 let entitlementId: string;
 let token: string;
@@ -42,6 +43,7 @@ beforeAll(async () => {
   upstreamUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/v2`;
   market = await Market.open({ env: { GATEWAY_PRIVATE_UPSTREAMS: 'on', GATEWAY_TIMEOUT_SECONDS: '1' } });
   goods = await publishOwn(market, { slug: 'loom-api', kind: 'api-access', merchant: owner, prices: [[money(30_000n, 'CNY')], [money(5_000n, 'CNY')]] });
+  others = await publishOwn(market, { slug: 'mill-api', kind: 'api-access', merchant: owner, prices: [[money(10_000n, 'CNY')]] });
   [admin, merchant] = await Promise.all([market.signIn(demoAdminEmail), market.signIn(demoOwnerEmail(owner))]);
 }, 90_000);
 afterAll(async () => {
@@ -55,15 +57,23 @@ const put = (path: string, body: object, headers: Record<string, string>) => fet
 const planPath = (variant = 0) => `/v1/merchant/products/${goods.productId}/variants/${goods.variantIds[variant]}/api-plan`;
 const held = (path = '') => `/v1/orders/${order.number}/deliveries/${entitlementId}/api${path}?key=${order.accessKey}`;
 const gateway = () => `/v1/gateway/${goods.productId}`;
+const checks = () => `/v1/gateway-checks/${goods.productId}`;
 
-async function buy(variant: number): Promise<{ placed: PlacedOrder; entitlementId: string }> {
-  const { body: quote } = await market.quote([{ variantId: goods.variantIds[variant] ?? '', quantity: 1 }]).expect(201);
-  const placed = (await market.place((quote as { id: string }).id).expect(201)).body as PlacedOrder;
+interface Bought { readonly placed: PlacedOrder; readonly entitlementId: string }
+
+/** @param beside variants that are ordered with it, before it */
+async function buy(variant: number, { beside = [], email = 'aigerim@example.kz', as = {} }: { beside?: readonly string[]; email?: string; as?: Record<string, string> } = {}): Promise<Bought> {
+  const { body: quote } = await market.quote([...beside, goods.variantIds[variant] ?? ''].map((variantId) => ({ variantId, quantity: 1 }))).expect(201);
+  const placed = (await market.place((quote as { id: string }).id, { email }, as).expect(201)).body as PlacedOrder;
   await market.pay(placed).expect(303);
-  await market.until(async () => (await market.deliveries(placed)).length === 1);
-  const [delivery] = await market.deliveries(placed) as unknown as { entitlementId: string }[];
+  await market.until(async () => (await market.deliveries(placed)).length === beside.length + 1);
+  const line = placed.lines.find(({ productSlug }) => productSlug === 'loom-api');
+  const delivery = (await market.deliveries(placed) as unknown as { entitlementId: string; orderLineId: string }[]).find(({ orderLineId }) => orderLineId === line?.id);
   return { placed, entitlementId: delivery?.entitlementId ?? '' };
 }
+
+const apiOf = ({ placed, entitlementId: id }: Bought, path = '') => `/v1/orders/${placed.number}/deliveries/${id}/api${path}?key=${placed.accessKey}`;
+const standing = async (bought: Bought) => (await market.get(apiOf(bought)).expect(200)).body as { quota: { left: number; extra: number }; joinedEntitlementId: string | null; canJoin: boolean };
 
 interface Answered { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }
 
@@ -85,13 +95,14 @@ describe('access to an API', () => {
   it('has a plan that its own merchant alone can set, with an address that leads nowhere inside', async () => {
     expect((await put(planPath(), plan, await market.signIn(demoOwnerEmail(stranger)))).status).toBe(404);
     expect((await put(planPath(), { ...plan, upstreamUrl: 'ftp://api.example.com' }, merchant)).status).toBe(422);
+    expect((await put(`/v1/merchant/products/${others.productId}/variants/${others.variantIds[0]}/api-plan`, plan, merchant)).status).toBe(200);
     const set = await put(planPath(), { ...plan, upstreamUrl }, merchant);
     expect([set.status, ((await set.json()) as { upstreamUrl: string }).upstreamUrl]).toEqual([200, upstreamUrl]);
     expect((await put(planPath(1), { ...plan, quotaUnits: 4, validDays: null, isTopUp: true, upstreamUrl }, merchant)).status).toBe(200);
   });
 
   it('is bought, and its credential told once', async () => {
-    ({ placed: order, entitlementId } = await buy(0));
+    ({ placed: order, entitlementId } = await buy(0, { beside: others.variantIds }));
     const { body } = await market.post(held('/credentials'), { name: 'Warehouse' }).expect(201);
     token = (body as { token: string }).token;
     expect(token).toMatch(/^spk_[0-9a-f]{12}_[\w-]{43}$/);
@@ -162,19 +173,58 @@ describe('access to an API', () => {
     await market.until(async () => (await market.query("SELECT FROM delivery.accesses WHERE what = 'refused' AND subject = 'delivery.scope_refused' AND entitlement_id = $1", [entitlementId])).length > 0);
   });
 
-  it('stops at the quota with the way to more, and goes on after a top-up by the same buyer', async () => {
-    expect((await call('GET', `${gateway()}/check`)).status).toBe(204);
-    expect((await call('GET', `${gateway()}/check?scope=read`)).headers.ratelimit).toBe('"quota";r=0');
+  it('stops at the quota with the way to more of the same API, and goes on with a top-up that its buyer adds by the order’s key', async () => {
+    // All paths below the gateway are the upstream's, whatever they are called.
+    expect((await call('GET', `${gateway()}/check?scope=read`)).status).toBe(200);
+    expect(seen.map(({ url }) => url)).toEqual(['/v2/check?scope=read']);
+    const judged = await call('GET', `${checks()}?scope=read`);
+    expect([judged.status, judged.headers.ratelimit, judged.headers['x-silkport-scope']]).toEqual([204, '"quota";r=0', 'read']);
     const over = await call('GET', `${gateway()}/looms`);
     expect([over.status, codeOf(over), over.headers.link]).toEqual([402, 'delivery.quota_used_up', `<${market.url}/ru/products/loom-api>; rel="payment"`]);
     const topUp = await buy(1);
-    await market.until(async () => ((await market.get(held())).body as { quota: { left: number } }).quota.left === 4);
+    // Whoever buys as a guest has typed an address and proven nothing.
+    await market.until(async () => (await standing(topUp)).canJoin);
+    const join = (target: object) => put(apiOf(topUp, '/joined'), target, {});
+    const forged = await join({ orderNumber: order.number, entitlementId, key: topUp.placed.accessKey });
+    expect([forged.status, (await forged.json() as { errors: { field: string }[] }).errors.map(({ field }) => field)]).toEqual([404, ['orderNumber']]);
+    expect((await join({ orderNumber: topUp.placed.number, entitlementId: topUp.entitlementId, key: topUp.placed.accessKey })).status).toBe(422);
+    expect((await standing({ placed: order, entitlementId })).quota.left).toBe(0);
+    for (const time of ['first', 'again']) expect([time, (await join({ orderNumber: order.number, entitlementId, key: order.accessKey })).status]).toEqual([time, 200]);
+    expect((await standing({ placed: order, entitlementId })).quota.left).toBe(4);
     expect((await call('GET', `${gateway()}/looms`)).status).toBe(200);
-    const joined = await market.get(`/v1/orders/${topUp.placed.number}/deliveries/${topUp.entitlementId}/api?key=${topUp.placed.accessKey}`).expect(200);
-    expect(joined.body).toMatchObject({ joinedEntitlementId: entitlementId });
-    await market.post(`/v1/orders/${topUp.placed.number}/deliveries/${topUp.entitlementId}/api/credentials?key=${topUp.placed.accessKey}`, { name: 'No' }).expect(409);
+    expect(await standing(topUp)).toMatchObject({ joinedEntitlementId: entitlementId, canJoin: false, quota: { left: 0 } });
+    await market.post(apiOf(topUp, '/credentials'), { name: 'No' }).expect(409);
     await market.post(`/v1/admin/orders/${topUp.placed.number}/refunds`, { reason: 'goodwill' }, admin).expect(201);
     await market.until(async () => ((await market.get(held())).body as { quota: { left: number } }).quota.left === 0);
+  });
+
+  it('is topped up by itself where its buyer is known, and by no means where somebody else used the buyer’s address', async () => {
+    const email = demoOwnerEmail(stranger);
+    const as = await market.signIn(email);
+    const impostor = await buy(0, { email });
+    const own = await buy(0, { email, as });
+    await buy(1, { email, as });
+    await market.until(async () => (await standing(own)).quota.extra === 4);
+    const asGuest = await buy(1, { email });
+    await market.until(async () => (await standing(asGuest)).canJoin);
+    const elsewhere = await buy(1, { email, as: await market.signIn(demoOwnerEmail(owner)) });
+    await market.until(async () => (await standing(elsewhere)).canJoin);
+    // Whoever leaves in the middle of a call has called: it is not the merchant who failed.
+    const { body: made } = await market.post(apiOf(own, '/credentials'), { name: 'Hasty' }).expect(201);
+    const left = new Promise((resolve) => { upstream.once('request', (request) => request.once('close', resolve)); });
+    const { hostname, port } = new URL(market.url);
+    const hasty = net.connect(Number(port), hostname, () => hasty.write(`POST ${gateway()}/looms HTTP/1.1\r\nHost: x\r\nx-api-key: ${(made as { token: string }).token}\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n`));
+    upstream.once('request', () => hasty.destroy());
+    await left;
+    expect((await call('GET', `${gateway()}/looms`, { headers: { authorization: `Bearer ${(made as { token: string }).token}` } })).headers.ratelimit).toBe('"quota";r=7');
+    // Its page asks where it goes: the number of an order says nothing, the link from its mail does.
+    const page = `/en/orders/${asGuest.placed.number}/items/${asGuest.entitlementId}/usage`;
+    const send = (typed: string) => fetch(`${market.url}${page}/join?key=${asGuest.placed.accessKey}`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ order: typed }), headers: { origin: market.url } });
+    expect((await market.get(`${page}?key=${asGuest.placed.accessKey}`)).text).toContain('name="order"');
+    const refused = await send(own.placed.number);
+    expect([refused.status, /id="order-problem"/.test(await refused.text())]).toEqual([404, true]);
+    expect((await send(`${market.url}/en/orders/${own.placed.number}?key=${own.placed.accessKey}`)).status).toBe(303);
+    expect([await standing(own), await standing(impostor), await standing(asGuest)]).toMatchObject([{ quota: { extra: 8 } }, { quota: { extra: 0 } }, { joinedEntitlementId: own.entitlementId }]);
   });
 
   it('shows its calls to the buyer, as a page too, and to the merchant', async () => {
@@ -182,7 +232,7 @@ describe('access to an API', () => {
     const sums = (body as { items: { scope: string; calls: number; givenBack: number; refused: number }[] }).items;
     expect(sums.find(({ scope }) => scope === 'read')).toMatchObject({ calls: 7, givenBack: 2, refused: 1 });
     const { body: theirs } = await market.get(`/v1/merchant/products/${goods.productId}/api-usage`, merchant).expect(200);
-    expect(theirs).toMatchObject({ items: [{ calls: 8, entitlements: 1 }] });
+    expect(theirs).toMatchObject({ items: [{ calls: 10, entitlements: 2 }] });
     const { body: strangers } = await market.get(`/v1/merchant/products/${goods.productId}/api-usage`, await market.signIn(demoOwnerEmail(stranger))).expect(200);
     expect(strangers).toEqual({ items: [] });
     const page = await market.get(`/ru/orders/${order.number}/items/${entitlementId}/usage?key=${order.accessKey}`, { accept: 'text/html' }).expect(200);

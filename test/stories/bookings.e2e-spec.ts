@@ -144,10 +144,12 @@ describe('a buyer in Almaty who bought two sessions', () => {
     expect((await html(page(bought)).expect(200)).text).toContain('href="https://meet.example/kiln"');
   });
 
-  it('is marked by the merchant once the session has begun, and the line is delivered after the last one', async () => {
+  it('is marked by the merchant once the session is over, and the line is delivered once nobody can contest the last one', async () => {
     const [first] = (await bookingsOf(bought)).items.filter(({ state }) => state === 'booked');
     const mark = (id: string | undefined, state = 'attended', who = advice.owner) => put(`/v1/merchant/bookings/${id}/attendance`, { state }, who);
     await mark(first?.id).expect(409);
+    await nearTo(first?.id ?? '', -59);
+    await mark(first?.id, 'no_show').expect(409);
     await nearTo(first?.id ?? '', -90);
     await mark(first?.id, 'attended', advice.foreigner).expect(404);
     await mark(first?.id).expect(204);
@@ -160,7 +162,31 @@ describe('a buyer in Almaty who bought two sessions', () => {
     await mark(second?.id, 'no_show').expect(204);
     await mark(second?.id, 'no_show').expect(204);
     await books.rest();
+    const subjects = async () => (await market.mailsTo('aigerim@example.kz')).map(({ subject }) => subject);
+    expect((await subjects()).filter((subject) => subject.startsWith('Вас не дождались'))).toHaveLength(1);
+    const settle = () => books.everySoOften('delivery/settle-sessions', 'delivery/settle-sessions');
+    await settle();
+    expect(await lineState(bought)).toBe('paid');
+
+    const contest = (id: string | undefined, who = bought, words = 'Я ждал целый час') => form(page(who, `/${id}/contest`), { words });
+    expect((await html(page(bought)).expect(200)).text).toContain('Было не так');
+    await contest(second?.id, rival).expect(404);
+    await contest(second?.id, bought, '').expect(400);
+    await contest(second?.id).expect(303);
+    await market.post(at(bought, `bookings/${second?.id}/contest`), { words: 'ещё раз' }).expect(200);
+    await mark(second?.id, 'attended').expect(409);
+    expect((await html(page(bought)).expect(200)).text).toContain('Мы решим и напишем вам');
+    const admin = await market.signIn('admin@silkport.example');
+    const list = (await market.get('/v1/admin/contested-sessions', admin).expect(200)).body as { items: { id: string; contestWords: string }[] };
+    expect(list.items).toEqual([expect.objectContaining({ id: second?.id, contestWords: 'Я ждал целый час' })]);
+    await market.query(`UPDATE delivery.bookings SET marked_at = now() - interval '8 days' WHERE entitlement_id = $1`, [bought.id]);
+    await settle();
+    expect(await lineState(bought)).toBe('paid');
+    await market.post(`/v1/admin/contested-sessions/${second?.id}/decision`, { result: 'held', words: 'Мастер был на связи' }, admin).expect(204);
+    await market.post(`/v1/admin/contested-sessions/${second?.id}/decision`, { result: 'not_held', words: 'Нет' }, admin).expect(409);
+    await books.rest();
     expect(await lineState(bought)).toBe('delivered');
+    expect((await subjects()).filter((subject) => subject.startsWith('Оспоренное занятие засчитано'))).toHaveLength(1);
     const log = await market.query<{ what: string }>('SELECT DISTINCT what FROM delivery.accesses WHERE entitlement_id = $1 AND what <> \'refused\' ORDER BY 1', [bought.id]);
     expect(log.map(({ what }) => what)).toEqual(['attended', 'booked']);
   });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CONFIG, ObjectStorage, type Config } from '@silkport/platform';
 import { money, newId } from '@silkport/values';
@@ -183,7 +183,16 @@ describe('files by the API', () => {
     for (const id of [orphan, fresh]) writeFileSync(path.join(quarantine().folder, id), 'half');
     utimesSync(path.join(quarantine().folder, orphan), new Date(0), new Date(0));
     await market.query(`UPDATE delivery.buyer_files SET sent_at = now() - interval '25 hours' WHERE entitlement_id = $1`, [bought.id]);
+    const bytes = path.join(market.app.get<Config>(CONFIG, { strict: false }).dataDir, 'files', 'buyer-files', left?.id ?? '');
+    const known = () => market.query('SELECT state FROM delivery.buyer_files WHERE id = $1', [left?.id]);
+    rmSync(bytes);
+    mkdirSync(bytes);
     await books.everySoOften('delivery/sweep-buyer-files');
+    expect(await known()).toEqual([{ state: 'refused' }]);
+    rmdirSync(bytes);
+    writeFileSync(bytes, 'left');
+    await books.everySoOften('delivery/sweep-buyer-files');
+    expect(await known()).toEqual([]);
     expect([await storage.sizeOf(`buyer-files/${left?.id}`), await storage.sizeOf(`buyer-files/${kept?.id}`), quarantine().names]).toEqual([undefined, 4, [fresh]]);
     expect((await read(bought)).waitingFiles).toEqual([]);
   });

@@ -1,11 +1,9 @@
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import http from 'node:http';
-import { NestFactory } from '@nestjs/core';
 import { DownloadLinks } from '@silkport/delivery';
 import { demoAdminEmail, demoPassword } from '@silkport/demo';
-import { loadConfig, Signatures } from '@silkport/platform';
+import { Signatures } from '@silkport/platform';
 import pg from 'pg';
-import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
 import { InsistentClient } from '../support/insistent-client.js';
 import { signingSecret } from '../support/market-database.js';
 import { putOnSale } from '../support/market-goods.js';
@@ -24,10 +22,9 @@ beforeAll(async () => {
   market = await MarketProcess.prepare();
   client = new pg.Client({ connectionString: market.database.url });
   await client.connect();
-  const settings = loadConfig({ DATA_DIR: market.folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: 'sk_test_goods', STRIPE_WEBHOOK_SECRET: 'whsec_goods', STRIPE_API_URL: 'http://127.0.0.1:1' });
-  const app = await NestFactory.createApplicationContext(SilkportModule.forRoot({ ...settings, databaseUrl: market.database.url, signingSecret }, { mail: false, worker: false }), { logger: false });
-  variantId = await putOnSale({ app: app as never }, { slug: 'broken-film', kind: 'download', bytes: film });
-  await app.close();
+  await market.furnish(async (app) => {
+    variantId = await putOnSale({ app }, { slug: 'broken-film', kind: 'download', bytes: film });
+  });
   shop = new InsistentClient(market.url);
   await market.start();
 }, 90_000);

@@ -138,6 +138,11 @@ describe('a buyer', () => {
     for (const { recipient, calendar } of owners) expect(calendar.replaceAll('\r\n ', '').toLowerCase()).toContain(`mailto:${recipient}`.toLowerCase());
     const linked = (await market.get(booking?.calendarUrl ?? '').buffer(true).expect(200)).text;
     expect(linked).toContain(`UID:${booking?.id}@`);
+    for (const entry of [linked, ...owners.map(({ calendar }) => calendar)]) {
+      expect(entry).toMatch(/^BEGIN:VCALENDAR\r\n[^]*\r\nEND:VCALENDAR\r\n$/);
+      expect(entry.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      expect(entry.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+    }
   });
 
   it('keeps what is booked with a host who is retired, and books them no more', async () => {

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { NestFactory } from '@nestjs/core';
 import { PublishProducts } from '@silkport/catalog';
 import { demoAdminEmail, demoClusters, demoPassword, newProductOf, placedProducts } from '@silkport/demo';
-import { loadConfig } from '@silkport/platform';
 import { money, newId } from '@silkport/values';
 import pg from 'pg';
 import { Stripe } from 'stripe';
-import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
 import { createSandbox, type Sandbox } from '../../apps/stripe-sandbox/src/sandbox.js';
 import { freePort } from '../support/free-port.js';
 import { InsistentClient } from '../support/insistent-client.js';
-import { signingSecret } from '../support/market-database.js';
 import { MarketProcess } from '../support/market-process.js';
 import { Steps, type Step } from '../support/steps.js';
 
@@ -55,12 +51,11 @@ afterAll(async () => {
 /** A product by the month, by a merchant of the demo. */
 async function publishPlans(): Promise<void> {
   const model = placedProducts(demoClusters()).map((placed, index) => newProductOf(placed, index)).find(({ deliveryKind }) => deliveryKind === 'licence-key')!;
-  const settings = loadConfig({ DATA_DIR: market.folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: sandboxUrl });
-  const app = await NestFactory.createApplicationContext(SilkportModule.forRoot({ ...settings, databaseUrl: market.database.url, signingSecret }, { mail: false, worker: false }), { logger: false });
-  const [first, ...others] = variants.map(({ id, priceMinor }, index) => (
-    { id, sku: `killed-${index}`, name: { en: `Plan ${index}` }, prices: [money(priceMinor, 'CNY')] as const, billing: { interval: 'month', intervalCount: 1, trialDays: 0 } as const }));
-  await app.get(PublishProducts, { strict: false }).run([{ ...model, id: newId(), code: 'KILLED-LOOM', slug: 'killed-loom', deliveryKind: 'subscription', unit: 'seat-month', variants: [first!, ...others] }]);
-  await app.close();
+  await market.furnish(async (app) => {
+    const [first, ...others] = variants.map(({ id, priceMinor }, index) => (
+      { id, sku: `killed-${index}`, name: { en: `Plan ${index}` }, prices: [money(priceMinor, 'CNY')] as const, billing: { interval: 'month', intervalCount: 1, trialDays: 0 } as const }));
+    await app.get(PublishProducts, { strict: false }).run([{ ...model, id: newId(), code: 'KILLED-LOOM', slug: 'killed-loom', deliveryKind: 'subscription', unit: 'seat-month', variants: [first!, ...others] }]);
+  });
 }
 
 type Plan = 'paid' | 'changed';

@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { NestFactory } from '@nestjs/core';
-import { loadConfig } from '@silkport/platform';
 import pg from 'pg';
 import type { Stripe } from 'stripe';
-import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
 import { InsistentClient } from '../support/insistent-client.js';
-import { signingSecret } from '../support/market-database.js';
 import { putOnSale } from '../support/market-goods.js';
 import { MarketProcess } from '../support/market-process.js';
 
@@ -26,14 +22,13 @@ beforeAll(async () => {
   market = await MarketProcess.prepare();
   client = new pg.Client({ connectionString: market.database.url });
   await client.connect();
-  const settings = loadConfig({ DATA_DIR: market.folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: 'sk_test_goods', STRIPE_WEBHOOK_SECRET: 'whsec_goods', STRIPE_API_URL: 'http://127.0.0.1:1' });
-  const app = await NestFactory.createApplicationContext(SilkportModule.forRoot({ ...settings, databaseUrl: market.database.url, signingSecret }, { mail: false, worker: false }), { logger: false });
-  variants = {
-    book: await putOnSale({ app: app as never }, { slug: 'kill-book', kind: 'download', bytes: Buffer.from('A clay figure wakes.') }),
-    bowl: await putOnSale({ app: app as never }, { slug: 'kill-bowl', kind: 'parcel', stock: pieces }),
-    software: await putOnSale({ app: app as never }, { slug: 'kill-seat', kind: 'licence-key', stock: pieces, keys: Array.from({ length: pieces }, (_, n) => `KILL-${n}`) }),
-  };
-  await app.close();
+  await market.furnish(async (app) => {
+    variants = {
+      book: await putOnSale({ app }, { slug: 'kill-book', kind: 'download', bytes: Buffer.from('A clay figure wakes.') }),
+      bowl: await putOnSale({ app }, { slug: 'kill-bowl', kind: 'parcel', stock: pieces }),
+      software: await putOnSale({ app }, { slug: 'kill-seat', kind: 'licence-key', stock: pieces, keys: Array.from({ length: pieces }, (_, n) => `KILL-${n}`) }),
+    };
+  });
   shop = new InsistentClient(market.url);
   await market.start();
 }, 90_000);

@@ -141,3 +141,40 @@ it('what is taken off sale is gone from quotes and bundles, stays with who bough
   await published(book);
   await market.quote([{ variantId: variantOf(set), quantity: 1 }]).expect(201);
 });
+
+it('what was never on sale is deleted, whole or by variant, with all that was set up for it; what was on sale, or is held by a bundle, is not', async () => {
+  const remove = async (address: string, who = maker.owner) => codeOf(await request(market.url).delete(address).set(who));
+  const deleted = [204, undefined];
+  const draft = await made({ ...aGuide, name: { en: 'Abandoned recipes' }, variants: [{ name: { en: 'Book' }, prices: price('60.00') }, { name: { en: 'Box' }, prices: price('90.00') }] });
+  await released(draft);
+  const [first, second] = draft.variants.map(({ id }) => productPath(draft, `/variants/${id}`));
+  const holder = await made({ ...aGuide, name: { en: 'Held' }, unit: 'set', deliveryKind: 'bundle', variants: [{ name: { en: 'The set' }, prices: price('70.00'), contains: [variantOf(draft)] }] });
+  const other = await market.signIn(demoOwnerEmail(stranger));
+  for (const address of [productPath(draft), first ?? '', productPath({ id: 'nonsense' }), productPath(draft, '/variants/nonsense')]) expect(await remove(address, other)).toEqual([404, 'catalog.not_your_product']);
+  expect(await remove(productPath(book))).toEqual([409, 'catalog.published_before']);
+  expect(await remove(productPath(book, `/variants/${variantOf(book)}`))).toEqual([409, 'catalog.published_before']);
+  expect(await remove(productPath(draft))).toEqual([409, 'catalog.held_by_bundle']);
+  expect(await remove(first ?? '')).toEqual([409, 'catalog.held_by_bundle']);
+  expect(await remove(second ?? '')).toEqual(deleted);
+  expect(await remove(second ?? '')).toEqual([404, 'catalog.not_your_product']);
+  expect(await remove(productPath(holder))).toEqual(deleted);
+  expect(await remove(first ?? '')).toEqual([409, 'catalog.last_variant']);
+  expect(await remove(productPath(draft))).toEqual(deleted);
+  await market.get(productPath(draft), maker.owner).expect(404);
+  expect(((await market.get('/v1/merchant/products?limit=100', maker.owner).expect(200)).body as { items: Shown[] }).items.map(({ id }) => id)).not.toContain(draft.id);
+  await market.until(async () => (await market.query('SELECT 1 FROM delivery.releases WHERE product_id = $1 UNION ALL SELECT 1 FROM delivery.assets WHERE product_id = $1', [draft.id])).length === 0);
+  expect(await market.query('SELECT state, reason FROM delivery.uploads WHERE product_id = $1', [draft.id])).toEqual([{ state: 'refused', reason: 'abandoned' }]);
+  const audited = await market.query<{ action: string }>(`SELECT action FROM identity.audit_entries WHERE action LIKE 'catalog.draft%' AND details->>'productId' = $1 ORDER BY id`, [draft.id]);
+  expect(audited.map(({ action }) => action)).toEqual(['catalog.draft_variant_deleted', 'catalog.draft_product_deleted']);
+  expect(await made({ ...aGuide, name: { en: 'Abandoned recipes' } })).toMatchObject({ slug: 'abandoned-recipes' });
+});
+
+it('keys and plans of a draft are forgotten with it, and keys that buyers have are not', async () => {
+  const software = { ...aGuide, description: { en: 'Fires.' }, categoryId: 'dt.software.cad', unit: 'licence', deliveryKind: 'licence-key' };
+  const draft = await made({ ...software, name: { en: 'Kiln planner' }, variants: [{ name: { en: 'Seat' }, prices: price('10.00') }] });
+  await market.post(`/v1/merchant/variants/${variantOf(draft)}/licence-keys`, { csv: 'key\nPLAN-1111\n' }, maker.owner).expect(201);
+  const [before] = await market.query<{ n: number }>('SELECT count(*)::int AS n FROM delivery.licence_keys WHERE variant_id <> $1', [variantOf(draft)]);
+  await request(market.url).delete(productPath(draft)).set(maker.owner).expect(204);
+  await market.until(async () => (await market.query('SELECT 1 FROM delivery.licence_keys WHERE variant_id = $1', [variantOf(draft)])).length === 0);
+  expect(await market.query('SELECT count(*)::int AS n FROM delivery.licence_keys')).toEqual([before]);
+});

@@ -44,7 +44,7 @@ beforeAll(async () => {
     await use(FoundClusters).run([], [{ ...merchant, clusterId: cluster?.id ?? '', city: { en: 'Harbour' }, story: { en: 'By the harbour.' }, sizeClass: 'leading', foundedYear: 2000, country: 'CN' }]);
     await yesterday.run({ merchantId: merchant.id, currency, schedule: 'daily', scheduleDay: 0, minimum: '0', holdDays: 0, reserveBasisPoints: index * 1_000, reserveDays: index % 2 ? 0 : 90, reason: 'agreed', personId: person });
     await use(SetBankAccount).run({ merchantId: merchant.id, personId: person, holderName: '景德镇蓝窑工作室', country: 'CN', accountNumber: `622202123456789012${index}`, bankCode: '102100099996' });
-    variants.push(await putOnSale({ app: app as never }, { slug: `thing-of-${merchant.slug}`, kind: 'download', merchant, price: money(prices[currency], currency), bytes: Buffer.from(currency) }));
+    variants.push(await putOnSale({ app }, { slug: `thing-of-${merchant.slug}`, kind: 'download', merchant, price: money(prices[currency], currency), bytes: Buffer.from(currency) }));
     merchants.push(merchant.id);
   }
 }, 90_000);

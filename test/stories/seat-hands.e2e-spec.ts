@@ -61,8 +61,12 @@ describe('a seat with API access and a key', () => {
   it('leaves whoever had it with neither, also while nobody has it', async () => {
     const { productId, seat } = await subscribed();
     const first = await seat.give('first@example.kz');
+    // Its page leads to the API, whatever the kind of what was bought.
+    const page = (path: string) => seat.at(path, first).replace('/v1/', '/en/').replace('/deliveries/', '/items/').replace(/\/(?=\?)/, '');
+    expect((await market.get(page('')).expect(200)).text).toContain(page('usage'));
+    await market.get(page('usage')).expect(200);
     const { token } = await body<{ token: string }>(market.post(seat.at('api/credentials', first), { name: 'mine' }).expect(201));
-    const call = (given: string) => market.get(`/v1/gateway/${productId}/check`, { 'x-api-key': given });
+    const call = (given: string) => market.get(`/v1/gateway-checks/${productId}`, { 'x-api-key': given });
     await call(token).expect(204);
     const keyOf = async (key: string) => (await body<{ items: { key: string }[] }>(market.get(seat.at('licence', key)).expect(200))).items[0]?.key ?? '';
     const licence = (what: string, key: string, fingerprint?: string) => market.post(`/v1/licences/${what}`, { key, product: productId, fingerprint });
@@ -117,5 +121,11 @@ describe('a seat in a course', () => {
     expect(own.number).not.toBe(number);
     const learners = await market.get(`/v1/merchant/products/${course.productId}/learners`, course.owner).expect(200);
     expect(JSON.stringify(learners.body)).not.toContain(number);
+
+    const endsTold = async (email: string) => (await market.mailsTo(email)).filter(({ subject }) => subject.includes('ваше место больше не действует')).length;
+    expect([await endsTold('anna@example.kz'), await endsTold('boris@example.kz')]).toEqual([1, 0]);
+    await market.post(`/v1/merchant/orders/${order.number}/refunds`, { reason: 'goodwill' }, course.owner).expect(201);
+    await books.rest();
+    expect([await endsTold('anna@example.kz'), await endsTold('boris@example.kz')]).toEqual([1, 1]);
   });
 });

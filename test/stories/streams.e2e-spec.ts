@@ -32,7 +32,7 @@ beforeAll(async () => {
   const file = (fileName: string, contentType: string, bytes: Buffer) => ({ productId, fileName, contentType, title: { en: fileName }, bytes });
   [audioId = '', captionsId = '', bookId = '', pdfId = ''] = await market.app.get(AddAssets, { strict: false }).run([
     file('tale.mp3', 'audio/mpeg', recording), file('tale.ru.vtt', 'text/vtt', Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\nСказка\n')),
-    file('tales.epub', 'application/epub+zip', anEpub({ language: 'ar', parts: ['<p>البداية</p><img src="../images/cover.png" alt=""/>', '<p>النهاية</p>'] })), file('score.pdf', 'application/pdf', Buffer.from('%PDF-1.7 a score')),
+    file('tales.epub', 'application/epub+zip', anEpub({ language: 'ar', parts: ['<p>البداية</p><img src="../images/cover.png" alt=""/>', `<p>${'ثم نام الجميع. '.repeat(30)}</p><p>النهاية</p>`] })), file('score.pdf', 'application/pdf', Buffer.from('%PDF-1.7 a score')),
   ]);
 }, 120_000);
 afterAll(() => market.close());

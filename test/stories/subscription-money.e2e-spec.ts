@@ -176,6 +176,37 @@ describe('seats that are given back by the piece', () => {
   });
 });
 
+describe('seats that are revoked by hand', () => {
+  const access = (id: string, by: Readonly<Record<string, string>>, where: string) => market.post(`/v1/${where}/entitlements/${id}/access`, { to: 'revoked', reason: 'abuse' }, by);
+
+  it('are refused to their merchant, who is told what to do, and an admin ends with them what they are charged', async () => {
+    const order = await subscribe(plan.standard, 4);
+    const [one, two, three, four] = (await seatsOf(order)).map(({ entitlementId }) => entitlementId) as [string, string, string, string];
+    expect((await access(one, merchant, 'merchant').expect(409)).body).toMatchObject({ code: 'delivery.seat_revocation_needs_refund', detail: expect.stringContaining('seats are given up') as string });
+    // Both at once: the second waits until the first has been asked of the provider.
+    await Promise.all([one, two].map((id) => access(id, books.admin, 'admin').expect(200)));
+    await market.until(async () => (await subscriptionOf(order)).nextTerms?.seats === 2);
+    await books.rest();
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'active', terms: { seats: 4 }, nextTerms: { seats: 2 }, nextCharge: { amount: '240.00' } });
+    const [{ lineId } = { lineId: '' }] = await ordersOf(order);
+    expect((await giveBack(order, { lines: [{ lineId, quantity: 2 }] })).endedSeats).toEqual([]);
+    await passPeriod(order);
+    const running = async () => (await Promise.all((await ordersOf(order)).map(seatsOf))).flat().filter(({ state }) => state === 'active').map(({ entitlementId }) => entitlementId);
+    expect([(await ordersOf(order)).map(({ role }) => role), (await running()).toSorted()]).toEqual([['first', 'renewal'], [three, four].toSorted()]);
+    // With fewer asked for already, the one that goes is one of these.
+    await change(order, { kind: 'terms', seats: 1 });
+    await access(three, books.admin, 'admin').expect(200);
+    await books.rest();
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'active', terms: { seats: 2 }, nextTerms: { seats: 1 } });
+    await access(four, books.admin, 'admin').expect(200);
+    await books.rest();
+    expect(await subscriptionOf(order)).toMatchObject({ state: 'ended', nextCharge: null });
+    await pass(40 * day);
+    expect([(await ordersOf(order)).map(({ role }) => role), await running()]).toEqual([['first', 'renewal'], []]);
+    await expectEvenBooks();
+  });
+});
+
 describe('lists of subscriptions', () => {
   const list = async (query: string, by = merchant, where = 'merchant') => (await market.get(`/v1/${where}/subscriptions${query}`, by).expect(200)).body as { items: Listed[]; nextCursor: string | null };
 

@@ -1,14 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { NestFactory } from '@nestjs/core';
 import { DownloadLinks } from '@silkport/delivery';
 import { demoAdminEmail, demoPassword } from '@silkport/demo';
 import { AddTeamMembers, CreatePeople, hashPassword } from '@silkport/identity';
-import { loadConfig, Signatures } from '@silkport/platform';
+import { Signatures } from '@silkport/platform';
 import pg from 'pg';
 import { Upload } from 'tus-js-client';
-import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
 import { tarOf, zipOf } from '../../libs/delivery/src/uploads/testing.js';
 import { InsistentClient } from '../support/insistent-client.js';
 import { signingSecret } from '../support/market-database.js';
@@ -34,17 +32,16 @@ beforeAll(async () => {
   market = await MarketProcess.prepare();
   client = new pg.Client({ connectionString: market.database.url });
   await client.connect();
-  const settings = loadConfig({ DATA_DIR: market.folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: 'sk_test_goods', STRIPE_WEBHOOK_SECRET: 'whsec_goods', STRIPE_API_URL: 'http://127.0.0.1:1' });
-  const app = await NestFactory.createApplicationContext(SilkportModule.forRoot({ ...settings, databaseUrl: market.database.url, signingSecret }, { mail: false, worker: false }), { logger: false });
-  variantId = await putOnSale({ app: app as never }, { slug: 'film-of-looms', kind: 'download' });
-  const { rows: [own] } = await client.query<{ id: string; merchant: string }>("SELECT id, merchant_id AS merchant FROM catalog.products WHERE slug = 'film-of-looms'");
-  const { rows: [other] } = await client.query<{ merchant: string }>('SELECT merchant_id AS merchant FROM catalog.products WHERE merchant_id <> $1 LIMIT 1', [own?.merchant]);
-  productId = own?.id ?? '';
-  const people = ['owner@looms.example', 'owner@elsewhere.example'].map((email) => ({ email, locale: 'en' as const, emailConfirmed: true }));
-  const passwordHash = await hashPassword(password);
-  const ids = await app.get(CreatePeople, { strict: false }).run(people.map((person) => ({ ...person, passwordHash })));
-  await app.get(AddTeamMembers, { strict: false }).run([own, other].map((of, index) => ({ personId: ids[index] ?? '', merchantId: of?.merchant ?? '', role: 'owner' as const })));
-  await app.close();
+  await market.furnish(async (app) => {
+    variantId = await putOnSale({ app }, { slug: 'film-of-looms', kind: 'download' });
+    const { rows: [own] } = await client.query<{ id: string; merchant: string }>("SELECT id, merchant_id AS merchant FROM catalog.products WHERE slug = 'film-of-looms'");
+    const { rows: [other] } = await client.query<{ merchant: string }>('SELECT merchant_id AS merchant FROM catalog.products WHERE merchant_id <> $1 LIMIT 1', [own?.merchant]);
+    productId = own?.id ?? '';
+    const people = ['owner@looms.example', 'owner@elsewhere.example'].map((email) => ({ email, locale: 'en' as const, emailConfirmed: true }));
+    const passwordHash = await hashPassword(password);
+    const ids = await app.get(CreatePeople, { strict: false }).run(people.map((person) => ({ ...person, passwordHash })));
+    await app.get(AddTeamMembers, { strict: false }).run([own, other].map((of, index) => ({ personId: ids[index] ?? '', merchantId: of?.merchant ?? '', role: 'owner' as const })));
+  });
   shop = new InsistentClient(market.url);
   await market.start();
   owner = await signedIn('owner@looms.example');
@@ -212,6 +209,30 @@ it('requests that are no such tus are refused, with the reason', async () => {
   expect(await refused(begin(owner, metadataOf('../guide.pdf', 'application/pdf'), 10))).toEqual([422, 'delivery.file_name_refused']);
   expect(await refused(begin(owner, metadataOf('guide.pdf', 'text/html'), 10))).toEqual([422, 'delivery.content_type_refused']);
 });
+
+it('bytes that do not fit are refused as everything else is: in the reader’s language, with the header that is wrong, and to clients of tus as tus', async () => {
+  const bytes = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '4' };
+  const first = await begin(owner, metadataOf('guide.pdf', 'application/pdf'), pdf.length, pdf.subarray(0, 4));
+  const address = market.url + (new URL(first.headers.get('location') ?? '', market.url)).pathname;
+  const send = (headers: Record<string, string>, body: Buffer = pdf.subarray(4)) => fetch(address, { method: 'PATCH', headers: { ...owner, ...tus, 'accept-language': 'ru', ...headers }, body: new Uint8Array(body) });
+  const problem = async (answer: Response) => {
+    const { status, code, detail, errors } = (await answer.json()) as { status: number; code: string; detail: string; errors: { field: string }[] };
+    expect([answer.headers.get('content-type'), answer.headers.get('tus-resumable'), status]).toEqual(['application/problem+json; charset=utf-8', '1.0.0', answer.status]);
+    expect(detail).toMatch(/\p{Script=Cyrillic}/u);
+    return [status, code, errors?.[0]?.field];
+  };
+  expect(await problem(await send({ ...bytes, 'upload-offset': '0' }))).toEqual([409, 'delivery.upload_offset_refused', 'Upload-Offset']);
+  expect(await problem(await send(bytes, Buffer.concat([pdf, pdf])))).toEqual([413, 'delivery.upload_overrun', 'Upload-Length']);
+  for (const offset of ['-4', '4.0', '']) expect(await problem(await send({ ...bytes, 'upload-offset': offset }))).toEqual([400, 'delivery.upload_not_understood', 'Upload-Offset']);
+  for (const type of ['application/json', 'application/x-loom', 'application/offset+octet-stream; a=b']) expect(await problem(await send({ ...bytes, 'content-type': type }))).toEqual([415, 'delivery.upload_type_refused', 'Content-Type']);
+  expect(await problem(await send({ ...bytes, 'tus-resumable': '0.2.2' }))).toEqual([412, 'delivery.tus_version_refused', 'Tus-Resumable']);
+  expect(await problem(await fetch(address, { headers: { ...stranger, 'accept-language': 'ru' } }))).toEqual([404, 'delivery.upload_unknown', undefined]);
+  expect(await problem(await begin(owner, metadataOf('guide.pdf', 'application/pdf'), 10, pdf, { 'accept-language': 'ru' }))).toEqual([413, 'delivery.upload_overrun', 'Upload-Length']);
+  expect(await problem(await begin(owner, metadataOf('guide.pdf', 'application/pdf'), 10, pdf.subarray(0, 4), { 'accept-language': 'ru', 'content-type': 'text/plain' }))).toEqual([415, 'delivery.upload_type_refused', 'Content-Type']);
+  // Nothing of it was kept, and the right bytes still come, also through proxies that each say how they were asked.
+  expect((await send({ ...bytes, 'x-forwarded-proto': 'https,http' })).status).toBe(204);
+  expect(await judged(address.split('/').at(-1) ?? '')).toMatchObject({ state: 'ready', sha256: sha256(pdf) });
+}, 30_000);
 
 it.each([
   ['guide.pdf', 'application/pdf', Buffer.from('MZ\x90\0 no guide, a program'), 'wrong_type'],

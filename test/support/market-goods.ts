@@ -1,8 +1,8 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { PublishProducts, type NewProduct } from '@silkport/catalog';
 import { AddAssets, AddLicenceKeys } from '@silkport/delivery';
 import { demoClusters, newProductOf, placedProducts } from '@silkport/demo';
 import { newId, type Money } from '@silkport/values';
-import type { Market } from './market.js';
 
 interface Goods {
   readonly slug: string;
@@ -17,7 +17,7 @@ interface Goods {
 }
 
 /** Puts a product of one variant on sale beside the demo's, like one of them. @returns its variant's id */
-export async function putOnSale({ app }: Pick<Market, 'app'>, { slug, kind, merchant, price, stock, keys = [], bytes }: Goods): Promise<string> {
+export async function putOnSale({ app }: { readonly app: INestApplicationContext }, { slug, kind, merchant, price, stock, keys = [], bytes }: Goods): Promise<string> {
   const products = placedProducts(demoClusters()).map((placed, order) => newProductOf(placed, order));
   const ofMaker = products.filter(({ merchant: maker }) => typeof merchant !== 'string' || maker.slug === merchant);
   const model = ofMaker.find(({ deliveryKind }) => deliveryKind === kind) ?? products.find(({ deliveryKind }) => deliveryKind === kind);

@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { loadConfig } from '@silkport/platform';
 import { Stripe } from 'stripe';
+import { SilkportModule } from '../../apps/silkport/src/silkport.module.js';
 import { createSandbox } from '../../apps/stripe-sandbox/src/sandbox.js';
 import { openDemoDatabase, signingSecret, type DemoDatabase } from './market-database.js';
 import { freePort } from './free-port.js';
@@ -26,6 +30,14 @@ export class MarketProcess {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Works with the use cases themselves, on its database and in its folder: what nobody could do over HTTP before it starts. */
+  async furnish(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
+    const settings = loadConfig({ DATA_DIR: this.folder, LOG_LEVEL: 'silent', STRIPE_SECRET_KEY: 'sk_test_goods', STRIPE_WEBHOOK_SECRET: 'whsec_goods', STRIPE_API_URL: 'http://127.0.0.1:1' });
+    const app = await NestFactory.createApplicationContext(SilkportModule.forRoot({ ...settings, databaseUrl: this.database.url, signingSecret }, { mail: false, worker: false }), { logger: false });
+    await work(app);
+    await app.close();
   }
 
   /** Resolves when it answers. */

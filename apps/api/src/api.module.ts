@@ -41,7 +41,9 @@ import { streamControllers } from './delivery/streams/stream-controllers.js';
 import { ApiAccessController } from './delivery/api-access/api-access.controller.js';
 import { UploadBodies } from './delivery/uploads/upload-bodies.js';
 import { uploadControllers } from './delivery/uploads/upload-controllers.js';
+import { AdmitCall } from './delivery/api-access/admit-call.js';
 import { GatewayBodies } from './delivery/api-access/gateway-bodies.js';
+import { GatewayChecksController } from './delivery/api-access/gateway-checks.controller.js';
 import { GatewayController } from './delivery/api-access/gateway.controller.js';
 import { MerchantApiPlansController } from './delivery/api-access/merchant-api-plans.controller.js';
 import { AdminExportsController } from './delivery/data-sets/admin-exports.controller.js';
@@ -93,7 +95,7 @@ import { TradeController } from './trade-statistics/trade.controller.js';
 @Module({
   imports: [DiscoveryModule, IdentityModule, PricingModule, ClustersModule, CatalogModule, PaymentsModule, OrderingModule, DeliveryModule, TaxModule, LedgerModule, SettlementModule, InvoicingModule, TradeStatisticsModule],
   controllers: [
-    ApiAccessController, GatewayController, MerchantApiPlansController, AdminExportsController, DataSetsController, MerchantDataSetsController, PublicDataSetsController,
+    ApiAccessController, GatewayChecksController, GatewayController, MerchantApiPlansController, AdminExportsController, DataSetsController, MerchantDataSetsController, PublicDataSetsController,
     ...bookingControllers, ...commissionControllers, ...courseControllers, ...licenceKeyControllers, ...parcelControllers, ...streamControllers, ...uploadControllers,
     AdminPayoutsController, BankFilesController, MerchantPayoutsController, MerchantTermsController, PayoutMethodController, StatementsController,
     ProductsController, SearchController, ...merchantProductControllers, ClustersController, MerchantLegalFactsController, AdminLegalFactsController, MarketsController, QuotesController, OrdersController, OrderChangesController,
@@ -102,6 +104,6 @@ import { TradeController } from './trade-statistics/trade.controller.js';
     DisputesController, ProviderRefundsController, RefundRetriesController, TransfersController,
     LibraryController, ...subscriptionControllers, AdminOrdersController, OrderHistoryController, MerchantOrderChangesController, WithdrawalsController, MerchantWithdrawalsController, AdminWithdrawalsController, MerchantOrdersController, DeliveriesController, OrderInvoicesController, MerchantInvoicesController, AdminInvoicesController, DownloadsController, DownloadTermsController, PeopleController, SessionsController, PlaceVerdictsController, TaxController, TradeController, StripeWebhookController,
   ],
-  providers: [{ provide: APP_FILTER, useClass: NoteForeignTries }, GatewayBodies, UploadBodies, SeenPriceReads, InvoiceFiles, HeldItems, OwnProducts, ProductGaps, ShownProducts, HeldOrders, HeldSubscriptions, SeatsOfRefund, OrderStanding, OpenPaymentPage, SettledOrders],
+  providers: [{ provide: APP_FILTER, useClass: NoteForeignTries }, AdmitCall, GatewayBodies, UploadBodies, SeenPriceReads, InvoiceFiles, HeldItems, OwnProducts, ProductGaps, ShownProducts, HeldOrders, HeldSubscriptions, SeatsOfRefund, OrderStanding, OpenPaymentPage, SettledOrders],
 })
 export class ApiModule {}

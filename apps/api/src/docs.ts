@@ -38,7 +38,7 @@ export function setUpDocs(app: NestFastifyApplication): OpenAPIObject {
 }
 
 /** The API as OpenAPI 3.1. */
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const settings = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0').setTitle('Silkport').setVersion('1')
     .setDescription('Cross-border digital trade: industrial clusters, their merchants and what they offer; quotes, orders, payment and delivery. Amounts are decimal strings with their currency, times ISO 8601 in UTC. Refusals are problem+json in the language of Accept-Language.')

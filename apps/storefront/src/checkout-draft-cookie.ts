@@ -1,6 +1,6 @@
 export const checkoutDraftCookieName = 'silkport_checkout';
 
-export const draftFields = ['email', 'name', 'street', 'city', 'region', 'postalCode', 'phone', 'province', 'taxId', 'companyName', 'companyStreet', 'companyPostalCode', 'companyCity', 'companyRegion'] as const;
+const draftFields = ['email', 'name', 'street', 'city', 'region', 'postalCode', 'phone', 'province', 'taxId', 'companyName', 'companyStreet', 'companyPostalCode', 'companyCity', 'companyRegion'] as const;
 
 /** What a buyer has typed at the checkout, kept while the browser is open: prices, country/region and language may change under it. */
 export type CheckoutDraft = Readonly<Partial<Record<(typeof draftFields)[number], string>>>;

@@ -32,6 +32,7 @@ export class CheckoutSubmission {
       const order = await this.placeCheckout.run(quote, {
         email: form.email, locale: visitor.locale, recipient: form instanceof ParcelCheckoutForm ? recipientOf(form) : undefined, business: quote.taxId === null ? undefined : businessOf(form),
         immediateDelivery: form.immediate === 'on', startService: form.startService === 'on', personId: visitor.principal?.personId,
+        confirmedEmail: visitor.principal?.emailConfirmed ? visitor.principal.email : undefined,
       });
       const page = visitor.link(`/orders/${order.number}?key=${this.access.keyOf(order.id)}`);
       const payment = order.status === 'awaiting_payment' ? await this.startPayment.run(order.id) : undefined;

@@ -5,7 +5,7 @@ import { hashBody } from '@silkport/platform';
 import { sameMoney, type Locale } from '@silkport/values';
 import { EndUnpaidOrder } from './end-unpaid-order.js';
 
-export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined; readonly business: Business | undefined; readonly immediateDelivery: boolean; readonly startService: boolean; readonly personId: string | undefined }
+export interface Buyer { readonly email: string; readonly locale: Locale; readonly recipient: Recipient | undefined; readonly business: Business | undefined; readonly immediateDelivery: boolean; readonly startService: boolean; readonly personId: string | undefined; readonly confirmedEmail: string | undefined }
 
 /** Corrections of one checkout that are followed; beyond that the buyer is shown the newest prices and starts there. */
 const mostCorrections = 12;
@@ -35,8 +35,8 @@ export class PlaceCheckout {
     throw new QuoteExpired({}, 'quoteId');
   }
 
-  private async place(quoteId: string, { email, locale, recipient, business, immediateDelivery, startService, personId }: Buyer): Promise<OrderView> {
-    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient, business, immediateDelivery, startService, personId }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
+  private async place(quoteId: string, { email, locale, recipient, business, immediateDelivery, startService, personId, confirmedEmail }: Buyer): Promise<OrderView> {
+    const { order } = await this.placeOrder.run({ quoteId, email, locale, recipient, business, immediateDelivery, startService, personId, confirmedEmail }, { scope: 'storefront checkout', key: quoteId, bodyHash: hashBody({ quoteId }) });
     return order;
   }
 

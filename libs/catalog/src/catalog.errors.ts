@@ -127,6 +127,24 @@ export class StockChanged extends DomainError {
   readonly status = 409;
 }
 
+/** It has been on sale: what people bought or were promised of it stays. */
+export class PublishedBefore extends DomainError {
+  readonly code = 'catalog.published_before';
+  readonly status = 409;
+}
+
+/** A product without any variant would be nothing to buy. */
+export class LastVariant extends DomainError {
+  readonly code = 'catalog.last_variant';
+  readonly status = 409;
+}
+
+/** A bundle of the merchant's would hold what is not there. */
+export class HeldByBundle extends DomainError {
+  readonly code = 'catalog.held_by_bundle';
+  readonly status = 409;
+}
+
 /** What stays as it is from the first publication on. */
 export class FixedOncePublished extends DomainError {
   readonly code = 'catalog.fixed_once_published';

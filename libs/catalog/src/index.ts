@@ -2,6 +2,7 @@ export { addStock, countStock, putBackStock, takeStock, uncountStock } from './a
 export { billingIntervals, type BillingInterval, type BillingPlan } from './billing-plan.js';
 export { catalogContext } from './catalog.context.js';
 export { BundleRefused, MainPriceMissing, NotYourProduct, PriceMarketUnknown, PricePeriodRefused, PriceRefused, PricesOverlap, ProductIncomplete, ProductUnknown, ProductWithdrawn, SoldOut } from './catalog.errors.js';
+export { draftsDeleted, type DraftsDeleted } from './catalog.events.js';
 export { CatalogModule } from './catalog.module.js';
 export { coverArt, type CoverSubject } from './cover-art/cover-art.js';
 export { holdStock, releaseStock, sellHeldStock, type WantedPieces } from './hold-stock.js';
@@ -11,6 +12,7 @@ export { deliveryKinds, kindTraits, type DeliveryKind, type KindTraits } from '.
 export { kindsOfLeaf } from './leaf-kinds.js';
 export { ChangeProduct } from './merchant-products/change-product.js';
 export { CreateProduct } from './merchant-products/create-product.js';
+export { DeleteDraft } from './merchant-products/delete-draft.js';
 export { MerchantProductReads, type MerchantProduct, type MerchantProductLine, type MerchantVariant } from './merchant-products/merchant-product-reads.js';
 export { catalogLacks, ownGaps } from './merchant-products/own-gaps.js';
 export type { ProductDraft, ProductWords, VariantDraft } from './merchant-products/product-draft.js';

@@ -3,7 +3,6 @@ import { Database, type Tx } from '@silkport/platform';
 import type { ListedPrice } from '@silkport/pricing';
 import { Clock, newId, type Money, type Translated } from '@silkport/values';
 import type { BillingPlan } from './billing-plan.js';
-import type { DeliveryKind } from './delivery-kinds.js';
 import { insertBundleItems } from './insert-bundle-items.js';
 import { Price, Stock, Variant } from './product.entity.js';
 import { insertProducts, type WrittenProduct } from './product-row.js';
@@ -27,18 +26,8 @@ export interface NewVariant {
   readonly stock?: number;
 }
 
-export interface NewProduct {
+export interface NewProduct extends Pick<WrittenProduct, 'code' | 'slug' | 'merchant' | 'clusterId' | 'taxonomyId' | 'deliveryKind' | 'unit' | 'name' | 'description' | 'tags'> {
   readonly id?: string;
-  readonly code: string;
-  readonly slug: string;
-  readonly merchant: { readonly id: string; readonly slug: string; readonly name: Translated };
-  readonly clusterId: string;
-  readonly taxonomyId: string;
-  readonly deliveryKind: DeliveryKind;
-  readonly unit: string;
-  readonly name: Translated;
-  readonly description: Translated;
-  readonly tags: Readonly<Record<string, readonly string[]>>;
   readonly variants: readonly [NewVariant, ...NewVariant[]];
   readonly publishedAt?: Date;
 }

@@ -34,6 +34,8 @@ import { OneStateMachine1764000000652 } from './migrations/1764000000652-one-sta
 import { TermsOfDownloads1764000000665 } from './migrations/1764000000665-terms-of-downloads.js';
 import { GiveSeats1764000000695 } from './migrations/1764000000695-give-seats.js';
 import { SeatHolder } from './seats/seat-holder.entity.js';
+import { SeatGift } from './seats/seat-gift.entity.js';
+import { BoundSeatGifts1764000000781 } from './migrations/1764000000781-bound-seat-gifts.js';
 import { BookSessions1764000000691 } from './migrations/1764000000691-book-sessions.js';
 import { CommissionWork1764000000692 } from './migrations/1764000000692-commission-work.js';
 import { TeachCourses1764000000690 } from './migrations/1764000000690-teach-courses.js';
@@ -49,6 +51,11 @@ import { FollowSubscriptions1764000000685 } from './migrations/1764000000685-fol
 import { FollowedSubscription, SubscriptionLine } from './subscriptions/followed-subscription.entity.js';
 import { AnswerForWork1764000000735 } from './migrations/1764000000735-answer-for-work.js';
 import { GivePiecesBack1764000000756 } from './migrations/1764000000756-give-pieces-back.js';
+import { ContestSessions1764000000782 } from './migrations/1764000000782-contest-sessions.js';
+import { KeepChangeNotice1764000000780 } from './migrations/1764000000780-keep-change-notice.js';
+import { ApiTerms } from './api-access/api-terms.entity.js';
+import { KeepApiTerms1764000000771 } from './migrations/1764000000771-keep-api-terms.js';
+import { EndOverlaps1764000000770 } from './migrations/1764000000770-end-overlaps.js';
 import { LimitPlays1764000000725 } from './migrations/1764000000725-limit-plays.js';
 import { PlayAndRead1764000000675 } from './migrations/1764000000675-play-and-read.js';
 import { Chapter, ChapterCompanion } from './streams/chapter.entity.js';
@@ -57,7 +64,7 @@ import { Parcel, ParcelTransition } from './parcels/parcel.entity.js';
 
 export const deliveryContext: Context = {
   name: 'delivery',
-  entities: [UploadedFile, Release, ReleaseTerms, Access, AccessRule, Asset, Entitlement, EntitlementTransition, KeyPlan, LicenceKey, LicenceMachine, LicenceSigningKey, LineAccess, Parcel, ParcelTransition, CustomsOfProduct, Shipment, ShipmentLine, SeatHolder, DownloadRequest, DownloadProgress, DownloadTerms, StampedFile, UnstampableFile, ApiCredential, ApiMeter, ApiPlan, ApiTopUp, ApiUsage, DataSet, DataSetMeter, ExportExemption, ExportVerdict, Certificate, CourseVersion, LessonProgress, Booking, ChosenTimeZone, SessionPlan, Host, ProductHost, BuyerFile, Commission, CommissionFile, CommissionPlan, Milestone, MilestoneNote, FollowedSubscription, SubscriptionLine, Chapter, ChapterCompanion, Playback, StreamPlace],
-  migrations: [CreateDelivery1764000000650, CountUnsentPieces1764000000740, StopAndHandOver1764000000651, OneStateMachine1764000000652, ReleasesAndUploads1764000000660, TermsOfDownloads1764000000665, ApiAccess1764000000680, DataSets1764000000681, GiveSeats1764000000695, ShipAndDeclare1764000000696, TeachCourses1764000000690, KeepLicences1764000000670, KeepPlacesOfFiles1764000000671, FollowSubscriptions1764000000685, BookSessions1764000000691, NameHosts1764000000715, EncloseFiles1764000000716, CommissionWork1764000000692, PlayAndRead1764000000675, LimitPlays1764000000725, AnswerForWork1764000000735, EndSeats1764000000710, DescribeEveryFile1764000000760, GivePiecesBack1764000000756, FollowHands1764000000748],
+  entities: [UploadedFile, Release, ReleaseTerms, Access, AccessRule, Asset, Entitlement, EntitlementTransition, KeyPlan, LicenceKey, LicenceMachine, LicenceSigningKey, LineAccess, Parcel, ParcelTransition, CustomsOfProduct, Shipment, ShipmentLine, SeatHolder, SeatGift, DownloadRequest, DownloadProgress, DownloadTerms, StampedFile, UnstampableFile, ApiCredential, ApiMeter, ApiPlan, ApiTerms, ApiTopUp, ApiUsage, DataSet, DataSetMeter, ExportExemption, ExportVerdict, Certificate, CourseVersion, LessonProgress, Booking, ChosenTimeZone, SessionPlan, Host, ProductHost, BuyerFile, Commission, CommissionFile, CommissionPlan, Milestone, MilestoneNote, FollowedSubscription, SubscriptionLine, Chapter, ChapterCompanion, Playback, StreamPlace],
+  migrations: [CreateDelivery1764000000650, CountUnsentPieces1764000000740, StopAndHandOver1764000000651, OneStateMachine1764000000652, ReleasesAndUploads1764000000660, TermsOfDownloads1764000000665, ApiAccess1764000000680, DataSets1764000000681, GiveSeats1764000000695, ShipAndDeclare1764000000696, TeachCourses1764000000690, KeepLicences1764000000670, KeepPlacesOfFiles1764000000671, FollowSubscriptions1764000000685, BookSessions1764000000691, NameHosts1764000000715, EncloseFiles1764000000716, CommissionWork1764000000692, PlayAndRead1764000000675, LimitPlays1764000000725, AnswerForWork1764000000735, EndSeats1764000000710, DescribeEveryFile1764000000760, GivePiecesBack1764000000756, FollowHands1764000000748, EndOverlaps1764000000770, KeepApiTerms1764000000771, KeepChangeNotice1764000000780, BoundSeatGifts1764000000781, ContestSessions1764000000782],
   locales: new URL('./locales/', import.meta.url),
 };

@@ -35,6 +35,12 @@ export class RevocationNeedsRefund extends DomainError {
   readonly status = 409;
 }
 
+/** The same of a seat of a subscription: it would be charged for on and on. */
+export class SeatRevocationNeedsRefund extends DomainError {
+  readonly code = 'delivery.seat_revocation_needs_refund';
+  readonly status = 409;
+}
+
 export class AssetEmpty extends DomainError {
   readonly code = 'delivery.asset_empty';
   readonly status = 422;

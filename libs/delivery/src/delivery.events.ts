@@ -32,6 +32,8 @@ export interface SeatChanged {
   readonly orderLineId: string;
   /** Null where it was taken back. */
   readonly email: string | null;
+  /** Who had it until now, null where nobody was given it; absent of what was told before it was said. */
+  readonly emailBefore?: string | null;
   /** Of the seat's key. */
   readonly generation: number;
   /** ISO 8601. */

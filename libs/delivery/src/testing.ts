@@ -7,7 +7,6 @@ import { DiskStorage, Metrics, Outbox, Signatures, type Database } from '@silkpo
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
 import { aPaidLine as aPaidLineOf, aPaidOrder as aPaidOrderOf } from '../../ordering/src/testing.js';
-import { AddAsset } from './files/add-asset.js';
 import { AddAssets, type NewAsset } from './files/add-assets.js';
 import { AddLicenceKeys } from './licence-keys/add-licence-keys.js';
 import { ChangeAccess } from './entitlements/change-access.js';
@@ -35,7 +34,8 @@ export async function deliveryOn(database: Database) {
   const newFindDownload = () => new FindDownload(database, links, new StampedCopies(database, storage, new OrderReads(database), clock), refused, clock);
   return {
     folder, clock, storage, links, metrics, record, addAssets,
-    addAsset: new AddAsset(addAssets),
+    /** @returns its id */
+    addAsset: { run: async (asset: NewAsset) => (await addAssets.run([asset]))[0] ?? '' },
     addLicenceKeys: new AddLicenceKeys(database),
     changeAccess: new ChangeAccess(database, new Outbox(), clock),
     reads: new EntitlementReads(database),

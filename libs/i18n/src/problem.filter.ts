@@ -54,7 +54,7 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
-const titled = [400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 415, 416, 422, 429, 502, 503];
+const titled = [400, 401, 402, 403, 404, 405, 406, 409, 410, 412, 413, 415, 416, 422, 423, 429, 502, 503];
 
 function titleOf(status: number): number {
   return titled.includes(status) ? status : status < 500 ? 400 : 500;

@@ -1,4 +1,3 @@
-export { AccessGuard } from './access.guard.js';
 export { AddTeamMembers, type NewTeamMember } from './add-team-members.js';
 export { ConfirmEmail } from './confirm-email.js';
 export { CreatePeople, type NewPerson } from './create-people.js';
@@ -16,7 +15,7 @@ export { PersonReads, type PersonForMail } from './person-reads.js';
 export type { Principal } from './principal.js';
 export { recordAudit, type AuditFact } from './record-audit.js';
 export { sessionCookieName, sessionCookieOptions } from './session-cookie.js';
-export { SessionReads, type StartedSession } from './session-reads.js';
+export type { StartedSession } from './session-reads.js';
 export { SignIn, type SignInInput } from './sign-in.js';
 export { SignOut } from './sign-out.js';
 export { SignUp, type SignUpInput } from './sign-up.js';

@@ -8,6 +8,6 @@ export { LedgerReads, type AccountBalance, type MonthlySum, type TrialBalance } 
 export type { LedgerStatement, StatementEntry, StatementRequest } from './ledger-statement.js';
 export type { OpenMatter, Role } from './open-matters.js';
 export { postTransactions } from './post-transactions.js';
-export { postedByKey, postedByReference, type PostedTransaction } from './posted-transactions.js';
+export { postedByReference, type PostedTransaction } from './posted-transactions.js';
 export type { LedgerTransaction, Posting } from './posting.js';
 export { PostingRefused } from './posting-refused.js';

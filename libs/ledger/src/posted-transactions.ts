@@ -17,15 +17,8 @@ export interface PostedRow {
 export const postedColumns = `t.id, t.key, t.kind, t.reference, t.occurred_at AS "occurredAt", t.recorded_at AS "recordedAt", p.account, p.currency, p.amount_minor AS "amountMinor"`;
 export const postedOrder = 'ORDER BY t.occurred_at, t.id, p.position';
 
-const byKey = statement('ledger.posted_by_key', `SELECT ${postedColumns} FROM ledger.transactions t JOIN ledger.postings p ON p.transaction_id = t.id WHERE t.key = ANY($1::text[]) ${postedOrder}`);
 const byReference = statement('ledger.posted_by_reference',
   `SELECT ${postedColumns} FROM ledger.transactions t JOIN ledger.postings p ON p.transaction_id = t.id WHERE t.reference = ANY($1::text[]) ${postedOrder}`);
-
-/** Those of the keys that are in the ledger, seen from within a transaction: what it has posted itself included. */
-export async function postedByKey(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, PostedTransaction>> {
-  const rows = keys.length ? await prepared<PostedRow>(tx, byKey, [keys]) : [];
-  return new Map(postedTransactions(rows).map((transaction) => [transaction.key, transaction]));
-}
 
 /** All that was posted about an order or a payout, seen from within a transaction, oldest first. */
 export async function postedByReference(tx: Tx, references: readonly string[]): Promise<PostedTransaction[]> {

@@ -8,7 +8,7 @@ import { accessNewsOf } from './access-news.js';
 import { letterText } from './letter-text.js';
 import { nextSteps } from './next-steps.js';
 import { notificationsContext } from './notifications.context.js';
-import { seatLetter } from './seat-letter.js';
+import { seatEndedLetter, seatLetter } from './seat-letter.js';
 import { shipmentLetter } from './shipment-letter.js';
 import { aLine, anOrder } from './testing.js';
 
@@ -20,9 +20,9 @@ const order = anOrder({ lines: [line, aLine({ productName: { en: 'Another thing'
 describe('the mails about what was bought', () => {
   it.each(locales)('tell in %s what changed, of what, and nothing in the words of a program', (locale) => {
     const texts = accessNews.map((news) => letterText(accessLetter(phrases, { ...order, locale }, { news, lineIds: [line.id], reason: 'The account was shared' }, url)));
-    texts.push(letterText(seatLetter(phrases, locale, 'Steppe Fox', url)), ...(['shipment', 'tracking'] as const).map((news) => (
+    texts.push(letterText(seatLetter(phrases, locale, 'Steppe Fox', url)), letterText(seatEndedLetter(phrases, locale, 'Steppe Fox')), ...(['shipment', 'tracking'] as const).map((news) => (
       letterText(shipmentLetter(phrases, { ...order, locale }, { news, lines: [{ lineId: line.id, quantity: 2 }], carrier: 'EMS', tracking: 'EE1CN', trackingUrl: 'https://track.example/EE1CN' }, url)))));
-    expect(new Set(texts).size).toBe(8);
+    expect(new Set(texts).size).toBe(9);
     for (const text of texts) {
       expect(text).toMatch(/Steppe Fox|草原狐/);
       expect(text).not.toMatch(/notifications\.|_subject|\{\{|Another thing/);

@@ -24,9 +24,9 @@ export abstract class Mailer {
 export function mailOptions({ messageId, recipient, subject, html, text, writtenAt, invitation }: OutgoingMail, from: string): SendMailOptions {
   return {
     from, to: { name: '', address: recipient }, subject, html, text, messageId, date: writtenAt,
-    // RFC 3834: out-of-office notes are not sent in answer to it.
     // As a part beside the text, which calendars take in by themselves (RFC 6047), and as a file for all others.
     ...(invitation ? { icalEvent: { method: invitation.method, content: invitation.content, filename: 'session.ics' } } : {}),
+    // RFC 3834: out-of-office notes are not sent in answer to it.
     headers: { 'Auto-Submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true,
   };
 }

@@ -4,8 +4,8 @@ import type { SubscriptionMatter } from './subscription-letter.js';
 
 export type MessageKind = `subscription-${SubscriptionMatter}` | 'order-confirmed' | 'order-cancelled' | 'order-refunded' | 'withdrawal-received' | 'order-link' | 'dispute-opened' | 'dispute-won' | 'dispute-lost' | 'email-confirmation' | 'sign-up-repeated'
   | 'payout-paid' | 'payout-failed' | 'sale-disputed' | 'sale-dispute-won' | 'sale-dispute-lost' | 'sale-withdrawn'
-  | 'access-opened' | 'access-suspended' | 'access-restored' | 'access-expired' | 'access-revoked' | 'seat-given' | 'release-published' | 'shipment-dispatched' | 'shipment-tracked'
-  | 'session-booked' | 'session-moved' | 'session-cancelled' | 'session-near' | 'milestone-handed-over' | 'milestone-accepted' | 'milestone-changes-asked' | 'milestone-disputed' | 'milestone-decided' | 'brief-given' | 'brief-files-added' | 'brief-missing' | 'work-cancelled';
+  | 'access-opened' | 'access-suspended' | 'access-restored' | 'access-expired' | 'access-revoked' | 'seat-given' | 'seat-ended' | 'release-published' | 'shipment-dispatched' | 'shipment-tracked'
+  | 'session-booked' | 'session-moved' | 'session-cancelled' | 'session-near' | 'session-marked' | 'session-contested' | 'contest-decided' | 'milestone-handed-over' | 'milestone-accepted' | 'milestone-changes-asked' | 'milestone-disputed' | 'milestone-decided' | 'brief-given' | 'brief-files-added' | 'brief-missing' | 'work-cancelled';
 export type MessageState = 'waiting' | 'sent';
 
 /** A mail as it was written, kept from before it is sent: however often sending is tried, the same mail goes out. */

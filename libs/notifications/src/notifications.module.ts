@@ -26,6 +26,7 @@ import { TellHolders } from './tell-holders.js';
 import { OnPersonSignedUp } from './on-person-signed-up.js';
 import { OnSaleDisputed } from './on-sale-disputed.js';
 import { OnSessionBooked } from './on-session-booked.js';
+import { OnSessionContested } from './on-session-contested.js';
 import { OnSignUpRepeated } from './on-sign-up-repeated.js';
 import { OnSubscriptionChanged } from './on-subscription-changed.js';
 import { OnSaleWithdrawn } from './on-sale-withdrawn.js';
@@ -45,7 +46,7 @@ const mailer = {
 @Module({
   imports: [DeliveryModule, IdentityModule, OrderingModule, SettlementModule],
   providers: [
-    mailer, MailFolder, MerchantPages, OnWorkCancelled, OnMilestoneMoved, OnAccessChanged, OnSeatChanged, OnShipmentDispatched, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnReleasePublished, ReleaseMails, TellHolders, OnSaleDisputed, OnSaleWithdrawn, OnSessionBooked,
+    mailer, MailFolder, MerchantPages, OnWorkCancelled, OnMilestoneMoved, OnAccessChanged, OnSeatChanged, OnShipmentDispatched, OnOrderCancelled, OnOrderDisputed, OnOrderLinkAsked, OnOrderPaid, OnOrderRefunded, OnPayoutSettled, OnPersonSignedUp, OnReleasePublished, ReleaseMails, TellHolders, OnSaleDisputed, OnSaleWithdrawn, OnSessionBooked, OnSessionContested,
     OnSubscriptionChanged, OnSignUpRepeated, OnWithdrawalReceived, OrderLinks, PostMessage, PostToOwners, SendMessages,
   ],
   exports: [MailFolder],

@@ -10,3 +10,12 @@ export function seatLetter(phrases: Phrases, locale: Locale, thing: string, url:
     parts: [{ kind: 'paragraph', text: say('seat_text') }, { kind: 'button', label: say('seat_open'), url }, { kind: 'note', text: say('seat_keep') }],
   };
 }
+
+/** Tells whoever had a seat that it is theirs no longer. */
+export function seatEndedLetter(phrases: Phrases, locale: Locale, thing: string): Letter {
+  const say = (key: string) => phrases.say(locale, `notifications.${key}`, { thing });
+  return {
+    locale, subject: say('seat_ended_subject'), preheader: say('seat_ended_heading'), heading: say('seat_ended_heading'), footer: say('seat_footer'),
+    parts: [{ kind: 'paragraph', text: say('seat_ended_text') }],
+  };
+}

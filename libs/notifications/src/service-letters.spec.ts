@@ -5,6 +5,7 @@ import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import { briefLetter, milestoneLetter, milestoneSaleLetter } from './milestone-letter.js';
 import { notificationsContext } from './notifications.context.js';
+import { contestLetter, type ContestNews } from './contest-letter.js';
 import { sessionLetter, sessionSaleLetter, type SessionNews } from './session-letter.js';
 import { briefMissingLetter, workCancelledLetter, workCancelledSaleLetter } from './work-letter.js';
 
@@ -21,6 +22,7 @@ const news: readonly SessionNews[] = ['made', 'moved', 'cancelled', 'cancelled_b
 describe('mails about sessions and commissioned work', () => {
   it.each(locales)('have all of their words in %s', (locale) => {
     const letters = [
+      ...(['attended', 'no_show', 'contested', 'held', 'not_held'] satisfies ContestNews[]).map((each) => contestLetter(phrases, locale, { ...session('made'), news: each, words: 'words', by: '2026-12-01', pageUrl: null })),
       ...news.flatMap((each) => [sessionLetter(phrases, locale, session(each)), sessionSaleLetter(phrases, locale, session(each))]),
       ...told.flatMap((what) => [milestoneLetter(phrases, locale, milestone(what), url), milestoneSaleLetter(phrases, locale, milestone(what))]), briefLetter(phrases, locale, milestone('accepted')), briefLetter(phrases, locale, milestone('accepted'), 'brief_files'),
       ...(['merchant', 'admin', 'time'] as const).flatMap((by) => [workCancelledLetter(phrases, locale, cancelled(by)), workCancelledSaleLetter(phrases, locale, cancelled(by))]),

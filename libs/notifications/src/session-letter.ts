@@ -28,7 +28,7 @@ export function sessionLetter(phrases: Phrases, locale: Locale, session: Session
     locale, subject: say(`${news}_subject`), preheader: when, heading: say(`${news}_heading`), footer: phrases.say(locale, 'notifications.order_footer'),
     parts: [
       { kind: 'paragraph', text: say(`${news}_text`) },
-      factsOf(phrases, locale, session),
+      sessionFacts(phrases, locale, session),
       { kind: 'button', label: say('open'), url: pageUrl },
       // Opened again, it takes a moved or cancelled session out of its old place in a calendar.
       { kind: 'button', label: say(news === 'made' || news === 'moved' || news === 'near_24' || news === 'near_1' ? 'calendar' : 'calendar_remove'), url: calendarUrl },
@@ -43,11 +43,12 @@ export function sessionSaleLetter(phrases: Phrases, locale: Locale, session: Omi
   const say = (key: string) => phrases.say(locale, `notifications.session_sale_${key}`, { title: session.title, when });
   return {
     locale, subject: say(`${news}_subject`), preheader: when, heading: say(`${news}_heading`), footer: phrases.say(locale, 'notifications.merchant_footer'),
-    parts: [{ kind: 'paragraph', text: say(`${news}_text`) }, factsOf(phrases, locale, session), { kind: 'button', label: phrases.say(locale, `notifications.session_${news === 'cancelled' ? 'calendar_remove' : 'calendar'}`), url: session.calendarUrl }],
+    parts: [{ kind: 'paragraph', text: say(`${news}_text`) }, sessionFacts(phrases, locale, session), { kind: 'button', label: phrases.say(locale, `notifications.session_${news === 'cancelled' ? 'calendar_remove' : 'calendar'}`), url: session.calendarUrl }],
   };
 }
 
-function factsOf(phrases: Phrases, locale: Locale, { orderNumber, title, startsAt, ownTimeZone, otherTimeZone, hostName }: Omit<SessionToTell, 'pageUrl'>): Letter['parts'][number] {
+/** Which session it is, by the clocks of both sides. */
+export function sessionFacts(phrases: Phrases, locale: Locale, { orderNumber, title, startsAt, ownTimeZone, otherTimeZone, hostName }: Pick<SessionToTell, 'orderNumber' | 'title' | 'startsAt' | 'ownTimeZone' | 'otherTimeZone' | 'hostName'>): Letter['parts'][number] {
   const label = (key: string) => phrases.say(locale, `notifications.${key}`);
   return { kind: 'facts', facts: [
     { label: label('session_what'), value: title },

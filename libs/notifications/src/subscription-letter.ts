@@ -31,7 +31,7 @@ export function subscriptionLetter(phrases: Phrases, matter: SubscriptionMatter,
 }
 
 /** Whoever is charged again and again is told each time how to end it. */
-export function howToCancel(phrases: Phrases, locale: Locale): LetterPart[] {
+function howToCancel(phrases: Phrases, locale: Locale): LetterPart[] {
   return [{ kind: 'note', text: phrases.say(locale, 'notifications.subscription_how_to_cancel') }];
 }
 

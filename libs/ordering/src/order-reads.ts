@@ -64,6 +64,9 @@ const byEmailFiltered = statement('ordering.orders_by_email_filtered', `SELECT $
   ORDER BY o.placed_at DESC, o.id DESC LIMIT $4`);
 const kindsByEmail = statement('ordering.kinds_by_email', `
   SELECT DISTINCT l.delivery_kind AS kind FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.email = $1 AND ${hasBeenPaid}`);
+const ofSameBuyer = statement('ordering.orders_of_same_buyer', `
+  SELECT o.id FROM ordering.orders own JOIN ordering.orders o ON o.email = own.email AND (o.id = own.id OR o.buyer_id = own.buyer_id)
+  WHERE own.id = $1 AND EXISTS (SELECT FROM ordering.order_lines l WHERE l.order_id = o.id AND l.product_id = $2) ORDER BY o.placed_at, o.id LIMIT 2000`);
 const byMerchant = statement('ordering.orders_by_merchant', `SELECT ${header}, ${linesOf('AND l.merchant_id = $1')} FROM ordering.orders o
   WHERE o.id IN (SELECT m.order_id FROM ordering.order_lines m WHERE m.merchant_id = $1 AND m.order_id < $2) AND ${hasBeenPaid} ORDER BY o.id DESC LIMIT $3`);
 const oneOfMerchant = statement('ordering.order_of_merchant', `SELECT ${header}, ${linesOf('AND l.merchant_id = $1')} FROM ordering.orders o WHERE o.number = $2 AND ${hasBeenPaid}`);
@@ -104,6 +107,15 @@ export class OrderReads {
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return { orders: shown.map(viewOf), nextCursor: rows.length > limit && last ? encodeCursor([last.placedAt.toISOString(), last.id]) : undefined };
+  }
+
+  /**
+   * The order itself and those that the same person placed, signed in with the confirmed address of both, as far as they have the product;
+   * the oldest 2,000. What somebody else ordered with that address is none of them.
+   */
+  async ofSameBuyer(orderId: string, productId: string): Promise<string[]> {
+    const rows = await this.database.read<{ id: string }>(ofSameBuyer, [orderId, productId]);
+    return rows.map(({ id }) => id);
   }
 
   /** Of which kinds a buyer has bought something, in no order. The caller has made sure that the address is the buyer's. */

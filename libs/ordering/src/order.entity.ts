@@ -38,6 +38,8 @@ export class Order {
   @Column({ name: 'quote_id', type: 'uuid' }) quoteId: string;
   @Column({ type: 'text' }) status: OrderStatus;
   @Column({ type: 'text' }) email: string;
+  /** Who placed it, where signed in with this address, confirmed: anybody can type another's. */
+  @Column({ name: 'buyer_id', type: 'uuid', nullable: true }) buyerId: string | null;
   @Column({ type: 'text' }) locale: Locale;
   @Column({ type: 'char', length: 2 }) country: string;
   @Column({ type: 'char', length: 3 }) currency: string;

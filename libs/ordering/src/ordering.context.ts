@@ -24,10 +24,11 @@ import { Refund, RefundLine } from './refunds/refund.entity.js';
 import { Withdrawal, WithdrawnLine } from './withdrawals/withdrawal.entity.js';
 import { KeepPerformed1764000000539 } from './migrations/1764000000539-keep-performed.js';
 import { CloseParts1764000000538 } from './migrations/1764000000538-close-parts.js';
+import { KeepBuyers1764000000540 } from './migrations/1764000000540-keep-buyers.js';
 import { ClosedPart } from './parts/closed-part.entity.js';
 import { Quote } from './quotes/quote.entity.js';
 
 export const orderingContext: Context = {
   name: 'ordering', entities: [Quote, Order, OrderLine, OrderTransition, LineTransition, Refund, RefundLine, DeferredRefund, Dispute, HeldDispute, Withdrawal, WithdrawnLine, Subscription, SubscriptionTerms, SubscriptionChange, ClosedPart, Trial, PeriodCredit],
-  migrations: [CreateOrdering1764000000500, FreezeTaxAndCommission1764000000501, RefundDisputeWithdraw1764000000502, BusinessBuyers1764000000503, DisputesOfHeldOrders1764000000510, WithdrawLineByLine1764000000511, ForgetEvidence1764000000512, LinesOfBundles1764000000515, RefundsThatWait1764000000516, CreateSubscriptions1764000000520, TrialsOnce1764000000521, CreditPeriods1764000000522, ListSubscriptions1764000000525, GiveUpPieces1764000000526, CloseParts1764000000538, KeepPerformed1764000000539], locales: new URL('./locales/', import.meta.url),
+  migrations: [CreateOrdering1764000000500, FreezeTaxAndCommission1764000000501, RefundDisputeWithdraw1764000000502, BusinessBuyers1764000000503, DisputesOfHeldOrders1764000000510, WithdrawLineByLine1764000000511, ForgetEvidence1764000000512, LinesOfBundles1764000000515, RefundsThatWait1764000000516, CreateSubscriptions1764000000520, TrialsOnce1764000000521, CreditPeriods1764000000522, ListSubscriptions1764000000525, GiveUpPieces1764000000526, CloseParts1764000000538, KeepPerformed1764000000539, KeepBuyers1764000000540], locales: new URL('./locales/', import.meta.url),
 };

@@ -49,6 +49,7 @@ import { OnBillingChanged } from './subscriptions/on-billing-changed.js';
 import { OpenOrderCheckout } from './payment/open-order-checkout.js';
 import { OrderPeriod } from './subscriptions/order-period.js';
 import { OrderTrialSeats } from './subscriptions/order-trial-seats.js';
+import { StopChargingSeat } from './subscriptions/stop-charging-seat.js';
 import { SeatPeriods } from './subscriptions/ending-seats.js';
 import { SubscriptionList } from './subscriptions/subscription-list.js';
 import { SubscriptionReads } from './subscriptions/subscription-reads.js';
@@ -56,7 +57,7 @@ import { TaxPeriod } from './subscriptions/tax-period.js';
 import { WithholdOverdue } from './subscriptions/withhold-overdue.js';
 import { StartPayment } from './payment/start-payment.js';
 
-const exported = [AskForOrderLink, AskSubscription, PriceChange, CancelOrder, DecideHeldOrder, GivenTrials, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, ReceiveReturn, RefundOrder, RefundReads, RetryRefund, SeatPeriods, StartPayment, SubscriptionList, SubscriptionReads, WithdrawalReads, WithdrawFromOrder];
+const exported = [AskForOrderLink, AskSubscription, PriceChange, CancelOrder, DecideHeldOrder, GivenTrials, OrderAccess, OrderHistory, OrderReads, PlaceOrder, QuoteOrder, QuoteReads, ReceiveReturn, RefundOrder, RefundReads, RetryRefund, SeatPeriods, StartPayment, StopChargingSeat, SubscriptionList, SubscriptionReads, WithdrawalReads, WithdrawFromOrder];
 
 @Module({
   imports: [CatalogModule, PaymentsModule, PricingModule, TaxModule],

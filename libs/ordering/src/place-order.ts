@@ -28,6 +28,8 @@ export interface OrderRequest {
   readonly recipient?: Recipient | undefined;
   /** Of who is signed in. */
   readonly personId?: string | undefined;
+  /** Of who is signed in, where it is confirmed. */
+  readonly confirmedEmail?: string | undefined;
   /** Needed where the quote has a tax number. */
   readonly business?: Business | undefined;
 }
@@ -84,10 +86,10 @@ export class PlaceOrder {
   }
 
   /** One statement; where pieces are to be held, one transaction with them. @returns the id of the order that an earlier request of the same key placed */
-  private async save(order: Draft, { id: quoteId, lines: [line] }: QuoteView, { personId }: OrderRequest, request: IdempotentRequest | undefined): Promise<string | undefined> {
+  private async save(order: Draft, { id: quoteId, lines: [line] }: QuoteView, { personId, confirmedEmail }: OrderRequest, request: IdempotentRequest | undefined): Promise<string | undefined> {
     const limited = order.lines.filter(({ isLimited }) => isLimited);
     const { subscription } = order;
-    const values = saveOrderValues(order, quoteId);
+    const values = saveOrderValues(order, quoteId, confirmedEmail === order.email ? (personId ?? null) : null);
     try {
       if (!limited.length && !subscription) return await this.idempotency.writeOnce(saveOrder, values, { request, resourceId: order.id });
       return await this.database.transaction(async (tx) => {

@@ -7,8 +7,8 @@ import type { OrderView } from './order-reads.js';
  */
 export const saveOrder = onceStatement('ordering.save_order', `
   placed AS (
-    INSERT INTO ordering.orders (id, number, quote_id, status, email, locale, country, currency, total_minor, rate_set_id, recipient, placed_at, expires_at, tax_id, consents, business, subscription_id, subscription_role)
-    SELECT $4::uuid, $7, $8, 'awaiting_payment', $9, $10, $11, $12, $13, $14, $15, $16, $17, $19, $20, $21, $22::uuid, $23 FROM unclaimed RETURNING id),
+    INSERT INTO ordering.orders (id, number, quote_id, status, email, locale, country, currency, total_minor, rate_set_id, recipient, placed_at, expires_at, tax_id, consents, business, subscription_id, subscription_role, buyer_id)
+    SELECT $4::uuid, $7, $8, 'awaiting_payment', $9, $10, $11, $12, $13, $14, $15, $16, $17, $19, $20, $21, $22::uuid, $23, $24::uuid FROM unclaimed RETURNING id),
   lines AS (
     INSERT INTO ordering.order_lines (order_id, position, id, merchant_id, merchant_name, product_id, product_code, product_slug, product_name, variant_id, variant_name,
       cluster_id, taxonomy_id, delivery_kind, digitally_ordered, digitally_delivered, quantity, unit_minor, total_minor, merchant_currency, merchant_total_minor, rate,
@@ -31,9 +31,10 @@ export const saveOrder = onceStatement('ordering.save_order', `
 type SavedOrder = Pick<OrderView, 'number' | 'email' | 'locale' | 'country' | 'total' | 'rateSetId' | 'recipient' | 'placedAt' | 'expiresAt' | 'taxId' | 'consents' | 'business' | 'subscription'>
   & { readonly lines: readonly { readonly id: string }[] };
 
-export function saveOrderValues({ number, email, locale, country, total, rateSetId, recipient, placedAt, expiresAt, taxId, consents, business, subscription, lines }: SavedOrder, quoteId: string): unknown[] {
+/** @param buyerId who is signed in with the confirmed address of the order */
+export function saveOrderValues({ number, email, locale, country, total, rateSetId, recipient, placedAt, expiresAt, taxId, consents, business, subscription, lines }: SavedOrder, quoteId: string, buyerId: string | null): unknown[] {
   return [
     number, quoteId, email, locale, country, total.currency, total.amountMinor, rateSetId, recipient && JSON.stringify(recipient), placedAt, expiresAt, lines.map(({ id }) => id), taxId, JSON.stringify(consents),
-    business && JSON.stringify(business), subscription?.id ?? null, subscription?.role ?? null,
+    business && JSON.stringify(business), subscription?.id ?? null, subscription?.role ?? null, buyerId,
   ];
 }

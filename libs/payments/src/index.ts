@@ -12,7 +12,7 @@ export type { BillingWish, ChangePrice, TermsWish } from './subscriptions/billin
 export { ChangeBilling } from './subscriptions/change-billing.js';
 export { ChangeCard } from './subscriptions/change-card.js'; export { DecideHeldInvoice, type SettingAside } from './subscriptions/decide-held-invoice.js'; export { HeldInvoiceReads, type HeldInvoiceView } from './subscriptions/held-invoice-reads.js'; export { heldInvoiceStates, heldReasons, type HeldInvoiceState, type HeldReason } from './subscriptions/held-invoice.entity.js'; export { UnorderedPeriods } from './subscriptions/unordered-periods.js';
 export { billingChanged, billingInvoicePaid, trialEnding, type BillingChanged, type BillingInvoicePaid, type TrialEnding } from './subscriptions/billing.events.js';
-export { billingStatuses, type BillingStanding, type BillingStatus } from './subscriptions/billing-standing.js';
+export type { BillingStanding, BillingStatus } from './subscriptions/billing-standing.js';
 export { paymentsContext } from './payments.context.js';
 export {
   SubscriptionNotBilled, AmountNotChargeable, BuyerEmailRefused, ChargeMismatch, CheckoutDiffers, CountryNotConnectable, CurrencyNotChargeable, DisputeClosed, DisputeUnknown, HeldInvoiceDecided, HeldInvoiceUnknown, MerchantNotConnected,
@@ -31,7 +31,7 @@ export { refundStatuses, type RefundStatus } from './refunds/charge-refund.entit
 export { connectedEventTypes, platformEventTypes } from './webhooks/stripe-event-types.js';
 export { sentRefunds } from './refunds/sent-refunds.js';
 export { toStripeAmount, type StripeAmount } from './stripe-amount.js';
-export { ReverseTransfer, type ReversalRequest } from './transfers/reverse-transfer.js';
+export type { ReversalRequest } from './transfers/reverse-transfer.js';
 export { SendTransfer, type TransferRequest, type TransferView } from './transfers/send-transfer.js';
 export { SettlementCurrencies } from './transfers/settlement-currencies.js';
 export { SubmitDisputeEvidence, type EvidenceRequest, type EvidenceView } from './disputes/submit-dispute-evidence.js';

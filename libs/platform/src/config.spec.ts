@@ -190,8 +190,17 @@ describe('the storage', () => {
 
 describe('uploads', () => {
   it('are of up to ten gigabytes, and are scanned where a scanner is named', () => {
-    expect(loadConfig({}).uploads).toEqual({ maxBytes: 10_000_000_000, quotaBytes: 50_000_000_000, clamavUrl: undefined });
-    expect(loadConfig({ UPLOAD_MAX_GB: '2', UPLOAD_QUOTA_GB: '1', CLAMAV_URL: 'unix:///run/clamav/clamd.ctl' }).uploads).toEqual({ maxBytes: 2_000_000_000, quotaBytes: 2_000_000_000, clamavUrl: 'unix:///run/clamav/clamd.ctl' });
+    expect(loadConfig({}).uploads).toEqual({ maxBytes: 10_000_000_000, quotaBytes: 50_000_000_000, clamav: undefined });
+    expect(loadConfig({ UPLOAD_MAX_GB: '2', UPLOAD_QUOTA_GB: '1' }).uploads).toMatchObject({ maxBytes: 2_000_000_000, quotaBytes: 2_000_000_000 });
+    const url = 'unix:///run/clamav/clamd.ctl';
+    expect(loadConfig({ CLAMAV_URL: url }).uploads.clamav).toEqual({ url, maxBytes: 100_000_000, unscannedMaxBytes: 0 });
+    expect(faultsOf({ CLAMAV_URL: url, CLAMAV_MAX_MB: '4000' })).toEqual([expect.stringContaining('CLAMAV_MAX_MB must be a whole number from 1 to 2000')]);
     expect(faultsOf({ CLAMAV_URL: 'clamav:3310' })).toEqual([expect.stringContaining('CLAMAV_URL must be a URL that starts with tcp:// or unix://')]);
+  });
+
+  it('are never larger than what their scanner may look at, or let pass', () => {
+    const largest = (given: Record<string, string>) => loadConfig({ CLAMAV_URL: 'tcp://clamav:3310', ...given });
+    expect([largest({}), largest({ CLAMAV_MAX_MB: '2000' }), largest({ CLAMAV_UNSCANNED_MAX_GB: '4' }), largest({ CLAMAV_UNSCANNED_MAX_GB: '40' })].map(({ uploads }) => uploads.maxBytes)).toEqual([100_000_000, 2_000_000_000, 4_000_000_000, 10_000_000_000]);
+    expect([largest({}), largest({ CLAMAV_MAX_MB: '10' })].map(({ buyerFileMaxBytes }) => buyerFileMaxBytes)).toEqual([25_000_000, 10_000_000]);
   });
 });

@@ -114,6 +114,8 @@ function readConfig(env: Environment): { config: Config; faults: string[] } {
   const mailFrom = text('MAIL_FROM') ?? 'Silkport <orders@silkport.example>';
   if (!mailFrom.includes('@')) fault('MAIL_FROM must be an e-mail address, such as "Silkport <orders@example.com>".');
 
+  const uploads = uploadsConfig({ url, whole });
+
   const settings: Omit<Config, 'rates' | 'operator'> = {
     port,
     host: text('HOST') ?? '127.0.0.1',
@@ -133,10 +135,10 @@ function readConfig(env: Environment): { config: Config; faults: string[] } {
     taxIdServiceUrl: url('TAX_ID_SERVICE_URL', ['http', 'https']),
     payoutAccount: payoutAccountConfig({ text, fault }),
     storage: storageConfig({ text, url, oneOf, fault }),
-    uploads: uploadsConfig({ url, whole }),
+    uploads,
     gateway: gatewayConfig({ oneOf, whole }),
     playbacksAtOnce: whole('PLAYBACKS_AT_ONCE', 3, 1, 100),
-    buyerFileMaxBytes: whole('BUYER_FILE_MAX_MB', 25, 1, 2000) * 1_000_000,
+    buyerFileMaxBytes: Math.min(whole('BUYER_FILE_MAX_MB', 25, 1, 2000) * 1_000_000, uploads.maxBytes),
   };
   const config: Config = { ...settings, rates: ratesConfig({ text, url, whole, fault }, settings.demo), operator: operatorConfig({ text, fault }, isLive(settings)) };
   if (config.demo && liveKey.test(text('STRIPE_SECRET_KEY') ?? '')) fault('A live STRIPE_SECRET_KEY needs DEMO=off: the passwords of the demo are public, and its goods are not for sale.');

@@ -1,4 +1,4 @@
-export { isTransactionKind, transactionKinds, type TransactionKind } from './books/transaction-kinds.js';
+export type { TransactionKind } from './books/transaction-kinds.js';
 export { AcknowledgeDifference, type Acknowledgement } from './reconciliation/acknowledge-difference.js';
 export { dayAfter, dayOf, isDay } from './reconciliation/calendar-day.js';
 export { ReconcileDay } from './reconciliation/reconcile-day.js';
@@ -23,7 +23,6 @@ export { PayoutReads, type PayoutLineView, type PayoutPage, type PayoutView } fr
 export { payoutStates, type PayoutState } from './payouts/payout.entity.js';
 export { RetryPayout } from './payouts/retry-payout.js';
 export { BankFileUnknown, MerchantUnknown, OwnerOnly, PayoutUnknown, PeriodUnknown } from './settlement.errors.js';
-export { ClosePeriods } from './statements/close-periods.js';
 export { ReleaseReserves } from './entries/release-reserves.js';
 export { StatementCsv } from './statements/statement-csv.js';
 export { StatementPdf } from './statements/statement-pdf.js';

@@ -38,7 +38,7 @@ export class OrdersController {
   async place(
     @Body() { quoteId, email, recipient, business, immediateDelivery, startService }: OrderDto, @ReaderLocale() reader: Locale, @Claim() claim: IdempotentRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<PayableOrderAnswer> {
-    const placed = await this.placeOrder.run({ quoteId, email, recipient, business, immediateDelivery, startService, personId: principal?.personId }, claim);
+    const placed = await this.placeOrder.run({ quoteId, email, recipient, business, immediateDelivery, startService, personId: principal?.personId, confirmedEmail: principal?.emailConfirmed ? principal.email : undefined }, claim);
     const { order, checkoutUrl } = await this.paymentPage.first(placed);
     return { ...(await this.standing.of(order, reader)), checkoutUrl, paymentStatus: checkoutUrl === null ? null : 'open' };
   }

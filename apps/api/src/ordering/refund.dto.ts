@@ -6,7 +6,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, MaxLength, ValidateNested } from 'class-validator';
 import { PlainText } from '../http/code-text.js';
 
-export const askableReasons = ['withdrawal', 'not_as_described', 'not_delivered', 'goodwill', 'duplicate', 'fraud'] as const;
+const askableReasons = ['withdrawal', 'not_as_described', 'not_delivered', 'goodwill', 'duplicate', 'fraud'] as const;
 
 export class RefundAmountDto {
   @ApiProperty({ description: 'Major units as a decimal string.', example: '12.50' })

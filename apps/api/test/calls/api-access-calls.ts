@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { PublishProducts } from '@silkport/catalog';
 import { AddAssets } from '@silkport/delivery';
 import { leavesUnder } from '@silkport/markets';
@@ -9,17 +10,19 @@ import request, { type Response } from 'supertest';
 import type { ApiUnderTest, PlacedOrder } from '../support/api-under-test.js';
 import { merchants } from '../support/catalogue.js';
 
-interface Bought { readonly productId: string; readonly variantId: string; readonly path: string; readonly key: string; readonly token: string; readonly credentialId: string }
+interface Bought { readonly productId: string; readonly variantId: string; readonly topUpId: string; readonly number: string; readonly path: string; readonly key: string; readonly token: string; readonly credentialId: string }
 
 /** Publishes a product, beside those that other tests count. */
-async function publish(api: ApiUnderTest, slug: string, deliveryKind: 'api-access' | 'data-set', taxonomyId: string): Promise<{ productId: string; variantId: string }> {
+async function publish(api: ApiUnderTest, slug: string, deliveryKind: 'api-access' | 'data-set', taxonomyId: string): Promise<{ productId: string; variantId: string; topUpId: string }> {
   const { id, slug: merchantSlug, name, clusterId } = merchants.studio;
   const [published] = await api.app.get(PublishProducts, { strict: false }).run([{
     slug, code: slug.toUpperCase(), merchant: { id, slug: merchantSlug, name }, clusterId, taxonomyId: leavesUnder(taxonomyId)[0] ?? taxonomyId, deliveryKind, unit: 'piece', name: { en: slug }, description: { en: slug },
-    tags: {}, variants: [{ sku: slug, name: { en: 'One' }, prices: [money(20_000n, 'CNY')] }],
+    tags: {}, variants: [aVariant(slug, 'One'), aVariant(slug, 'More')],
   }]);
-  return { productId: published?.productId ?? '', variantId: published?.variantIds[0] ?? '' };
+  return { productId: published?.productId ?? '', variantId: published?.variantIds[0] ?? '', topUpId: published?.variantIds[1] ?? '' };
 }
+
+const aVariant = (slug: string, name: string) => ({ sku: `${slug}-${name}`, name: { en: name }, prices: [money(20_000n, 'CNY')] as const });
 
 async function buy(api: ApiUnderTest, variantId: string): Promise<{ order: PlacedOrder; path: string }> {
   const { body } = await api.post('/v1/quotes', { items: [{ variantId, quantity: 1 }], country: 'KZ', currency: 'KZT' }).expect(201);
@@ -46,11 +49,13 @@ export function apiAccessCalls(apiOf: () => ApiUnderTest): Readonly<Record<strin
   let bought: Promise<Bought> | undefined;
   const access = () => (bought ??= (async () => {
     const api = apiOf();
-    const { productId, variantId } = await publish(api, 'loom-gateway', 'api-access', 'da.dataset');
-    await api.put(`/v1/merchant/products/${productId}/variants/${variantId}/api-plan`, plan(await upstreamUrl()), api.as('merchant')).expect(200);
+    const { productId, variantId, topUpId } = await publish(api, 'loom-gateway', 'api-access', 'da.dataset');
+    const terms = plan(await upstreamUrl());
+    await api.put(`/v1/merchant/products/${productId}/variants/${variantId}/api-plan`, terms, api.as('merchant')).expect(200);
+    await api.put(`/v1/merchant/products/${productId}/variants/${topUpId}/api-plan`, { ...terms, quotaPeriod: 'purchase', isTopUp: true }, api.as('merchant')).expect(200);
     const { order, path } = await buy(api, variantId);
     const { body } = await api.post(`${path}/api/credentials?key=${order.accessKey}`, { name: 'First' }).expect(201);
-    return { productId, variantId, path, key: order.accessKey, token: (body as { token: string }).token, credentialId: (body as { id: string }).id };
+    return { productId, variantId, topUpId, number: order.number, path, key: order.accessKey, token: (body as { token: string }).token, credentialId: (body as { id: string }).id };
   })());
   let described: Promise<{ productId: string; path: string; key: string }> | undefined;
   const set = () => (described ??= (async () => {
@@ -76,10 +81,18 @@ export function apiAccessCalls(apiOf: () => ApiUnderTest): Readonly<Record<strin
       const { body } = await apiOf().post(`${path}/api/credentials?key=${key}`, { name: 'Short-lived' }).expect(201);
       return request(apiOf().url).delete(`${path}/api/credentials/${(body as { id: string }).id}?key=${key}`);
     },
+    'PUT /v1/orders/:number/deliveries/:entitlementId/api/joined': async () => {
+      const { topUpId, number, path, key } = await access();
+      const topUp = await buy(apiOf(), topUpId);
+      const own = `${topUp.path}/api`;
+      const isOnItsOwn = async () => ((await apiOf().get(`${own}?key=${topUp.order.accessKey}`)).body as { canJoin: boolean }).canJoin;
+      for (let tries = 0; tries < 200 && !(await isOnItsOwn()); tries += 1) await wait(25);
+      return apiOf().put(`${own}/joined?key=${topUp.order.accessKey}`, { orderNumber: number, entitlementId: path.split('/').at(-1), key });
+    },
     'GET /v1/merchant/products/:id/variants/:variantId/api-plan': async () => { const { productId, variantId } = await access(); return apiOf().get(`/v1/merchant/products/${productId}/variants/${variantId}/api-plan`, apiOf().as('merchant')); },
     'PUT /v1/merchant/products/:id/variants/:variantId/api-plan': async () => { const { productId, variantId } = await access(); return apiOf().put(`/v1/merchant/products/${productId}/variants/${variantId}/api-plan`, plan(await upstreamUrl()), apiOf().as('merchant')); },
     'GET /v1/merchant/products/:id/api-usage': async () => { const { productId } = await access(); return apiOf().get(`/v1/merchant/products/${productId}/api-usage`, apiOf().as('merchant')); },
-    'GET /v1/gateway/:product/check': async () => { const { productId, token } = await access(); return apiOf().get(`/v1/gateway/${productId}/check?units=2`, { 'x-api-key': token }); },
+    'GET /v1/gateway-checks/:product': async () => { const { productId, token } = await access(); return apiOf().get(`/v1/gateway-checks/${productId}?units=2`, { 'x-api-key': token }); },
     'GET /v1/gateway/:product/*': forwarded('get'),
     'POST /v1/gateway/:product/*': forwarded('post'),
     'PUT /v1/gateway/:product/*': forwarded('put'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Response } from 'supertest';
+import request, { type Response } from 'supertest';
 import type { ApiUnderTest } from '../support/api-under-test.js';
 
 interface Made { readonly id: string; readonly variants: readonly { readonly id: string; readonly available: number | null }[] }
@@ -20,6 +20,12 @@ export function merchantProductCalls(apiOf: () => ApiUnderTest): Readonly<Record
     'PUT /v1/merchant/products/:id': async () => {
       const { id, variants: [first] } = await made();
       return apiOf().put(`/v1/merchant/products/${id}`, { ...drafted, variants: [{ id: first?.id, name: { en: 'Medium' }, weightGrams: 800 }, { ...variant, name: { en: 'Large' }, prices }] }, merchant());
+    },
+    'DELETE /v1/merchant/products/:id': async () => request(apiOf().url).delete(`/v1/merchant/products/${(await made()).id}`).set(merchant()),
+    'DELETE /v1/merchant/products/:id/variants/:variantId': async () => {
+      const { body } = await apiOf().post('/v1/merchant/products', { ...drafted, deliveryKind: 'parcel', variants: [{ ...variant, prices }, { ...variant, name: { en: 'Large' }, prices }] }, merchant()).expect(201);
+      const { id, variants: [, second] } = body as Made;
+      return request(apiOf().url).delete(`/v1/merchant/products/${id}/variants/${second?.id}`).set(merchant());
     },
     'POST /v1/merchant/products/:id/publication': async () => {
       const { id } = await made();

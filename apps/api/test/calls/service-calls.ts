@@ -55,6 +55,23 @@ export function serviceCalls(apiOf: () => ApiUnderTest): Calls {
   const book = async () => apiOf().post(pathOf(await sessions(), '/bookings'), { startsAt: (await freeTimes())[(taken += 2)], timeZone: 'Asia/Almaty' });
   const booking = async () => ((await book()).body as { items: { id: string; state: string; calendarUrl: string }[] }).items.findLast(({ state }) => state === 'booked') ?? { id: '', calendarUrl: '' };
 
+  const overBooking = async () => {
+    const { id } = await booking();
+    await apiOf().query(`UPDATE delivery.bookings SET starts_at = now() - interval '${(taken += 2)} hours', ends_at = now() - interval '${taken - 1} hours', busy_until = now() - interval '${taken - 1} hours' WHERE id = $1`, [id]);
+    return id;
+  };
+  const attend = (id: string) => apiOf().put(`/v1/merchant/bookings/${id}/attendance`, { state: 'attended' }, merchant());
+  const heldBooking = async () => {
+    const id = await overBooking();
+    await attend(id);
+    return id;
+  };
+  const contested = async () => {
+    const id = await heldBooking();
+    await apiOf().post(pathOf(await sessions(), `/bookings/${id}/contest`), { words: 'Nobody came.' });
+    return id;
+  };
+
   const planPath = ({ productId, variantId }: Pick<Bought, 'productId' | 'variantId'>) => `/v1/merchant/products/${productId}/variants/${variantId}/commission-plan`;
   let works = 0;
   const work = () => buy(apiOf(), `vase-to-order-${(works += 1)}`, 'commission', 1, (product) => apiOf().put(planPath(product), plan, merchant()).expect(200));
@@ -109,10 +126,12 @@ export function serviceCalls(apiOf: () => ApiUnderTest): Calls {
     'GET /v1/merchant/bookings': async () => { await book(); return apiOf().get('/v1/merchant/bookings?limit=1', merchant()); },
     'POST /v1/merchant/bookings/:bookingId/cancellation': async () => apiOf().post(`/v1/merchant/bookings/${(await booking()).id}/cancellation`, undefined, merchant()),
     'PUT /v1/merchant/bookings/:bookingId/attendance': async () => {
-      const { id } = await booking();
-      await apiOf().query(`UPDATE delivery.bookings SET starts_at = now() - interval '${(taken += 2)} hours', ends_at = now() - interval '${taken - 1} hours', busy_until = now() - interval '${taken - 1} hours' WHERE id = $1`, [id]);
-      return apiOf().put(`/v1/merchant/bookings/${id}/attendance`, { state: 'attended' }, merchant());
+      return attend(await overBooking());
     },
+    'POST /v1/merchant/bookings/:bookingId/giving-in': async () => apiOf().post(`/v1/merchant/bookings/${await contested()}/giving-in`, undefined, merchant()),
+    'GET /v1/admin/contested-sessions': async () => { await contested(); return apiOf().get('/v1/admin/contested-sessions', apiOf().as('admin')); },
+    'POST /v1/admin/contested-sessions/:bookingId/decision': async () => apiOf().post(`/v1/admin/contested-sessions/${await contested()}/decision`, { result: 'not_held', words: 'No host came.' }, apiOf().as('admin')),
+    'POST /v1/orders/:number/deliveries/:entitlementId/bookings/:bookingId/contest': async () => apiOf().post(pathOf(await sessions(), `/bookings/${await heldBooking()}/contest`), { words: 'Nobody came.' }),
     'GET /v1/orders/:number/deliveries/:entitlementId/free-times': async () => apiOf().get(pathOf(await sessions(), '/free-times')),
     'GET /v1/orders/:number/deliveries/:entitlementId/bookings': async () => { await book(); return apiOf().get(pathOf(await sessions(), '/bookings')); },
     'POST /v1/orders/:number/deliveries/:entitlementId/bookings': book,

@@ -13,6 +13,26 @@ export class CredentialForm {
   @IsUUID() attempt: string;
 }
 
+/** Where a top-up goes: an order by its number, or by the link from its mail. */
+export class JoinForm {
+  @RequiredText(500) order: string;
+}
+
+/** Of a pasted link, or of a number that somebody signed in knows. */
+export function orderNamed(text: string): { readonly number: string; readonly key: string | undefined } {
+  const [, fromLink] = /\/orders\/([\w-]{1,40})/.exec(text) ?? [];
+  const [, key] = /[?&]key=([^&#\s]{1,200})/.exec(text) ?? [];
+  return { number: (fromLink ?? text.trim()).toUpperCase(), key: key === undefined ? undefined : decoded(key) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 export class RotationForm {
   /** Hours. */
   @IsIn(overlapChoices) overlap: (typeof overlapChoices)[number];

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { BookingReads, CalendarFile, FreeSlots, isChangeable, SessionPlans, timeZoneOf, type BookingView, type FreeSlot, type PlannedHost } from '@silkport/delivery';
+import { BookingReads, CalendarFile, FreeSlots, isChangeable, isContestable, SessionPlans, timeZoneOf, type BookingView, type FreeSlot, type PlannedHost } from '@silkport/delivery';
 import { Clock } from '@silkport/values';
 import type { KeptItem } from '../held-items.js';
 
-export interface ShownBooking extends BookingView { readonly isChangeable: boolean; readonly calendarPath: string }
+export interface ShownBooking extends BookingView { readonly isChangeable: boolean; readonly isContestable: boolean; readonly calendarPath: string }
 
 /** All that the page of sessions shows. */
 export interface BookingStanding {
@@ -37,11 +37,11 @@ export class BookingStandings {
     const lastWeek = Math.ceil(plan.horizonDays / 7);
     const week = Math.min(lastWeek, Math.max(0, Math.trunc(choice.week)));
     const begins = now.getTime() + week * 7 * dayMilliseconds;
-    const bookings = found.map((booking): ShownBooking => ({ ...booking, isChangeable: isChangeable(booking, now), calendarPath: this.calendar.linkTo(booking.id) }));
+    const bookings = found.map((booking): ShownBooking => ({ ...booking, isChangeable: isChangeable(booking, now), isContestable: isContestable(booking, now), calendarPath: this.calendar.linkTo(booking.id) }));
     const moving = bookings.find((booking) => booking.id === choice.moves && booking.isChangeable);
     const sessionsLeft = Math.max(0, bought - bookings.filter(({ state }) => state !== 'cancelled').length);
     const host = plan.hosts.find(({ id: each }) => each === choice.hostId);
-    const slots = sessionsLeft || moving ? await this.freeSlots.between(plan, { from: new Date(begins), to: new Date(begins + 7 * dayMilliseconds) }, host?.id) : [];
+    const { slots } = sessionsLeft || moving ? await this.freeSlots.between(plan, { from: new Date(begins), to: new Date(begins + 7 * dayMilliseconds) }, host?.id) : { slots: [] };
     const zones = new Set((plan.isHosted ? plan.hosts : [plan]).map((each) => each.timeZone));
     return {
       timeZone: chosen ?? timeZoneOf(country), merchantTimeZone: host?.timeZone ?? (zones.size === 1 ? [...zones][0] : undefined), hosts: plan.hosts, host, sessionMinutes: plan.sessionMinutes, changeNoticeMinutes: plan.changeNoticeMinutes, sessionsLeft, bookings, moving, slots,

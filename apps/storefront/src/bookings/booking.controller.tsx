@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
-import { AdmitHolder, AvailabilityUnknown, BookSession, CancelBooking } from '@silkport/delivery';
+import { AdmitHolder, AvailabilityUnknown, BookSession, CancelBooking, ContestSession } from '@silkport/delivery';
 import { ProblemFilter } from '@silkport/i18n';
 import { Allow, DomainError } from '@silkport/platform';
 import { locales } from '@silkport/values';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { WordsForm } from '../commissions/commission.dto.js';
 import { HeldItems, itemPath, type KeptItem } from '../held-items.js';
 import { OrderUnknownFilter } from '../order-unknown.filter.js';
 import { PageProblemFilter } from '../page-problem.filter.js';
@@ -21,7 +22,7 @@ import { BookingStandings } from './booking-standings.js';
 export class BookingController {
   constructor(
     private readonly visitors: Visitors, private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly standings: BookingStandings, private readonly bookSession: BookSession,
-    private readonly cancelBooking: CancelBooking, private readonly problems: ProblemFilter,
+    private readonly cancelBooking: CancelBooking, private readonly contestSession: ContestSession, private readonly problems: ProblemFilter,
   ) {}
 
   /** @throws OrderUnknown, EntitlementUnknown, AvailabilityUnknown, AccessNotReady, AccessSuspended, AccessExpired */
@@ -52,6 +53,13 @@ export class BookingController {
   async cancel(@Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const item = await this.usable(number, id, request);
     await this.change(item, request, reply, () => this.cancelBooking.byBuyer(bookingId, item.entitlement.id));
+  }
+
+  /** What is contested already stays so. @throws as `show` */
+  @Post(':bookingId/contest')
+  async contest(@Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const item = await this.usable(number, id, request);
+    await this.change(item, request, reply, async () => this.contestSession.run(bookingId, item.entitlement.id, (await readForm(WordsForm, body)).words));
   }
 
   /** Back to the page, or the page again with what went wrong. */

@@ -15,7 +15,7 @@ const hasReadable = (assets: readonly Pick<AssetView, 'contentType'>[]) => asset
 const hasOther = (assets: readonly Pick<AssetView, 'contentType'>[]) => !assets.length || assets.some(({ contentType }) => !readable.test(contentType));
 
 /** By kind, the likeliest first. */
-export const nextActs: Readonly<Record<DeliveryKind, readonly NextAct[]>> = {
+const nextActs: Readonly<Record<DeliveryKind, readonly NextAct[]>> = {
   download: [],
   'licence-key': [],
   stream: [{ path: '/watch', word: 'watch', fits: hasOther }, { path: '/read', word: 'read', fits: hasReadable }],
@@ -30,7 +30,8 @@ export const nextActs: Readonly<Record<DeliveryKind, readonly NextAct[]>> = {
   bundle: [],
 };
 
-/** What can be done with an active item that has these files. */
-export function actsOf(kind: DeliveryKind, assets: readonly Pick<AssetView, 'contentType'>[]): readonly NextAct[] {
-  return nextActs[kind].filter(({ fits }) => fits?.(assets) ?? true);
+/** What can be done with an active item that has these files. @param hasApi whether an API comes with it, whatever its kind */
+export function actsOf(kind: DeliveryKind, assets: readonly Pick<AssetView, 'contentType'>[], hasApi = false): readonly NextAct[] {
+  const own = nextActs[kind].filter(({ fits }) => fits?.(assets) ?? true);
+  return hasApi && kind !== 'api-access' ? [...own, ...nextActs['api-access']] : own;
 }

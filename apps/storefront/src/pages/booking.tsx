@@ -1,4 +1,4 @@
-import { timeZones } from '@silkport/delivery';
+import { commissionLimits, timeZones } from '@silkport/delivery';
 import type { Problem } from '@silkport/i18n';
 import type { BookingStanding, ShownBooking } from '../bookings/booking-standings.js';
 import { itemPath, type KeptItem } from '../held-items.js';
@@ -19,7 +19,7 @@ export function BookingPage({ visitor, item, standing, problem }: BookingProps) 
   return (
     <div class="wrap narrow buying service">
       <ItemHead visitor={visitor} item={item} />
-      <FormProblem visitor={visitor} problem={problem} labels={{ startsAt: 'booking.time', timeZone: 'booking.zone' }} />
+      <FormProblem visitor={visitor} problem={problem} labels={{ startsAt: 'booking.time', timeZone: 'booking.zone', words: 'booking.contest_words' }} />
       {shown.length ? <ul class="received-lines">{shown.map((booking) => <Booked visitor={visitor} item={item} standing={standing} booking={booking} />)}</ul> : null}
       {moving ? <p class="notice">{visitor.t('booking.moving', { time: `${dayIn(visitor, moving.startsAt, standing.timeZone)}, ${timeIn(visitor, moving.startsAt, standing.timeZone)}` })} <a href={visitor.link(itemPath(item, '/booking'))}>{visitor.t('booking.keep')}</a></p> : null}
       {sessionsLeft || moving ? (
@@ -51,9 +51,24 @@ function Booked({ visitor, item, standing: { timeZone }, booking }: BookingProps
           {booking.isChangeable ? <form method="post" action={action}><button class="link-button" type="submit">{visitor.t('booking.cancel')}</button></form> : null}
         </div>
       ) : null}
+      {booking.contestedAt && !booking.settledAt ? <p class="hint">{visitor.t('booking.contested')}</p> : null}
+      {booking.isContestable ? <ContestForm visitor={visitor} item={item} booking={booking} /> : null}
       {booking.state === 'booked' && !booking.isChangeable ? <p class="hint">{visitor.t('booking.too_late')}</p> : null}
       {booking.state === 'booked' && !booking.meetingLink ? <p class="hint">{visitor.t('booking.link_comes')}</p> : null}
     </li>
+  );
+}
+
+function ContestForm({ visitor, item, booking: { id } }: Pick<BookingProps, 'visitor' | 'item'> & { booking: ShownBooking }) {
+  return (
+    <details>
+      <summary>{visitor.t('booking.contest')}</summary>
+      <form method="post" action={visitor.link(itemPath(item, `/booking/${id}/contest`))}>
+        <div class="field"><label for={`words-${id}`}>{visitor.t('booking.contest_words')}</label><textarea id={`words-${id}`} name="words" rows={4} maxLength={commissionLimits.textCharacters} required dir="auto" aria-describedby={`hint-${id}`} /></div>
+        <p class="hint" id={`hint-${id}`}>{visitor.t('booking.contest_hint')}</p>
+        <button class="button quiet-button small-button" type="submit">{visitor.t('booking.contest_send')}</button>
+      </form>
+    </details>
   );
 }
 

@@ -20,13 +20,13 @@ const kinds = deliveryKinds.filter((kind) => kind !== 'bundle' && kind !== 'parc
 const itemPage = (locale: Locale, deliveryKind: DeliveryKind, state: EntitlementState, { holdsOrder = true, notes = {} }: { holdsOrder?: boolean; notes?: ItemNotes } = {}) => {
   const line = aLine({ deliveryKind, productName: { en: hostile }, merchantName: { en: hostile } });
   const entitlement = {
-    id: 'e', orderId: 'o', orderLineId: line.id, seat: 1, productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind, quantity: 1, state, buyerCountry: 'KZ', grantedAt: at, activatedAt: at, expiresAt: state === 'expired' ? at : null,
+    id: 'e', orderId: 'o', orderLineId: line.id, seat: 1, productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind, quantity: 1, generation: 0, state, buyerCountry: 'KZ', grantedAt: at, activatedAt: at, expiresAt: state === 'expired' ? at : null,
   };
   const item: KeptItem = { order: anOrder({ lines: [line] }), line, entitlement, holdsOrder, key: 'k&y' };
   const delivery: LineDelivery = { ...entitlement, entitlementId: 'e', parcelState: null, isSetUp: true, assets: [], keys: [] };
   const seats = [{ delivery, given: { entitlementId: 'e', email: hostile, generation: 1, givenAt: at } }, { delivery: { ...delivery, entitlementId: 'f', seat: 2 }, given: undefined }];
   const log = ([...accessKinds, 'downloaded'] as const).map((what) => ({ what, subject: hostile, at, country: 'KZ', times: 2, bytes: null }));
-  return render(h(ItemPage, { visitor: aVisitor(locale), item, standing: { isSetUp: true, files: [], keys: state === 'active' ? [hostile] : [], seats, log }, sections: [], notes }));
+  return render(h(ItemPage, { visitor: aVisitor(locale), item, standing: { isSetUp: true, hasApi: false, files: [], keys: state === 'active' ? [hostile] : [], seats, log }, sections: [], notes }));
 };
 
 describe('the page of something bought', () => {

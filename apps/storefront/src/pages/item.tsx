@@ -32,7 +32,7 @@ interface ItemProps {
 }
 
 /** Something bought: where it stands, what to do with it, what it brought, who uses it, and when it was used. */
-export function ItemPage({ visitor, item, item: { order, line, entitlement, holdsOrder, key }, standing: { isSetUp, files, keys, seats, log }, sections, notes }: ItemProps) {
+export function ItemPage({ visitor, item, item: { order, line, entitlement, holdsOrder, key }, standing: { isSetUp, hasApi, files, keys, seats, log }, sections, notes }: ItemProps) {
   const isActive = entitlement.state === 'active';
   // A subscription rests until it is paid, which is done on its page.
   const manages = entitlement.deliveryKind === 'subscription' && entitlement.state === 'suspended' && holdsOrder;
@@ -52,9 +52,9 @@ export function ItemPage({ visitor, item, item: { order, line, entitlement, hold
         </div>
         <StateSentence visitor={visitor} of={{ ...entitlement, line, order }} />
         {holdsOrder ? null : <p class="hint">{visitor.t('item.seat_is_yours')}</p>}
-        {isActive || manages || answers ? <ItemActs visitor={visitor} item={item} assets={files} isSetUp={isSetUp} /> : null}
+        {isActive || manages || answers ? <ItemActs visitor={visitor} item={item} assets={files} isSetUp={isSetUp} hasApi={hasApi && isActive} /> : null}
         {keys.length ? <ReceivedKeys visitor={visitor} keys={keys} id={entitlement.id} heading="h2" /> : null}
-        {files.length ? <ReceivedFiles visitor={visitor} files={files} isAside={actsOf(entitlement.deliveryKind, files).length > 0} /> : null}
+        {files.length ? <ReceivedFiles visitor={visitor} files={files} isAside={actsOf(entitlement.deliveryKind, files, hasApi).length > 0} /> : null}
         {entitlement.deliveryKind === 'service' && isActive ? <p class="next-step"><Icon name="service" /><span>{visitor.t('receive.service', { email: order.email })}</span></p> : null}
         {entitlement.state === 'expired' ? <p class="actions"><a class="button" href={visitor.link(`/products/${encodeURIComponent(line.productSlug)}`)}>{visitor.t('item.buy_again')}</a></p> : null}
       </section>

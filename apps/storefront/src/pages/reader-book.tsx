@@ -12,8 +12,8 @@ const rightToLeft = /^(ar|fa|he|ur|ps|ug|ckb|dv|sd|yi)\b/i;
 
 /** One part of a book, in the book's own language, direction and styles. */
 export function BookPage({ visitor, frame, track, read, look }: BookProps) {
-  const { book: { language, contents, progression }, part, readableParts, parts } = read;
-  const isSampleOver = part === readableParts - 1 && readableParts < parts;
+  const { book: { language, contents, progression }, part, readableParts, parts, isCut } = read;
+  const isSampleOver = isCut || (part === readableParts - 1 && readableParts < parts);
   // Its pages lie the other way round than ours: so do the ways to them.
   const isTurned = progression !== undefined && progression !== directionOfLocale(visitor.locale);
   return (

@@ -7,7 +7,7 @@ import { email, flag, integer, oneOf, text, webAddress } from '../parameters/val
 const capability = object({ requested: required(flag()) });
 
 /** `object` says what it is, and may be left out only for a token, which the sandbox has none of. */
-export const bankAccountParameters = {
+const bankAccountParameters = {
   object: oneOf('bank_account'), country: required(text(2)), currency: required(text(3)), account_number: required(text(40)), routing_number: text(20),
   account_holder_name: text(256), account_holder_type: oneOf('company', 'individual'), account_type: text(20),
 };

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { randomLetters } from '../ids.js';
 import type { AccountLinkObject } from './resource-kind.js';
 
-export const linkValidSeconds = 300;
+const linkValidSeconds = 300;
 
 /** An address that leads to the onboarding page once, for five minutes. */
 export function newAccountLink(publicUrl: string, account: string, createdAt: number): AccountLinkObject {

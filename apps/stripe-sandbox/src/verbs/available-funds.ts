@@ -4,7 +4,7 @@ import type { Call } from '../world.js';
 const advice = 'Try adding funds directly to your available balance by creating Charges using the 4000000000000077 test card. See: https://stripe.com/docs/testing#available-balance';
 
 /** What the account acted on can use of a currency now, in minor units. */
-export function availableFunds(call: Call, currency: string): number {
+function availableFunds(call: Call, currency: string): number {
   const row = call.database
     .prepare(`select coalesce(sum(json_extract(body, '$.net')), 0) as net from resources where kind = 'balance_transaction' and account is ?
       and json_extract(body, '$.currency') = ? and json_extract(body, '$.available_on') <= ?`)

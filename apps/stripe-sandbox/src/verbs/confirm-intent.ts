@@ -21,7 +21,7 @@ export function confirmIntent(call: Call, intent: Stripe.PaymentIntent, methodId
   return intent;
 }
 
-export function throwIfDeclined(attempt: Attempt, intent: Stripe.PaymentIntent): void {
+function throwIfDeclined(attempt: Attempt, intent: Stripe.PaymentIntent): void {
   if (attempt.outcome === 'declined') throw new StripeError(402, { ...attempt.error, payment_intent: intent });
 }
 

@@ -1,5 +1,5 @@
 import { ClusterReads, clustersContext, FoundClusters } from '@silkport/clusters';
-import { Idempotency, platformContext, type DomainError, type IdempotentRequest } from '@silkport/platform';
+import { Idempotency, Outbox, platformContext, type DomainError, type IdempotentRequest } from '@silkport/platform';
 import { pricingContext } from '@silkport/pricing';
 import { money, newId, SetClock } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
@@ -10,6 +10,7 @@ import { SetVariantPrices } from '../set-variant-prices.js';
 import { aMerchant, catalogOn, type Catalog } from '../testing.js';
 import { ChangeProduct } from './change-product.js';
 import { CreateProduct } from './create-product.js';
+import { DeleteDraft } from './delete-draft.js';
 import { MerchantProductReads, type MerchantProduct } from './merchant-product-reads.js';
 import { ownGaps } from './own-gaps.js';
 import type { ProductDraft, ProductWords, VariantDraft } from './product-draft.js';
@@ -283,6 +284,35 @@ describe('a bundle', () => {
     expect(ownGaps(await found(set.id))).toEqual([]);
     await changed(set, { name: { en: 'Renamed' } });
     expect((await found(set.id)).variants[0]?.contains.map(({ variantId }) => variantId)).toEqual([variantOf(other), variantOf(other)]);
+  });
+});
+
+describe('a draft that is deleted', () => {
+  const remove = (product: MerchantProduct, variantId?: string) => new DeleteDraft(catalog.database, new Outbox()).run({ productId: product.id, merchantId: product.merchantId, ...(variantId === undefined ? {} : { variantId }) });
+
+  it('is gone with its prices and stock, and what was added to a product on sale is too; the rest stays on sale', async () => {
+    const bowl = await onSale({ deliveryKind: 'parcel', taxonomyId: 'g.ceramics.tea', variants: [{ name: { en: 'Bowl' }, prices: yuan(9), weightGrams: 300, stock: 7 }] });
+    await changed(bowl, { variants: [...wordsOf(bowl).variants, { name: { en: 'Large' }, prices: yuan(20), weightGrams: 500, stock: 2 }] });
+    const added = (await found(bowl.id)).variants[1]?.id ?? '';
+    expect(await refused(remove(bowl, bowl.variants[0]?.id))).toEqual(['catalog.published_before', undefined]);
+    await remove(bowl, added);
+    expect(await found(bowl.id)).toEqual(bowl);
+    for (const table of ['prices', 'stock']) expect(await db.dataSource.query(`SELECT 1 FROM catalog.${table} WHERE variant_id = $1`, [added])).toEqual([]);
+    expect(await refused(remove(bowl))).toEqual(['catalog.published_before', undefined]);
+  });
+
+  it('waits for a bundle that is just being made, and is refused then', async () => {
+    const draft = await made();
+    const aBundle = { ...aDraft({ deliveryKind: 'bundle', unit: 'set' }), merchantId, variants: [{ name: { en: 'The set' }, prices: yuan(50), contains: [draft.variants[0]?.id ?? ''] }] };
+    const isWaiting = async () => (await db.dataSource.query<object[]>('SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())')).length > 0;
+    let removal: Promise<unknown> = Promise.resolve();
+    await create.run(aBundle, claim(), async () => {
+      let isOver = false;
+      removal = refused(remove(draft)).finally(() => { isOver = true; });
+      while (!isOver && !(await isWaiting()));
+    });
+    expect(await removal).toEqual(['catalog.held_by_bundle', undefined]);
+    expect(await found(draft.id)).toEqual(draft);
   });
 });
 

@@ -36,7 +36,7 @@ const emptied = statement('catalog.empty_bundles', 'DELETE FROM catalog.bundle_i
  * @throws SkuTaken, BundleRefused, MainPriceMissing and what else `writePrices` throws
  */
 export async function writeVariants(tx: Tx, product: VariantsOf, variants: readonly PlacedVariant[], now: Date): Promise<void> {
-  await prepared(tx, lock, [product.merchantId]);
+  await lockNumbers(tx, product.merchantId);
   const bundles: Bundle[] = [];
   for (const { variant, position, kept } of variants) {
     const field = `variants.${position}`;
@@ -58,6 +58,11 @@ export async function writeVariants(tx: Tx, product: VariantsOf, variants: reado
   if (!bundles.length) return;
   await prepared(tx, emptied, [bundles.map(({ variantId }) => variantId)]);
   await insertBundleItems(tx, bundles);
+}
+
+/** Until the transaction ends no variant of the merchant's is written, nor what its bundles hold. */
+export async function lockNumbers(tx: Tx, merchantId: string): Promise<void> {
+  await prepared(tx, lock, [merchantId]);
 }
 
 async function nextSku(tx: Tx, { merchantId, code }: VariantsOf, position: number): Promise<string> {

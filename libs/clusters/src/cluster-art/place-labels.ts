@@ -20,7 +20,7 @@ export interface PlacedLabel {
   readonly leader?: readonly [number, number, number, number];
 }
 
-export const LABEL_HEIGHT = 16;
+const LABEL_HEIGHT = 16;
 const CLEARANCE = 8;
 /** Tried in turn: a name cut short beats a name left out. */
 const LENGTHS = [26, 18, 12, 7] as const;

@@ -13,7 +13,7 @@ export interface MapFrame {
 }
 
 /** Units per degree in a frame. */
-export function unitsPerDegree({ height, margin }: MapFrame): number {
+function unitsPerDegree({ height, margin }: MapFrame): number {
   return (height - 2 * margin) / (WINDOW.north - WINDOW.south);
 }
 

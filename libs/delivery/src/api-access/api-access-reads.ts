@@ -4,6 +4,10 @@ import { Clock } from '@silkport/values';
 import { piecesHeld } from '../entitlements/pieces-held.js';
 import { ApiPlanUnknown } from './api-access.errors.js';
 import { planColumns, type ApiPlanTerms } from './api-plan-view.js';
+import type { ApiScope, QuotaPeriod } from './api-plan.entity.js';
+import { isAstray } from './quota-period.js';
+import { soldPeriod, soldQuota } from './sold-terms.js';
+import { takesUnits } from './takes-units.js';
 import { quotaRenewedAt, unitsLeft } from './quota-headers.js';
 
 export interface CredentialView {
@@ -23,6 +27,8 @@ export interface ApiAccessView {
   readonly quota: { readonly total: number; readonly used: number; readonly extra: number; readonly left: number; readonly renewedAt: Date | null } | null;
   /** Of a top-up whose units joined another purchase, and null else: that other entitlement. */
   readonly joinedId: string | null;
+  /** Whether it is a top-up on its own, whose units can join another access. */
+  readonly canJoin: boolean;
   /** Those that can be used, newest first. */
   readonly credentials: readonly CredentialView[];
 }
@@ -33,9 +39,10 @@ export interface UsageRow { readonly at: Date; readonly scope: string; readonly 
 export interface MerchantUsageRow extends Omit<UsageRow, 'scope'> { readonly entitlements: number }
 
 const access = statement('delivery.api_access', `
-  SELECT ${planColumns}, p.quota_units::float8 * ${piecesHeld('e')} AS total, coalesce(m.extra_units, 0)::float8 AS extra, t.target_id AS "targetId",
-    CASE WHEN p.quota_period <> 'purchase' AND m.period_at < date_trunc(p.quota_period, $2::timestamptz, 'UTC') THEN 0 ELSE coalesce(m.used_units, 0) END::float8 AS used
-  FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id LEFT JOIN delivery.api_meters m ON m.entitlement_id = e.id LEFT JOIN delivery.api_top_ups t ON t.entitlement_id = e.id
+  SELECT ${planColumns}, g.quota_period AS "keptPeriod", g.scopes AS "soldScopes", (g.quota_units) * ${piecesHeld('e')}::float8 AS total, coalesce(m.extra_units, 0)::float8 AS extra, t.target_id AS "targetId",
+    CASE WHEN g.quota_period = 'purchase' THEN coalesce(m.used_units, 0) WHEN m.period_at < date_trunc(g.quota_period, $2::timestamptz, 'UTC') OR ${isAstray('g.quota_period', '$2')} THEN 0 ELSE coalesce(m.used_units, 0) END::float8 AS used
+  FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id LEFT JOIN delivery.api_meters m ON m.entitlement_id = e.id LEFT JOIN delivery.api_top_ups t ON t.entitlement_id = e.id,
+    LATERAL (SELECT ${soldQuota} AS quota_units, ${soldPeriod} AS quota_period, g.scopes FROM (SELECT) AS one LEFT JOIN delivery.api_terms g ON g.entitlement_id = e.id) AS g
   WHERE e.id = $1`);
 const credentials = statement('delivery.api_credentials_of', `
   SELECT id, name, prefix, scopes, created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt" FROM delivery.api_credentials
@@ -47,8 +54,13 @@ const usage = statement('delivery.api_usage_of', `
 const ofProduct = statement('delivery.api_usage_of_product', `
   SELECT date_trunc($2, u.hour, 'UTC') AS at, ${sums}, count(DISTINCT u.entitlement_id)::int AS entitlements FROM delivery.api_usage u JOIN delivery.entitlements e ON e.id = u.entitlement_id
   WHERE e.product_id = $1 AND e.merchant_id = $5 AND u.hour >= $3 AND u.hour < $4 GROUP BY 1 ORDER BY 1 DESC LIMIT 2000`);
+const taking = statement('delivery.access_taking_units', `
+  SELECT e.id FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id LEFT JOIN delivery.api_top_ups t ON t.entitlement_id = e.id
+  WHERE e.order_id = $1 AND e.product_id = $2 AND e.id <> $3 AND e.state = 'active' AND ${takesUnits} ORDER BY e.granted_at, e.id LIMIT 1`);
 const planOf = statement('delivery.api_plan_of_variant', `SELECT ${planColumns} FROM delivery.api_plans p WHERE p.variant_id = $1 AND p.merchant_id = $2`);
-const having = statement('delivery.api_plans_of_products', 'SELECT DISTINCT product_id AS id FROM delivery.api_plans WHERE product_id = ANY ($1::uuid[])');
+const having = statement('delivery.has_api_plan', 'SELECT EXISTS (SELECT FROM delivery.api_plans WHERE variant_id = $1) AS has');
+
+interface AccessRow extends ApiPlanTerms { total: number | null; used: number; extra: number; targetId: string | null; keptPeriod: QuotaPeriod; soldScopes: readonly ApiScope[] | null }
 
 export interface UsageSpan { readonly from: Date; readonly until: Date; readonly by: 'hour' | 'day' }
 
@@ -61,13 +73,21 @@ export class ApiAccessReads {
   async of(entitlementId: string): Promise<ApiAccessView> {
     const now = this.clock.now();
     const [[row], made] = await Promise.all([
-      this.database.read<ApiPlanTerms & { total: number | null; used: number; extra: number; targetId: string | null }>(access, [entitlementId, now]),
+      this.database.read<AccessRow>(access, [entitlementId, now]),
       this.database.read<CredentialView>(credentials, [entitlementId, now]),
     ]);
     if (!row) throw new ApiPlanUnknown();
-    const { total, used, extra, targetId, ...plan } = row;
+    const { total, used, extra, targetId, keptPeriod, soldScopes, ...terms } = row;
+    const plan = { ...terms, quotaPeriod: keptPeriod, scopes: asSold(terms.scopes, soldScopes) };
+    const joinedId = targetId === entitlementId ? null : targetId;
     const quota = total === null ? null : { total, used, extra, left: unitsLeft({ quota: total, usedUnits: used, extraUnits: extra }) ?? 0, renewedAt: quotaRenewedAt(plan.quotaPeriod, now) ?? null };
-    return { plan, quota, joinedId: targetId === entitlementId ? null : targetId, credentials: made };
+    return { plan, quota: joinedId && quota ? { ...quota, left: 0 } : quota, joinedId, canJoin: targetId === entitlementId && quota !== null && quota.left > 0, credentials: made };
+  }
+
+  /** What the units of a top-up can join in an order: the oldest access to the same API. The caller has made sure that the reader holds the order. */
+  async takingUnits(orderId: string, { id, productId }: { readonly id: string; readonly productId: string }): Promise<string | undefined> {
+    const [row] = await this.database.read<{ id: string }>(taking, [orderId, productId, id]);
+    return row?.id;
   }
 
   /** Newest first, nothing where nobody called. @param holdsOrder whoever only holds the seat sees the hours that began since it was given to them */
@@ -87,9 +107,14 @@ export class ApiAccessReads {
     return plan;
   }
 
-  /** Which of the products have an API. */
-  async among(productIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.database.read<{ id: string }>(having, [productIds]);
-    return new Set(rows.map(({ id }) => id));
+  /** Whether a variant, of whatever kind, gives something of an API too. */
+  async comesWith(variantId: string): Promise<boolean> {
+    const [row] = await this.database.read<{ has: boolean }>(having, [variantId]);
+    return row?.has ?? false;
   }
+}
+
+/** Whatever a call takes now, it takes no more than when access was bought. */
+function asSold(scopes: readonly ApiScope[], sold: readonly ApiScope[] | null): ApiScope[] {
+  return scopes.map((scope) => ({ ...scope, units: Math.min(scope.units, sold?.find(({ name }) => name === scope.name)?.units ?? scope.units) }));
 }

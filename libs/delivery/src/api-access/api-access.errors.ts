@@ -24,6 +24,18 @@ export class CallsTooFast extends DomainError {
   readonly status = 429;
 }
 
+/** More calls are under way at once than one buyer may have; those that are answered make room. */
+export class CallsAtOnce extends DomainError {
+  readonly code = 'delivery.calls_at_once';
+  readonly status = 429;
+}
+
+/** So many calls of the merchant's API are under way that another would have to wait. The call is given back. */
+export class UpstreamBusy extends DomainError {
+  readonly code = 'delivery.upstream_busy';
+  readonly status = 503;
+}
+
 /** The quota is used up. */
 export class QuotaUsedUp extends DomainError {
   readonly code = 'delivery.quota_used_up';
@@ -76,6 +88,12 @@ export class ApiPlanUnknown extends DomainError {
 export class ApiAccessElsewhere extends DomainError {
   readonly code = 'delivery.api_access_elsewhere';
   readonly status = 409;
+}
+
+/** Of another API, over, without a quota to add to, or itself a top-up that has joined another. */
+export class TopUpUnfit extends DomainError {
+  readonly code = 'delivery.top_up_unfit';
+  readonly status = 422;
 }
 
 export class ApiCredentialUnknown extends DomainError {

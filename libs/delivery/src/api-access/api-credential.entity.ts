@@ -5,6 +5,7 @@ import { Entitlement } from '../entitlements/entitlement.entity.js';
 @Entity({ schema: 'delivery', name: 'api_credentials' })
 @Unique('api_credentials_prefix_key', ['prefix'])
 @Index('api_credentials_entitlement_id', ['entitlementId', 'id'])
+@Index('api_credentials_ending', ['expiresAt'], { where: '((revoked_at IS NULL) AND (expires_at IS NOT NULL))' })
 export class ApiCredential {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'api_credentials_pkey' }) id: string;
   @ForeignKey(() => Entitlement, { name: 'api_credentials_entitlement_id_fkey' })

@@ -11,10 +11,20 @@ export interface IssuedCredential {
   readonly token: string | null;
 }
 
-export interface NewCredential { readonly id?: string; readonly entitlementId: string; readonly name: string; readonly scopes: readonly string[] | null; readonly client: AccessClient }
+export interface NewCredential {
+  readonly id?: string;
+  readonly entitlementId: string;
+  readonly name: string;
+  readonly scopes: readonly string[] | null;
+  readonly client: AccessClient;
+  /** At most so many can be used then. */
+  readonly most?: number;
+}
 
 /** Those of one entitlement that can be used at once. */
-export const mostCredentials = 20;
+const mostCredentials = 20;
+/** With those that their successors overlap: who has twenty programs changes them one after the other, too. */
+export const mostWithOverlaps = 2 * mostCredentials;
 
 const planFor = statement('delivery.api_plan_for_credential', `
   SELECT ARRAY(SELECT s->>'name' FROM jsonb_array_elements(p.scopes) s) AS scopes, (t.entitlement_id IS NOT NULL AND t.target_id IS DISTINCT FROM e.id) AS "isElsewhere",
@@ -28,11 +38,11 @@ const insert = statement('delivery.insert_api_credential', `
  * Makes a credential of an entitlement that the caller has locked, and its meter with the first one.
  * @throws ApiPlanUnknown, ApiAccessElsewhere, TooManyCredentials, ScopeRefused
  */
-export async function makeCredential(tx: Tx, { id = newId(), entitlementId, name, scopes, client }: NewCredential, at: Date): Promise<IssuedCredential> {
+export async function makeCredential(tx: Tx, { id = newId(), entitlementId, name, scopes, client, most = mostCredentials }: NewCredential, at: Date): Promise<IssuedCredential> {
   const [plan] = await prepared<{ scopes: string[]; isElsewhere: boolean; made: number }>(tx, planFor, [entitlementId, at]);
   if (!plan) throw new ApiPlanUnknown();
   if (plan.isElsewhere) throw new ApiAccessElsewhere();
-  if (plan.made >= mostCredentials) throw new TooManyCredentials({ max: mostCredentials });
+  if (plan.made >= most) throw new TooManyCredentials({ max: most });
   if (scopes?.some((scope) => !plan.scopes.includes(scope))) throw new ScopeRefused({}, 'scopes');
   const { token, prefix, secretHash } = newToken();
   await prepared(tx, insert, [id, entitlementId, prefix, secretHash, name, scopes, at]);

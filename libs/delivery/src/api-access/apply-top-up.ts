@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OrderReads } from '@silkport/ordering';
 import { Database, job, prepared, Runs, statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
+import { lockJoins, takesUnits } from './takes-units.js';
 
 export const applyTopUp = job<{ entitlementId: string }>('delivery/apply-api-top-up');
 
@@ -12,7 +13,7 @@ const lockWaiting = statement('delivery.lock_api_top_up', `
   SELECT e.state FROM delivery.api_top_ups t JOIN delivery.entitlements e ON e.id = t.entitlement_id WHERE t.entitlement_id = $1 AND t.target_id IS NULL FOR UPDATE`);
 const oldest = statement('delivery.oldest_api_access', `
   SELECT e.id FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id LEFT JOIN delivery.api_top_ups t ON t.entitlement_id = e.id
-  WHERE e.order_id = ANY ($2::uuid[]) AND e.product_id = $3 AND e.id <> $1 AND e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $4) AND (NOT p.is_top_up OR t.target_id = e.id)
+  WHERE e.order_id = ANY ($2::uuid[]) AND e.product_id = $3 AND e.id <> $1 AND e.state = 'active' AND (e.expires_at IS NULL OR e.expires_at > $4) AND ${takesUnits}
   ORDER BY e.granted_at, e.id LIMIT 1`);
 const join = statement('delivery.join_api_top_up', `
   WITH joined AS (
@@ -20,10 +21,10 @@ const join = statement('delivery.join_api_top_up', `
   INSERT INTO delivery.api_meters AS m (entitlement_id, period_at, second_at, minute_at, extra_units) SELECT $2, $3, $3, $3, units FROM joined WHERE $4 AND $2::uuid <> $1::uuid
   ON CONFLICT (entitlement_id) DO UPDATE SET extra_units = m.extra_units + excluded.extra_units`);
 
-const ordersAtOnce = 100;
-const mostOrders = 2000;
-
-/** Adds the units of a top-up to the oldest access to the same API that the same e-mail address bought and can use; where there is none, the top-up is an access of its own. */
+/**
+ * Adds the units of a top-up to the oldest access to the same API that its buyer is known to have bought and can use: in the same order, or signed in with the
+ * confirmed address of both. An address that somebody typed proves nothing. Where there is none, the top-up is an access of its own until its buyer names one; see `JoinTopUp`.
+ */
 @Injectable()
 export class ApplyTopUp {
   constructor(private readonly database: Database, private readonly orders: OrderReads, private readonly clock: Clock) {}
@@ -32,29 +33,16 @@ export class ApplyTopUp {
   async run({ entitlementId }: { entitlementId: string }): Promise<void> {
     const [topUp] = await this.database.read<{ orderId: string; productId: string }>(waiting, [entitlementId]);
     if (!topUp) return;
-    const orderIds = await this.ordersWith(topUp.orderId, topUp.productId);
+    const orderIds = await this.orders.ofSameBuyer(topUp.orderId, topUp.productId);
     await this.database.transaction((tx) => this.join(tx, entitlementId, topUp.productId, orderIds));
   }
 
   private async join(tx: Tx, entitlementId: string, productId: string, orderIds: readonly string[]): Promise<void> {
+    await prepared(tx, lockJoins, [entitlementId]);
     const [own] = await prepared<{ state: string }>(tx, lockWaiting, [entitlementId]);
     if (!own) return;
     const now = this.clock.now();
     const [target] = await prepared<{ id: string }>(tx, oldest, [entitlementId, orderIds, productId, now]);
     await prepared(tx, join, [entitlementId, target?.id ?? entitlementId, now, own.state === 'active']);
-  }
-
-  /** Orders of the same buyer that have the product. */
-  private async ordersWith(orderId: string, productId: string): Promise<string[]> {
-    const order = await this.orders.byId(orderId);
-    const found: string[] = [];
-    let cursor: string | undefined;
-    for (let seen = 0; order && seen < mostOrders; seen += ordersAtOnce) {
-      const { orders, nextCursor } = await this.orders.ofEmail(order.email, cursor, ordersAtOnce);
-      found.push(...orders.filter(({ lines }) => lines.some((line) => line.productId === productId)).map(({ id }) => id));
-      cursor = nextCursor;
-      if (!cursor) break;
-    }
-    return found;
   }
 }

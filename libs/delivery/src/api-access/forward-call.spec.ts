@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Signatures } from '@silkport/platform';
 import { SystemClock } from '@silkport/values';
-import { GatewayBodyRefused, UpstreamAway } from './api-access.errors.js';
+import { CallsAtOnce, GatewayBodyRefused, UpstreamAway, UpstreamBusy } from './api-access.errors.js';
+import { CallsUnderWay, mostOfEntitlement, mostOfUpstream } from './calls-under-way.js';
 import type { AdmittedCall } from './check-api-call.js';
 import { ForwardCall, type OnwardCall } from './forward-call.js';
 import { refuseBody } from './refuse-body.js';
@@ -31,8 +32,8 @@ async function listening(server: Server): Promise<string> {
 
 const anUpstream = (listener: RequestListener) => listening(http.createServer(listener));
 
-function call(upstreamUrl: string, path: string, { method = 'GET', ...rest }: Partial<Pick<OnwardCall, 'method' | 'headers' | 'bodyHeaders' | 'body'>> = {}) {
-  const admitted = { upstreamUrl, entitlementId: 'mine', scope: 'read', units: 1 } as AdmittedCall;
+function call(upstreamUrl: string, path: string, { method = 'GET', ...rest }: Partial<Pick<OnwardCall, 'method' | 'headers' | 'bodyHeaders' | 'body'>> = {}, entitlementId = 'mine') {
+  const admitted = { upstreamUrl, entitlementId, scope: 'read', units: 1 } as AdmittedCall;
   return forward.run({ method, path: { raw: path, query: '', plain: path }, productId: 'p', headers: {}, bodyHeaders: {}, body: undefined, ...rest }, admitted, () => (brokenTimes += 1));
 }
 
@@ -111,6 +112,31 @@ describe('an upstream', () => {
     expect([await Promise.race([closed(half), sleep(8000, 'it hangs', { ref: false })]), brokenTimes]).toEqual(['closed', 1]);
     brisk.onModuleDestroy();
   }, 15_000);
+
+  it('has places for other buyers while one reads none of its answers, and takes more of that one when they are read', async () => {
+    const url = await anUpstream((_, response) => response.end(Buffer.alloc(5_000_000, 'x')));
+    const greedy = await Promise.all(Array.from({ length: mostOfEntitlement }, () => call(url, '/large', {}, 'greedy')));
+    await expect(call(url, '/large', {}, 'greedy')).rejects.toThrow(CallsAtOnce);
+    expect((await text((await call(url, '/large', {}, 'other')).body)).length).toBe(5_000_000);
+    for (const { body } of greedy.slice(1)) body.destroy();
+    expect((await text(greedy[0]?.body ?? Readable.from([]))).length).toBe(5_000_000);
+    for (let tries = 0, isIn = false; !isIn; tries += 1) {
+      isIn = await call(url, '/large', {}, 'greedy').then(({ body }) => body.resume() !== undefined, () => false);
+      if (tries > 200) throw new Error('Its places did not come back');
+      if (!isIn) await sleep(10);
+    }
+  });
+
+  it('of which too many calls are under way is busy, and nobody waits for it', async () => {
+    const underWay = new CallsUnderWay();
+    const leave = Array.from({ length: mostOfUpstream }, (_, index) => underWay.enter(`buyer ${index}`, 'https://api.example.com'));
+    expect(() => underWay.enter('another', 'https://api.example.com')).toThrow(UpstreamBusy);
+    underWay.enter('another', 'https://elsewhere.example.com')();
+    leave[0]?.();
+    leave[0]?.();
+    underWay.enter('another', 'https://api.example.com');
+    expect(() => underWay.enter('one more', 'https://api.example.com')).toThrow(UpstreamBusy);
+  });
 
   it('that stops within its answer gives the call back', async () => {
     const url = await anUpstream((_, response) => response.writeHead(200, { 'content-length': 10 }).write('begun'));

@@ -10,6 +10,7 @@ import { Clock } from '@silkport/values';
 import { UpstreamAway } from './api-access.errors.js';
 import { endSilent } from './end-silent.js';
 import { headersBack, headersOnward } from './call-headers.js';
+import { CallsUnderWay, mostOfUpstream } from './calls-under-way.js';
 import type { AdmittedCall } from './check-api-call.js';
 import type { GatewayPath } from './gateway-path.js';
 import { isPublicAddress } from './public-address.js';
@@ -42,8 +43,10 @@ const publicLookup: LookupFunction = (host, options, done) => {
 export class ForwardCall implements OnModuleDestroy {
   private readonly agents: { readonly 'http:': http.Agent; readonly 'https:': https.Agent };
 
+  private readonly underWay = new CallsUnderWay();
+
   constructor(private readonly signatures: Signatures, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'gateway' | 'countryHeader'>) {
-    const options = { keepAlive: true, maxSockets: 64, maxFreeSockets: 16, ...(config.gateway.allowsPrivateUpstreams ? {} : { lookup: publicLookup }) };
+    const options = { keepAlive: true, maxSockets: mostOfUpstream, maxFreeSockets: 16, ...(config.gateway.allowsPrivateUpstreams ? {} : { lookup: publicLookup }) };
     this.agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   }
 
@@ -57,7 +60,7 @@ export class ForwardCall implements OnModuleDestroy {
     return this.signatures.sign('gateway', productId);
   }
 
-  /** @param onBroken called once where the answer's body breaks off after its headers @throws UpstreamAway */
+  /** @param onBroken called once where the answer's body breaks off after its headers @throws UpstreamAway, CallsAtOnce, UpstreamBusy */
   async run(call: OnwardCall, admitted: AdmittedCall, onBroken: () => void): Promise<UpstreamAnswer> {
     const url = new URL(`${admitted.upstreamUrl}${call.path.raw}${call.path.query}`);
     const { allowsPrivateUpstreams, timeoutSeconds } = this.config.gateway;
@@ -65,6 +68,7 @@ export class ForwardCall implements OnModuleDestroy {
     if (!allowsPrivateUpstreams && (url.protocol !== 'https:' || (isIP(host) && !isPublicAddress(host)))) throw new UpstreamAway();
     const headers = { ...headersOnward(call.headers, this.config.countryHeader), ...framed(call), ...this.identification(call, admitted, url) };
     const isHttps = url.protocol === 'https:';
+    const leave = this.underWay.enter(admitted.entitlementId, url.origin);
     return new Promise((resolve, reject) => {
       const request = (isHttps ? https : http).request(url, { method: call.method, headers, agent: this.agents[isHttps ? 'https:' : 'http:'], timeout: timeoutSeconds * 1000 });
       endSilent(request, timeoutSeconds * 1000);
@@ -74,7 +78,10 @@ export class ForwardCall implements OnModuleDestroy {
         socket.destroy();
         reject(new UpstreamAway());
       });
-      request.on('close', () => reject(new UpstreamAway()));
+      request.on('close', () => {
+        leave();
+        reject(new UpstreamAway());
+      });
       request.on('response', (response) => {
         response.on('error', () => undefined);
         if (response.statusCode === 101) return response.destroy();

@@ -12,9 +12,11 @@ describe('the path behind the gateway', () => {
     expect(path('/%61dmin/')).toMatchObject({ raw: '/%61dmin/', plain: '/admin/' });
     expect(path('/admin;x=1/users')).toMatchObject({ plain: '/admin/users' });
     expect(path('/a.b/..c/...')).toMatchObject({ plain: '/a.b/..c/...' });
+    expect(path('/admin./users%20.')).toMatchObject({ raw: '/admin./users%20.', plain: '/admin/users' });
+    expect(path('/100%25')).toMatchObject({ plain: '/100%' });
   });
 
-  it.each(['', '/..', '/../x', '/a/..', '/./a', '/%2e%2e/a', '/%2E./a', '/a%2fb', '/a%2Fb', '/a%5Cb', '/a\\b', '//a', '/a//b', '/%00', '/a%0d%0a', '/%zz', '/%c0%ae', '/..;/a', '/..%20/a', '/a#b'])('refuses %s', (rest) => {
+  it.each(['', '/..', '/../x', '/a/..', '/./a', '/%2e%2e/a', '/%2E./a', '/a%2fb', '/a%2Fb', '/a%5Cb', '/a\\b', '//a', '/a//b', '/%00', '/a%0d%0a', '/%zz', '/%c0%ae', '/..;/a', '/..%20/a', '/a#b', '/%2561dmin', '/%252e%252e/a', '/a%252Fb'])('refuses %s', (rest) => {
     expect(() => path(rest)).toThrow(GatewayPathRefused);
   });
 

@@ -13,15 +13,20 @@ const noteTopUps = statement('delivery.note_api_top_ups', `
   INSERT INTO delivery.api_top_ups (entitlement_id, units, piece_units, bought_at) SELECT e.id, p.quota_units * ${piecesHeld('e')}, p.quota_units, $2 FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id
   WHERE e.id = ANY ($1::uuid[]) ON CONFLICT DO NOTHING`);
 
+const keepTerms = statement('delivery.keep_api_terms', `
+  INSERT INTO delivery.api_terms (entitlement_id, quota_units, quota_period, scopes) SELECT e.id, p.quota_units, p.quota_period, p.scopes FROM delivery.entitlements e JOIN delivery.api_plans p ON p.variant_id = e.variant_id
+  WHERE e.id = ANY ($1::uuid[]) ON CONFLICT DO NOTHING`);
+
 const dayMilliseconds = 86_400_000;
 /** It keeps nothing of its own. */
 const outbox = new Outbox();
 
-/** What is bought of an API gets its end, and a top-up looks for what it tops up: by a job, which may read orders. */
+/** What is bought of an API keeps its terms and gets its end, and a top-up looks for what it tops up: by a job, which may read orders. */
 export async function grantApiAccess(tx: Tx, granted: readonly Granted[], now: Date): Promise<void> {
   const ids = granted.filter(({ deliveryKind, state }) => deliveryKind === 'api-access' && state !== 'revoked').map(({ entitlementId }) => entitlementId);
   if (!ids.length) return;
   const plans = await prepared<PlanGranted>(tx, plansOf, [ids]);
+  if (plans.length) await prepared(tx, keepTerms, [plans.map(({ entitlementId }) => entitlementId)]);
   const active = new Set(granted.filter(({ state }) => state === 'active').map(({ entitlementId }) => entitlementId));
   await endPlans(tx, plans.filter(({ entitlementId }) => active.has(entitlementId)), now);
   const topUps = plans.filter(({ isTopUp }) => isTopUp).map(({ entitlementId }) => entitlementId);

@@ -11,6 +11,7 @@ const takeOff = statement('delivery.take_api_top_up_off', `
   UPDATE delivery.api_meters m SET extra_units = m.extra_units - t.take FROM t WHERE m.entitlement_id = t.target_id`);
 const lockMeter = statement('delivery.lock_topped_up_meter', `
   SELECT FROM delivery.api_meters m WHERE entitlement_id = (SELECT target_id FROM delivery.api_top_ups WHERE entitlement_id = $1) FOR UPDATE`);
+const lockEntitlement = statement('delivery.lock_entitlement_of_top_up', 'SELECT FROM delivery.entitlements WHERE id = $1 FOR UPDATE');
 const putBack = statement('delivery.put_api_top_up_back', `
   WITH t AS (SELECT * FROM delivery.api_top_ups WHERE entitlement_id = $1 AND target_id <> entitlement_id AND is_withheld FOR UPDATE),
   released AS (UPDATE delivery.api_top_ups u SET is_withheld = false, taken_units = 0 FROM t WHERE u.entitlement_id = t.entitlement_id)
@@ -27,6 +28,8 @@ export class OnApiAccessChanged {
     if (deliveryKind !== 'api-access') return;
     const now = this.clock.now();
     if (isFirst) await startPlan(tx, entitlementId, now);
+    // First the entitlement, as whoever joins a top-up does: what it has joined does not change under our hands.
+    await prepared(tx, lockEntitlement, [entitlementId]);
     // Locked in a statement of its own, so that the next one sees what calls have taken meanwhile.
     await prepared(tx, lockMeter, [entitlementId]);
     await prepared(tx, to === 'active' ? putBack : takeOff, to === 'active' ? [entitlementId, now] : [entitlementId]);

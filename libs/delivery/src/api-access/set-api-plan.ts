@@ -10,7 +10,7 @@ import { upstreamUrl } from './upstream-url.js';
 
 export interface PlanOfVariant { readonly merchantId: string; readonly productId: string; readonly variantId: string; readonly personId: string; readonly terms: ApiPlanTerms }
 
-/** Sets what a variant gives of its merchant's API. It holds for those who bought it before, too; setting the same again changes nothing. */
+/** Sets what a variant gives of its merchant's API. It holds for those who bought it before, too, but the quota and what calls take of it stay as sold where they would be worse; setting the same again changes nothing. */
 @Injectable()
 export class SetApiPlan {
   constructor(private readonly database: Database, private readonly products: MerchantPriceReads, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'gateway'>) {}

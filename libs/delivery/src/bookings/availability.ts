@@ -69,13 +69,16 @@ function isDate(date: string): boolean {
   }
 }
 
+/** From a time on, until before another. */
+export interface TimeSpan { readonly from: Date; readonly to: Date }
+
 export interface Slot { readonly startsAt: Date; readonly endsAt: Date }
 
 /**
  * Sessions that are offered and begin in a span of time, taken or not. Hours are the merchant's wall clock: on a day on which the clock
  * is put forward they are as much shorter, on one on which it is put back as much longer, and each session lasts its minutes.
  */
-export function slotsBetween(availability: Availability, span: { readonly from: Date; readonly to: Date }, now: Date): Slot[] {
+export function slotsBetween(availability: Availability, span: TimeSpan, now: Date): Slot[] {
   const earliest = Math.max(span.from.getTime(), now.getTime() + availability.noticeMinutes * 60_000);
   const today = dateIn(now, availability.timeZone);
   const lastDay = today.add({ days: availability.horizonDays });

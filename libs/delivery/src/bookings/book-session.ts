@@ -23,8 +23,8 @@ export interface BookingWish {
 const used = statement('delivery.sessions_used', `SELECT id, starts_at AS "startsAt" FROM delivery.bookings WHERE entitlement_id = $1 AND state <> 'cancelled'`);
 const insert = statement('delivery.book_session', `
   INSERT INTO delivery.bookings (id, product_id, merchant_id, entitlement_id, order_id, order_line_id, starts_at, ends_at, busy_until, place, state, buyer_time_zone, sequence, booked_at, changed_at,
-    day_reminded_at, hour_reminded_at, host_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'booked', $11, 0, $12, $12, CASE WHEN $7 <= $12::timestamptz + interval '24 hours' THEN $12::timestamptz END, CASE WHEN $7 <= $12::timestamptz + interval '1 hour' THEN $12::timestamptz END, $13)`);
+    day_reminded_at, hour_reminded_at, host_id, change_notice_minutes)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'booked', $11, 0, $12, $12, CASE WHEN $7 <= $12::timestamptz + interval '24 hours' THEN $12::timestamptz END, CASE WHEN $7 <= $12::timestamptz + interval '1 hour' THEN $12::timestamptz END, $13, $14)`);
 const move = statement('delivery.move_booking', `
   UPDATE delivery.bookings SET starts_at = $2, ends_at = $3, busy_until = $4, place = $5, buyer_time_zone = $6, sequence = sequence + 1, changed_at = $7,
     day_reminded_at = CASE WHEN $2 <= $7::timestamptz + interval '24 hours' THEN $7::timestamptz END, hour_reminded_at = CASE WHEN $2 <= $7::timestamptz + interval '1 hour' THEN $7::timestamptz END, host_id = $8
@@ -86,10 +86,11 @@ export class BookSession {
   private async insert(tx: Tx, { id: entitlementId, orderId, orderLineId, productId, merchantId }: HeldEntitlement, { plan, startsAt, hostId, timeZone, at }: { plan: SessionPlanView; startsAt: Date; hostId: string | undefined; timeZone: string; at: Date }): Promise<BookingView> {
     const slot = await freePlace(tx, plan, { startsAt, hostId }, at);
     const id = newId();
-    await prepared(tx, insert, [id, productId, merchantId, entitlementId, orderId, orderLineId, slot.startsAt, slot.endsAt, slot.busyUntil, slot.place, timeZone, at, slot.hostId]);
+    await prepared(tx, insert, [id, productId, merchantId, entitlementId, orderId, orderLineId, slot.startsAt, slot.endsAt, slot.busyUntil, slot.place, timeZone, at, slot.hostId, plan.changeNoticeMinutes]);
     return {
       id, productId, merchantId, entitlementId, orderId, orderLineId, startsAt: slot.startsAt, endsAt: slot.endsAt, state: 'booked', buyerTimeZone: timeZone, merchantTimeZone: slot.merchantTimeZone,
       sequence: 0, changedAt: at, changeNoticeMinutes: plan.changeNoticeMinutes, meetingLink: null, hostId: slot.hostId, hostName: slot.hostName,
+      markedAt: null, contestedAt: null, contestWords: null, settledAt: null,
     };
   }
 }

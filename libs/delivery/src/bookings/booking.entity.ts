@@ -41,6 +41,9 @@ export type BookingState = (typeof bookingStates)[number];
 @Index('bookings_merchant_id', ['merchantId', 'startsAt'])
 @Index('bookings_to_come', ['startsAt'], { where: "(state = 'booked'::text)" })
 @Check('bookings_state_check', "(state = ANY (ARRAY['booked'::text, 'attended'::text, 'no_show'::text, 'cancelled'::text]))")
+@Index('bookings_to_settle', ['markedAt'], { where: '((marked_at IS NOT NULL) AND (settled_at IS NULL))' })
+@Check('contested_sessions_say_why', '((contested_at IS NULL) = (contest_words IS NULL))')
+@Check('bookings_change_notice_minutes_check', '(change_notice_minutes >= 0)')
 @Check('bookings_times_check', '((starts_at < ends_at) AND (ends_at <= busy_until))')
 export class Booking {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'bookings_pkey' }) id: string;
@@ -69,6 +72,15 @@ export class Booking {
   /** Null while the mail of a day, or of an hour, before it is still to be written. */
   @Column({ name: 'day_reminded_at', type: 'timestamptz', nullable: true }) dayRemindedAt: Date | null;
   @Column({ name: 'hour_reminded_at', type: 'timestamptz', nullable: true }) hourRemindedAt: Date | null;
+  /** As was said when it was booked. */
+  @Column({ name: 'change_notice_minutes', type: 'integer' }) changeNoticeMinutes: number;
+  /** When its merchant said whether the buyer came. */
+  @Column({ name: 'marked_at', type: 'timestamptz', nullable: true }) markedAt: Date | null;
+  /** When the buyer said that it was otherwise, and in which words. */
+  @Column({ name: 'contested_at', type: 'timestamptz', nullable: true }) contestedAt: Date | null;
+  @Column({ name: 'contest_words', type: 'text', nullable: true }) contestWords: string | null;
+  /** From when on it counts: nobody contested it in time, or it was decided. */
+  @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) settledAt: Date | null;
 }
 
 /** The time zone that a buyer has chosen for what was bought. */

@@ -6,6 +6,12 @@ export class AvailabilityUnknown extends DomainError {
   readonly status = 404;
 }
 
+/** At one time `booked` places are taken already. */
+export class CapacityTaken extends DomainError {
+  readonly code = 'delivery.capacity_taken';
+  readonly status = 409;
+}
+
 /** Hours that end before they begin or overlap, a day that is none, or no such time zone. */
 export class AvailabilityRefused extends DomainError {
   readonly code = 'delivery.availability_refused';
@@ -59,9 +65,21 @@ export class BookingNotChangeable extends DomainError {
   readonly status = 409;
 }
 
-/** Whether somebody came is told after it has begun. */
-export class SessionNotBegun extends DomainError {
-  readonly code = 'delivery.session_not_begun';
+/** Whether somebody came is told after its end. */
+export class SessionNotOver extends DomainError {
+  readonly code = 'delivery.session_not_over';
+  readonly status = 409;
+}
+
+/** Its merchant has said nothing of it, or longer ago than it can be contested. */
+export class SessionNotContestable extends DomainError {
+  readonly code = 'delivery.session_not_contestable';
+  readonly status = 409;
+}
+
+/** Nobody contests it, or it is decided. */
+export class SessionNotContested extends DomainError {
+  readonly code = 'delivery.session_not_contested';
   readonly status = 409;
 }
 

@@ -26,3 +26,11 @@ export const bookingMoved = event<BookedSession>('delivery.booking_moved');
 export const bookingCancelled = event<BookingCancelled>('delivery.booking_cancelled');
 /** A session is near: `hours` before it, 24 or 1. */
 export const sessionNear = event<BookedSession & { readonly hours: 24 | 1 }>('delivery.session_near');
+/** Its merchant has said whether the buyer came; until `contestBy` the buyer can say that it was otherwise. */
+export const sessionMarked = event<BookedSession & { readonly state: 'attended' | 'no_show'; readonly contestBy: string }>('delivery.session_marked');
+/** Its buyer says that it was otherwise, in `words`: somebody decides. */
+export const sessionContested = event<BookedSession & { readonly words: string }>('delivery.session_contested');
+/** Whether a contested session counts; `words` of whoever decided, empty where its merchant gave in. */
+export const contestDecided = event<BookedSession & ContestDecision>('delivery.contest_decided');
+
+export interface ContestDecision { readonly result: 'held' | 'not_held'; readonly words: string }

@@ -35,5 +35,6 @@ function entryOf({ id, startsAt, endsAt, state, sequence, changedAt, hostName }:
     status: state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(attendee === undefined ? {} : { attendees: [{ email: attendee, rsvp: false, role: ICalAttendeeRole.REQ }] }),
   });
-  return calendar.toString();
+  // Its last line ends as all others do, which the generator leaves out.
+  return `${calendar.toString()}\r\n`;
 }

@@ -1,14 +1,15 @@
 export { type Availability, type DayException, type Slot, type WeeklyRule } from './availability.js';
 export { BookSession } from './book-session.js';
-export { BookingReads, isChangeable, type BookingView } from './booking-reads.js';
+export { BookingReads, contestDays, isChangeable, isContestable, type BookingView } from './booking-reads.js';
 export { bookingStates, type BookingState } from './booking.entity.js';
 export { AvailabilityUnknown, BookingUnknown, HostUnknown, SlotRefused } from './booking.errors.js';
-export { bookingCancelled, bookingMade, bookingMoved, sessionNear, type BookedSession, type BookingCancelled } from './booking.events.js';
+export { bookingCancelled, bookingMade, bookingMoved, contestDecided, sessionContested, sessionMarked, sessionNear, type BookedSession, type ContestDecision, type BookingCancelled } from './booking.events.js';
 export { type Invitation } from './calendar-entry.js';
 export { CalendarFile } from './calendar-file.js';
 export { CancelBooking } from './cancel-booking.js';
+export { ContestSession } from './contest-session.js';
 export { MarkAttendance } from './mark-attendance.js';
 export { FreeSlots, type FreeSlot } from './free-slots.js';
 export { hostLimits, MerchantHosts, type HostView, type HostWords } from './merchant-hosts.js';
 export { SessionPlans, type PlannedHost, type SessionPlanView } from './session-plan.js';
-export { isTimeZone, timeZoneOf, timeZones } from './time-zones.js';
+export { timeZoneOf, timeZones } from './time-zones.js';

@@ -77,8 +77,8 @@ describe('one host', () => {
     const products = await Promise.all([aProduct(merchantId), aProduct(merchantId)]);
     const [buyer = ''] = await buyers(products[0] ?? '', 1);
     const insert = (productId: string | undefined, from: string, to: string, place: number, state = 'booked') => db.dataSource.query(
-      `INSERT INTO delivery.bookings (id, product_id, merchant_id, entitlement_id, order_id, order_line_id, starts_at, ends_at, busy_until, place, state, buyer_time_zone, sequence, booked_at, changed_at, host_id)
-       VALUES (uuidv7(), $1, $2, $3, uuidv7(), uuidv7(), $4, $5, $5, $6, $7, 'UTC', 0, now(), now(), $8)`, [productId, merchantId, buyer, at(from), at(to), place, state, li]);
+      `INSERT INTO delivery.bookings (id, product_id, merchant_id, entitlement_id, order_id, order_line_id, starts_at, ends_at, busy_until, place, state, buyer_time_zone, sequence, booked_at, changed_at, host_id, change_notice_minutes)
+       VALUES (uuidv7(), $1, $2, $3, uuidv7(), uuidv7(), $4, $5, $5, $6, $7, 'UTC', 0, now(), now(), $8, 0)`, [productId, merchantId, buyer, at(from), at(to), place, state, li]);
     const overlapping = await Promise.allSettled(Array.from({ length: 24 }, (_, index) => insert(products[index % 2], index % 4 < 2 ? '10:00' : '10:30', '11:00', index + 1)));
     const kept = await db.dataSource.query<{ places: number }[]>('SELECT count(*)::int AS places FROM delivery.bookings WHERE host_id = $1 GROUP BY product_id, starts_at', [li]);
     expect(kept).toEqual([{ places: overlapping.filter(({ status }) => status === 'fulfilled').length }]);
@@ -91,7 +91,7 @@ describe('one host', () => {
     const merchantId = newId();
     const li = await hosts.add(merchantId, words('Li Wei', { bufferMinutes: 30, timeZone: 'Asia/Shanghai', weekly: everyDay('17:00', '20:00'), meetingLink: 'https://meet.example/li' }));
     const [first, second] = await Promise.all([aProduct(merchantId, { hostIds: [li] }), aProduct(merchantId, { hostIds: [li], sessionMinutes: 30, meetingLink: 'https://meet.example/all' })]);
-    const free = async (productId: string) => (await new FreeSlots(db.database, clock).between(await plans.require(productId), { from: at('00:00'), to: at('23:00') })).map(({ startsAt }) => startsAt.toISOString().slice(11, 16));
+    const free = async (productId: string) => (await new FreeSlots(db.database, clock).between(await plans.require(productId), { from: at('00:00'), to: at('23:00') })).slots.map(({ startsAt }) => startsAt.toISOString().slice(11, 16));
     expect([await free(first), await free(second)]).toEqual([['09:00', '10:30'], ['09:00', '10:00', '11:00']]);
     const [buyer = ''] = await buyers(second, 1);
     await book.run(wish(buyer, at('10:00')));
@@ -122,7 +122,7 @@ describe('several hosts', () => {
     const pupils = await buyers(group, 3);
     const later = new Date(at('10:00').getTime() + 86_400_000);
     for (const pupil of pupils) await book.run(wish(pupil, later));
-    const slots = await new FreeSlots(db.database, clock).between(await plans.require(group), { from: later, to: new Date(later.getTime() + 1) });
+    const { slots } = await new FreeSlots(db.database, clock).between(await plans.require(group), { from: later, to: new Date(later.getTime() + 1) });
     expect([(await Promise.all(pupils.map(booked))).map((each) => each?.hostName), slots]).toEqual([['Li Wei', 'Li Wei', 'Wang Fang'], [expect.objectContaining({ placesLeft: 1, hostIds: [wang] })]]);
   });
 
@@ -168,7 +168,7 @@ describe('the hosts of a merchant', () => {
     expect((await booked(early))?.hostId).toBe(li);
     await expect(book.run(wish(late, at('11:00')))).rejects.toBeInstanceOf(SlotTaken);
     await hosts.retire(li, merchantId);
-    expect(await new FreeSlots(db.database, clock).between(await plans.require(productId), { from: at('00:00'), to: at('23:00') })).toEqual([]);
+    expect((await new FreeSlots(db.database, clock).between(await plans.require(productId), { from: at('00:00'), to: at('23:00') })).slots).toEqual([]);
     await expect(book.run(wish(late, at('10:00')))).rejects.toBeInstanceOf(SlotRefused);
     await plans.set(plan);
     await expect(book.run(wish(late, at('11:00')))).rejects.toBeInstanceOf(SlotTaken);

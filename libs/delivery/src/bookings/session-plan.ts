@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, prepared, statement, toJson, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { refuseUnsafeLink, refuseUnusable, type Availability, type OpenHours } from './availability.js';
-import { AvailabilityRefused, AvailabilityUnknown, HostUnknown } from './booking.errors.js';
+import { AvailabilityRefused, AvailabilityUnknown, CapacityTaken, HostUnknown } from './booking.errors.js';
 
 /** Somebody who can hold the sessions of a product. */
 export interface PlannedHost extends OpenHours { readonly id: string; readonly name: string }
@@ -38,6 +38,8 @@ const write = statement('delivery.set_session_plan', `
     change_notice_minutes = excluded.change_notice_minutes, capacity = excluded.capacity, horizon_days = excluded.horizon_days, weekly = excluded.weekly, exceptions = excluded.exceptions,
     meeting_link = excluded.meeting_link, set_at = excluded.set_at, sessions_per_piece = excluded.sessions_per_piece
   WHERE session_plans.sessions_per_piece <= excluded.sessions_per_piece RETURNING product_id`);
+const fullest = statement('delivery.fullest_session', `
+  SELECT count(*)::int AS booked FROM delivery.bookings WHERE product_id = $1 AND state = 'booked' AND starts_at > $2 GROUP BY host_id, starts_at ORDER BY 1 DESC LIMIT 1`);
 const clearHosts = statement('delivery.clear_product_hosts', 'DELETE FROM delivery.product_hosts WHERE product_id = $1');
 const nameHosts = statement('delivery.name_product_hosts', `
   INSERT INTO delivery.product_hosts (product_id, host_id, position) SELECT $1, host_id, position FROM unnest($2::uuid[]) WITH ORDINALITY AS named (host_id, position)`);
@@ -51,7 +53,7 @@ const giveBooked = statement('delivery.give_bookings_to_host', `
 export class SessionPlans {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
-  /** The whole of it; what is booked stays booked. The caller has made sure that the product is the merchant's. @throws AvailabilityRefused, HostUnknown */
+  /** The whole of it; what is booked stays booked. The caller has made sure that the product is the merchant's. @throws AvailabilityRefused, CapacityTaken, HostUnknown */
   async set({ hostIds = [], ...plan }: WantedPlan): Promise<void> {
     refuseUnusable(plan);
     refuseUnsafeLink(plan.meetingLink);
@@ -62,6 +64,9 @@ export class SessionPlans {
         toJson(plan.weekly), toJson(plan.exceptions), plan.meetingLink, at, plan.sessionsPerPiece,
       ]);
       if (!written) throw new AvailabilityRefused({}, 'sessionsPerPiece');
+      // Whoever books waits for the plan's row, which this transaction has written.
+      const [{ booked } = { booked: 0 }] = await prepared<{ booked: number }>(tx, fullest, [plan.productId, at]);
+      if (booked > plan.capacity) throw new CapacityTaken({ booked }, 'capacity');
       await this.nameHosts(tx, plan, [...new Set(hostIds)], at);
     });
   }

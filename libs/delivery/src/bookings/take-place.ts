@@ -29,6 +29,7 @@ const free = (name: string, whose: string) => statement(name, `
   SELECT c.at::int AS at, min(n.place)::int AS place FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS c (id, busy_until, at), generate_series(1, $5::int) AS n (place)
   WHERE NOT EXISTS (SELECT FROM delivery.bookings b WHERE b.${whose} = c.id AND b.state <> 'cancelled' AND b.starts_at < c.busy_until AND b.busy_until > $4 AND b.id IS DISTINCT FROM $6::uuid
     AND (b.product_id <> $3 OR b.starts_at <> $4 OR b.place = n.place))
+    AND (SELECT count(*) FROM delivery.bookings b WHERE b.${whose} = c.id AND b.product_id = $3 AND b.starts_at = $4 AND b.state <> 'cancelled' AND b.id IS DISTINCT FROM $6::uuid) < $5
   GROUP BY c.at, c.id
   ORDER BY NOT EXISTS (SELECT FROM delivery.bookings s WHERE s.${whose} = c.id AND s.product_id = $3 AND s.starts_at = $4 AND s.state <> 'cancelled' AND s.id IS DISTINCT FROM $6::uuid),
     (SELECT count(*) FROM delivery.bookings l WHERE l.${whose} = c.id AND l.state = 'booked' AND l.starts_at > $7), c.at LIMIT 1`);

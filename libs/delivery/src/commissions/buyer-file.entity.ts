@@ -36,7 +36,7 @@ export class BuyerFile {
   @Column({ type: 'text', nullable: true }) detail: string | null;
   /** Hexadecimal. */
   @Column({ type: 'text', nullable: true }) sha256: string | null;
-  /** The scanner that found nothing; null: none is set up. */
+  /** The scanner that found nothing; null: none looked. */
   @Column({ type: 'text', nullable: true }) scanner: string | null;
   @Column({ name: 'storage_key', type: 'text' }) storageKey: string;
   @Column({ name: 'sent_at', type: 'timestamptz' }) sentAt: Date;

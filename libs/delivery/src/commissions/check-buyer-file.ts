@@ -31,14 +31,14 @@ export class CheckBuyerFile {
       await this.takeOver(file);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      await this.database.read(refuse, [fileId, error.reason, printable(error.detail), this.clock.now()]);
+      await this.database.read(refuse, [fileId, error.reason, error.printable, this.clock.now()]);
     }
     await this.folder.remove(fileId);
   }
 
   private async inspect({ id, fileName, sizeBytes }: Quarantined): Promise<void> {
-    const { sha256 } = await inspectFile(this.folder.pathOf(id), { fileName, sizeBytes: Number(sizeBytes) }, this.scanner);
-    await this.database.read(keepFacts, [id, sha256, this.scanner.name]);
+    const { sha256, scannedBy } = await inspectFile(this.folder.pathOf(id), { fileName, sizeBytes: Number(sizeBytes) }, this.scanner);
+    await this.database.read(keepFacts, [id, sha256, scannedBy]);
   }
 
   private async takeOver({ id, sizeBytes, storageKey }: Quarantined): Promise<void> {
@@ -47,9 +47,4 @@ export class CheckBuyerFile {
     if (isHere) await this.storage.moveIn(storageKey, this.folder.pathOf(id));
     await this.database.read(makeReady, [id, this.clock.now()]);
   }
-}
-
-/** What an archive calls its files may hold anything, which PostgreSQL and pages do not bear. */
-function printable(detail: string): string {
-  return detail.toWellFormed().replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

@@ -96,7 +96,7 @@ export class CourseReads {
   }
 }
 
-export function progressIn(course: CourseView, standings: readonly LessonStanding[]): CourseProgress {
+function progressIn(course: CourseView, standings: readonly LessonStanding[]): CourseProgress {
   const completed = new Set(standings.filter(({ completedAt }) => completedAt).map(({ lessonId }) => lessonId));
   const next = lessonsOf(course.modules).find(({ id }) => !completed.has(id));
   return { course, opened: new Set(standings.map(({ lessonId }) => lessonId)), completed, next, isCompleted: !next };

@@ -4,7 +4,8 @@ import { recordAudit } from '@silkport/identity';
 import { Database, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock } from '@silkport/values';
 import { cancelWork } from '../commissions/cancel-work.js';
-import { AccessChangeRefused, EntitlementUnknown, RevocationNeedsRefund } from '../delivery.errors.js';
+import { AccessChangeRefused, EntitlementUnknown, RevocationNeedsRefund, SeatRevocationNeedsRefund } from '../delivery.errors.js';
+import { lockSubscriptionOfSeat, noteSeatRevoked } from '../subscriptions/revoke-seat.js';
 import { transitions, type EntitlementState } from './entitlement.entity.js';
 import { moveEntitlements, type AccessMove } from './move-entitlements.js';
 
@@ -34,7 +35,8 @@ const stateOf = statement('delivery.state_for_change', 'SELECT state, delivery_k
 /**
  * Suspends, restores or revokes a buyer's access by a person's hand, and writes down who did it and why. Links in the buyer's hands follow
  * at once. A merchant takes nothing back for good whose money it keeps: it refunds, and access ends with the money. Work to order that is
- * revoked is given up: its parts that were not accepted are paid back. An admin may end access and let the sale stand, as for abuse.
+ * revoked is given up: its parts that were not accepted are paid back. An admin may end access and let the sale stand, as for abuse: a seat of
+ * a subscription is charged no more then, and with the last one that ends.
  */
 @Injectable()
 export class ChangeAccess {
@@ -42,10 +44,11 @@ export class ChangeAccess {
 
   /**
    * Asking for what is so already changes nothing. @returns the state that follows: of work that a merchant revokes after parts of it were
-   * accepted, the one that it has, since these stay the buyer's @throws EntitlementUnknown, AccessChangeRefused, RevocationNeedsRefund
+   * accepted, the one that it has, since these stay the buyer's @throws EntitlementUnknown, AccessChangeRefused, RevocationNeedsRefund, SeatRevocationNeedsRefund
    */
   async run({ entitlementId, to, actor, reason, merchantId }: AccessChange): Promise<EntitlementState> {
     return this.database.transaction(async (tx) => {
+      const subscriptionId = to === 'revoked' ? await lockSubscriptionOfSeat(tx, entitlementId) : undefined;
       const { state: from, deliveryKind } = await locked(tx, entitlementId, merchantId);
       if (!transitions[from].length) {
         if (from === to) return from;
@@ -53,9 +56,10 @@ export class ChangeAccess {
       }
       const at = this.clock.now();
       const given = to === 'revoked' && deliveryKind === 'commission' ? await cancelWork(tx, this.outbox, { entitlementId, by: merchantId === undefined ? 'admin' : 'merchant', words: reason, at }) : undefined;
-      if (to === 'revoked' && merchantId !== undefined && !given?.cancelled) throw new RevocationNeedsRefund({}, 'to');
+      if (to === 'revoked' && merchantId !== undefined && !given?.cancelled) throw subscriptionId === undefined ? new RevocationNeedsRefund({}, 'to') : new SeatRevocationNeedsRefund({}, 'to');
       const move = merchantId !== undefined && given?.accepted ? {} : moveOf(to, merchantId === undefined ? 'admin' : 'merchant');
       const [moved] = await moveEntitlements(tx, [entitlementId], move, { actor, reason, at });
+      if (subscriptionId !== undefined) await noteSeatRevoked(tx, this.outbox, { entitlementId, subscriptionId });
       await recordAudit(tx, { personId: actor, action: 'delivery.access_changed', happenedAt: at, details: { entitlementId, from, asked: to, to: moved?.to ?? from, reason, merchantId: merchantId ?? null } });
       return moved?.to ?? from;
     });

@@ -16,6 +16,8 @@ export interface HeldEntitlement {
   readonly deliveryKind: DeliveryKind;
   readonly quantity: number;
   readonly state: EntitlementState;
+  /** Grows with each change of hands of its seat. */
+  readonly generation: number;
   readonly buyerCountry: string | null;
   readonly grantedAt: Date;
   readonly activatedAt: Date | null;
@@ -23,7 +25,7 @@ export interface HeldEntitlement {
 }
 
 const columns = `id, order_id AS "orderId", order_line_id AS "orderLineId", seat, product_id AS "productId", variant_id AS "variantId", merchant_id AS "merchantId",
-  delivery_kind AS "deliveryKind", quantity, state, buyer_country AS "buyerCountry", granted_at AS "grantedAt", activated_at AS "activatedAt", expires_at AS "expiresAt"`;
+  delivery_kind AS "deliveryKind", quantity, state, generation, buyer_country AS "buyerCountry", granted_at AS "grantedAt", activated_at AS "activatedAt", expires_at AS "expiresAt"`;
 const byId = statement('delivery.entitlement', `SELECT ${columns} FROM delivery.entitlements WHERE id = $1`);
 const locked = statement('delivery.lock_entitlement', `SELECT ${columns} FROM delivery.entitlements WHERE id = $1 FOR UPDATE`);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -3,6 +3,7 @@ import { linesDelivered } from '@silkport/ordering';
 import { prepared, publications, publishingAll, statement, type Tx } from '@silkport/platform';
 import { resumeDays } from '../commissions/resume-days.js';
 import { accessChanged, type AccessChanged } from '../delivery.events.js';
+import { seatsToEndFirst } from '../seats/seats-to-end-first.js';
 import type { EntitlementState, Hold } from './entitlement.entity.js';
 
 /** What happens to entitlements; each part is left out where nothing of it changes. With none of it, what was heard of their lines and the time decide anew. */
@@ -23,9 +24,12 @@ interface Moved {
 
 const lock = statement('delivery.lock_entitlements', 'SELECT FROM delivery.entitlements WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE');
 const move = statement('delivery.move_entitlements', `
-  WITH locked AS (
-    SELECT e.*, coalesce(a.is_revoked OR e.quantity > 1 AND a.revoked_pieces >= e.quantity OR a.revoked_pieces > 0 AND e.quantity = 1
-        AND (SELECT count(*) FILTER (WHERE s.state = 'revoked' OR s.seat > e.seat) FROM delivery.entitlements s WHERE s.order_line_id = e.order_line_id) < a.revoked_pieces, false) AS is_given_back,
+  WITH ends AS (
+    SELECT e.id, row_number() OVER (PARTITION BY e.order_line_id ORDER BY e.state <> 'revoked', ${seatsToEndFirst}) AS place
+    FROM delivery.line_access a JOIN delivery.entitlements e USING (order_line_id) LEFT JOIN delivery.seat_holders h ON h.entitlement_id = e.id
+    WHERE a.revoked_pieces > 0 AND e.quantity = 1 AND e.state <> 'expired' AND a.order_line_id IN (SELECT order_line_id FROM delivery.entitlements WHERE id = ANY ($1::uuid[]))),
+  locked AS (
+    SELECT e.*, coalesce(a.is_revoked OR e.quantity > 1 AND a.revoked_pieces >= e.quantity OR (SELECT place FROM ends WHERE ends.id = e.id) <= a.revoked_pieces, false) AS is_given_back,
       coalesce(a.open_disputes, '{}') AS open_disputes, CASE WHEN e.quantity > 1 THEN least(e.quantity, coalesce(a.revoked_pieces, 0)) ELSE 0 END AS next_back,
       array_remove(e.holds, coalesce($3::text, $2::text)) || CASE WHEN $2::text IS NULL THEN '{}' ELSE ARRAY[$2::text] END AS next_holds,
       CASE WHEN $5::boolean THEN $6::timestamptz ELSE e.expires_at END AS next_end

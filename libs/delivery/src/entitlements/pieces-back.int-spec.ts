@@ -1,12 +1,14 @@
 import { identityContext } from '@silkport/identity';
-import { orderingContext, type OrderPaid } from '@silkport/ordering';
+import { orderingContext, OrderReads, type OrderPaid } from '@silkport/ordering';
 import { newId, SetClock } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { aRefund, aRefundedLine } from '../../../ordering/src/testing.js';
+import { aRefund, aRefundedLine, storePaidOrder } from '../../../ordering/src/testing.js';
 import { ApiAccessReads } from '../api-access/api-access-reads.js';
+import { ApplyTopUp } from '../api-access/apply-top-up.js';
 import { CheckApiCall } from '../api-access/check-api-call.js';
 import { QuotaUsedUp } from '../api-access/api-access.errors.js';
 import { makeCredential } from '../api-access/api-credentials.js';
+import { JoinTopUp } from '../api-access/join-top-up.js';
 import { RefusedCalls } from '../api-access/refused-calls.js';
 import { DataSetReads } from '../data-sets/data-set-reads.js';
 import { deliveryContext } from '../delivery.context.js';
@@ -108,6 +110,21 @@ describe('pieces that are given back of several', () => {
     expect((await reads.of(target)).quota).toMatchObject({ extra: 0, left: 6 });
   });
 
+  it('find their way where the top-up that they join joins another in that moment', async () => {
+    const [apply, join] = [new ApplyTopUp(db.database, new OrderReads(db.database), clock), new JoinTopUp(db.database, clock)];
+    for (let round = 0; round < 12; round += 1) {
+      const productId = newId();
+      const plans = [await aPlan({ productId, isTopUp: true }), await aPlan({ productId }), await aPlan({ productId, isTopUp: true })];
+      const order = { ...aPaidOrder(plans.map((plan) => ({ deliveryKind: 'api-access', ...plan }))), orderNumber: `SP-JOIN-${round}` };
+      await storePaidOrder(db.database, order);
+      await buy(order);
+      const [first = '', access = '', second = ''] = (await Promise.all(order.lines.map(({ lineId }) => rows<{ id: string }>('SELECT id FROM delivery.entitlements WHERE order_line_id = $1', [lineId])))).map(([row]) => row?.id ?? '');
+      await rows('UPDATE delivery.api_top_ups SET target_id = entitlement_id WHERE entitlement_id = $1', [first]);
+      await Promise.all([apply.run({ entitlementId: second }), join.run({ topUpId: first, targetId: access })]);
+      expect([await left(access), (await reads.of(first)).joinedId, (await reads.of(second)).joinedId]).toEqual([18, access, access]);
+    }
+  });
+
   it('take the rows of a data set along, also of the first query', async () => {
     const productId = newId();
     await rows(`INSERT INTO delivery.data_sets (product_id, merchant_id, version, version_hash, tables, row_count, row_quota, provenance, licence_terms, personal_data, examples, described_at)
@@ -117,6 +134,29 @@ describe('pieces that are given back of several', () => {
     expect((await sets.held(id)).rows).toMatchObject({ quota: 50 });
     await giveBack(order, 3);
     expect((await sets.held(id)).rows).toMatchObject({ quota: 20, left: 20 });
+  });
+});
+
+describe('what was sold of an API', () => {
+  it('stays, though its merchant lowers the plan afterwards; what is more, its buyers get too', async () => {
+    const plan = await aPlan();
+    const id = await buy(aPaidOrder([{ deliveryKind: 'api-access', ...plan, quantity: 2 }]));
+    const { token } = await db.database.transaction((tx) => makeCredential(tx, { id: newId(), entitlementId: id, name: 'Mill', scopes: null, client }, clock.now()));
+    const call = () => check.run({ token: token ?? '', productId: plan.productId, client, method: 'GET', path: '/' });
+    const set = (quotaUnits: number | null, quotaPeriod: string, units: number) => rows('UPDATE delivery.api_plans SET quota_units = $2, quota_period = $3, scopes = $4 WHERE variant_id = $1', [plan.variantId, quotaUnits, quotaPeriod, JSON.stringify([{ name: 'read', methods: ['GET'], path: '/', units }])]);
+    await set(1, 'purchase', 6);
+    expect(await call()).toMatchObject({ quota: 12, units: 1, usedUnits: 1 });
+    expect(await reads.of(id)).toMatchObject({ quota: { total: 12, left: 11 }, plan: { scopes: [{ units: 1 }] } });
+    await set(9, 'purchase', 0);
+    expect(await call()).toMatchObject({ quota: 18, units: 0 });
+    await set(1, 'day', 1);
+    expect(await call()).toMatchObject({ quota: 12, quotaPeriod: 'purchase', usedUnits: 2 });
+    expect(await reads.of(id)).toMatchObject({ quota: { total: 12, left: 10, renewedAt: null } });
+    await set(null, 'day', 1);
+    expect(await call()).toMatchObject({ quota: null });
+    const later = await buy(aPaidOrder([{ deliveryKind: 'api-access', ...plan }]));
+    await set(1, 'purchase', 1);
+    expect([(await reads.of(later)).quota, await left(id)]).toEqual([null, 9]);
   });
 });
 
@@ -161,5 +201,26 @@ describe('what is good for some days', () => {
     await disputed(order, 'won');
     for (const change of await changed(id)) await db.database.transaction((tx) => new OnAccessStarted(clock).start(tx, change));
     expect(await ends(id)).toEqual(new Date('2026-12-04T08:00:00Z'));
+  });
+});
+
+describe('pieces of what has seats', () => {
+  const seatsOf = (order: OrderPaid) => rows<{ id: string; seat: number; state: string }>('SELECT id, seat, state FROM delivery.entitlements WHERE order_id = $1 ORDER BY seat', [order.orderId]);
+  const ended = async (order: OrderPaid) => (await seatsOf(order)).filter(({ state }) => state === 'revoked').map(({ seat }) => seat);
+  const given = (id: string | undefined) => rows("INSERT INTO delivery.seat_holders (entitlement_id, email, generation, given_at) VALUES ($1, 'a@example.kz', 1, '2026-11-24T08:00:00Z')", [id]);
+
+  it('end those seats that nobody was given, then those that nobody has used, and then the newest', async () => {
+    const order = aPaidOrder([{ deliveryKind: 'course', quantity: 5 }]);
+    await buy(order);
+    const seats = await seatsOf(order);
+    for (const seat of [3, 4, 5]) await given(seats[seat - 1]?.id);
+    const log = new AccessLog(db.database, clock);
+    for (const seat of [1, 3, 5]) await log.note({ entitlementId: seats[seat - 1]?.id ?? null, what: 'lesson_opened' });
+    const endedAfter: number[][] = [];
+    for (let pieces = 0; pieces < 4; pieces += 1) {
+      await giveBack(order, 1);
+      endedAfter.push(await ended(order));
+    }
+    expect(endedAfter).toEqual([[2], [1, 2], [1, 2, 4], [1, 2, 4, 5]]);
   });
 });

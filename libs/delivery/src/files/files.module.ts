@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
-import { AddAsset } from './add-asset.js';
 import { AddAssets } from './add-assets.js';
 import { PublishRelease } from './publish-release.js';
 import { ReleaseReads } from './release-reads.js';
 import { SetReleaseTerms } from './set-release-terms.js';
 import { WithdrawFile } from './withdraw-file.js';
 
-const exported = [AddAsset, AddAssets, PublishRelease, ReleaseReads, SetReleaseTerms, WithdrawFile];
+const exported = [AddAssets, PublishRelease, ReleaseReads, SetReleaseTerms, WithdrawFile];
 
 @Module({ providers: exported, exports: exported })
 export class FilesModule {}

@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 async function received(productId: string, bytes: Buffer = pdf, fileName = 'guide.pdf', contentType = 'application/pdf'): Promise<string> {
-  const id = await new OpenUpload(db.database, delivery.clock, { uploads: { maxBytes: 1e9, quotaBytes: 1e9, clamavUrl: undefined } }).run({ merchantId, productId, fileName, contentType, sizeBytes: bytes.length });
+  const id = await new OpenUpload(db.database, delivery.clock, { uploads: { maxBytes: 1e9, quotaBytes: 1e9, clamav: undefined } }).run({ merchantId, productId, fileName, contentType, sizeBytes: bytes.length });
   await writeFile(folder.pathOf(id), bytes);
   expect(await new NoteReceived(db.database, folder, new Outbox(), delivery.clock).run(id)).toBe(true);
   return id;

@@ -4,7 +4,7 @@ import { KeyFileRefused, KeysTwice } from './licence-key.errors.js';
 export interface FiledKey { readonly key: string; readonly line: number }
 
 /** Far below what a request may hold, and what one transaction should insert. */
-export const mostKeysAFile = 20_000;
+const mostKeysAFile = 20_000;
 const mostLinesNamed = 20;
 /** Letters, figures and signs without blanks inside: what a buyer copies must be what was imported. */
 const printable = /^[^\p{C}\p{Z}]{4,200}$/u;

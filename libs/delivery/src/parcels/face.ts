@@ -7,7 +7,7 @@ export { DeliverShipment } from './deliver-shipment.js';
 export { DescribeShipment } from './describe-shipment.js';
 export { DispatchShipment } from './dispatch-shipment.js';
 export { PackShipment, type Carriage, type PackedLine } from './pack-shipment.js';
-export { NotToBePacked, PackedTooMuch, PaperIncomplete, ShipmentMoveRefused, ShipmentUnknown } from './parcel.errors.js';
+export { NotToBePacked, PaperIncomplete, ShipmentMoveRefused, ShipmentUnknown } from './parcel.errors.js';
 export { ReturnShipment, shipmentReturnReasons, type ShipmentReturnReason } from './return-shipment.js';
 export { shipmentStates, type ShipmentState } from './shipment.entity.js';
 export { ShipmentPapers } from './shipment-papers.js';

@@ -8,8 +8,9 @@ import { deliveryContext } from '../delivery.context.js';
 import { EntitlementAccess } from '../entitlements/entitlement-access.js';
 import { HeldEntitlements } from '../entitlements/held-entitlements.js';
 import { aPaidOrder, deliveryOn, type Delivery } from '../testing.js';
+import { ForgetSeatGifts } from './forget-seat-gifts.js';
 import { GiveSeat } from './give-seat.js';
-import { SeatNotGivable, SeatNotYours } from './seat.errors.js';
+import { SeatGivenTooOften, SeatNotGivable, SeatNotYours } from './seat.errors.js';
 import { SeatReads } from './seat-reads.js';
 
 let db: TestDatabase;
@@ -75,6 +76,25 @@ describe('a seat', () => {
     expect(told.map(({ payload: { email, generation } }) => [email, generation])).toEqual([['one@example.kz', 1], [null, 2]]);
     const uses = await db.dataSource.query<object[]>("SELECT FROM delivery.accesses WHERE entitlement_id = $1 AND what = 'seat_given'", [first]);
     expect(uses).toHaveLength(1);
+  });
+
+  it('toggled without end writes to nobody without end, and can be given again the next day', async () => {
+    const { order, ids: [first = '', second = ''], asHolder } = await bought('course');
+    const toggle = async (id: string, email: string) => {
+      await give.run(await asHolder(id), email);
+      await give.run(await asHolder(id), null);
+    };
+    for (let time = 0; time < 2; time += 1) await toggle(first, 'one@example.kz');
+    await expect(toggle(first, 'One@example.kz')).rejects.toThrow(SeatGivenTooOften);
+    for (let other = 0; other < 8; other += 1) await toggle(first, `other-${other}@example.kz`);
+    await expect(toggle(first, 'another@example.kz')).rejects.toThrow(SeatGivenTooOften);
+    await toggle(second, 'one@example.kz');
+    const told = await db.dataSource.query<object[]>("SELECT FROM platform.events WHERE name = 'delivery.seat_changed' AND payload->>'orderId' = $1 AND payload->>'email' = 'one@example.kz'", [order.orderId]);
+    expect(told).toHaveLength(3);
+    clock.advance(24 * 3_600_000);
+    await new ForgetSeatGifts(db.database, clock).run();
+    expect(await db.dataSource.query('SELECT FROM delivery.seat_gifts')).toEqual([]);
+    await toggle(first, 'one@example.kz');
   });
 
   it('is not given on by whoever was given it, nor where there are none or access is over', async () => {

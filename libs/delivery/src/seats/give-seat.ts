@@ -8,6 +8,7 @@ import { noteAccess } from '../entitlements/access-log.js';
 import type { EntitlementState } from '../entitlements/entitlement.entity.js';
 import type { HeldItem } from '../entitlements/held-entitlements.js';
 import { handOver } from './hand-over.js';
+import { noteGift } from './note-gift.js';
 import { SeatNotGivable, SeatNotYours } from './seat.errors.js';
 import type { SeatGiven } from './seat-reads.js';
 
@@ -23,7 +24,7 @@ const change = statement('delivery.change_seat', `
 export class GiveSeat {
   constructor(private readonly database: Database, private readonly outbox: Outbox, private readonly clock: Clock) {}
 
-  /** @param email null takes it back @throws SeatNotYours, SeatNotGivable */
+  /** @param email null takes it back @throws SeatNotYours, SeatNotGivable, SeatGivenTooOften */
   async run(held: HeldItem, email: string | null, client?: AccessClient): Promise<SeatGiven> {
     if (!held.holdsOrder) throw new SeatNotYours();
     const wanted = email === null ? null : email.normalize('NFC').trim().toLowerCase();
@@ -33,11 +34,12 @@ export class GiveSeat {
       const [before] = await prepared<{ email: string | null; generation: number }>(tx, current, [id]);
       const at = this.clock.now();
       if ((before?.email ?? null) === wanted) return { entitlementId: id, email: wanted, generation: before?.generation ?? 0, givenAt: null };
+      if (wanted !== null) await noteGift(tx, { entitlementId: id, orderId, email: wanted }, at);
       const [seat] = await prepared<SeatGiven>(tx, change, [id, wanted, at]);
       if (!seat) throw new Error(`The seat ${id} was not changed`);
       await handOver(tx, seat, at);
       if (wanted !== null) await noteAccess(tx, { entitlementId: id, what: 'seat_given', ...(client ? { client } : {}) }, at);
-      await this.outbox.publish(tx, seatChanged, { entitlementId: id, orderId, orderLineId, email: wanted, generation: seat.generation, at: at.toISOString() });
+      await this.outbox.publish(tx, seatChanged, { entitlementId: id, orderId, orderLineId, email: wanted, emailBefore: before?.email ?? null, generation: seat.generation, at: at.toISOString() });
       return seat;
     });
   }

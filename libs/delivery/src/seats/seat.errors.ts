@@ -11,3 +11,9 @@ export class SeatNotYours extends DomainError {
   readonly code = 'delivery.seat_not_yours';
   readonly status = 403;
 }
+
+/** Whoever is given it is written to: the same seat, or seats of one order to the same address, change hands so often a day and no more. */
+export class SeatGivenTooOften extends DomainError {
+  readonly code = 'delivery.seat_given_too_often';
+  readonly status = 429;
+}

@@ -24,7 +24,7 @@ export class Chapter {
   assetId: string | null;
   /** Plain text; an empty line parts paragraphs. */
   @Column({ type: 'jsonb', nullable: true }) body: Translated | null;
-  /** How much of it everybody may have: 0 nothing, 100 all of it; of a book its first parts. */
+  /** How much of it everybody may have: 0 nothing, 100 all of it; of a book its first paragraphs. */
   @Column({ name: 'sample_percent', type: 'smallint' }) samplePercent: number;
   /** From when on it is there, also for whoever bought before. */
   @Column({ name: 'published_at', type: 'timestamptz' }) publishedAt: Date;

@@ -1,46 +1,22 @@
-import { buffer } from 'node:stream/consumers';
 import { zipSync } from 'fflate';
-import { identityContext } from '@silkport/identity';
-import { orderingContext } from '@silkport/ordering';
 import type { DomainError } from '@silkport/platform';
 import { newId } from '@silkport/values';
-import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { deliveryContext } from '../delivery.context.js';
-import { anAsset, deliveryOn, type Delivery } from '../testing.js';
-import { streamsOn, type Streams } from './testing.js';
+import type { NewAsset } from '../files/add-assets.js';
+import { anAsset } from '../testing.js';
+import { openStreams, type OpenedStreams } from './testing.js';
 
-let db: TestDatabase;
-let delivery: Delivery;
-let streams: Streams;
+let opened: OpenedStreams;
+let delivery: OpenedStreams['delivery'];
+let streams: OpenedStreams['streams'];
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
-  delivery = await deliveryOn(db.database);
-  streams = streamsOn(db.database, delivery);
+  opened = await openStreams();
+  ({ delivery, streams } = opened);
 });
-afterAll(async () => {
-  await streams.record.onApplicationShutdown();
-  await delivery.refused.onApplicationShutdown();
-  await db.close();
-  await delivery.removeFolder();
-});
+afterAll(() => opened.close());
 
-const tv = { country: 'KZ', userAgent: 'a television' };
-
-async function bought(asset: Parameters<typeof anAsset>[0]) {
-  const productId = newId();
-  const assetId = await delivery.addAsset.run(anAsset({ productId, ...asset }));
-  return { productId, assetId, entitlementId: await streams.buy(productId) };
-}
-
-const tokenOf = (link: string) => link.replace('/v1/playback/', '');
-
-async function play(link: string, { range, client = tv, method = 'GET' }: { range?: string; client?: typeof tv; method?: 'GET' | 'HEAD' } = {}) {
-  const { status, headers, body } = await streams.serve.run({ token: tokenOf(link), method, headers: { range }, client });
-  const bytes = body ? await buffer(body) : Buffer.alloc(0);
-  await streams.record.onApplicationShutdown();
-  return { status, headers, bytes };
-}
+const bought = (asset: Partial<NewAsset>) => opened.bought(asset);
+const play: OpenedStreams['play'] = (...call) => opened.play(...call);
 
 describe('a recording in an archive', () => {
   const segment = Buffer.from(Array.from({ length: 200_000 }, (_, index) => (index * 7 + (index >> 8)) % 251));

@@ -19,7 +19,7 @@ export function pieceType(name: string): string | undefined {
 }
 
 /** Of a piece that is packed, what stands before the wanted bytes is unpacked too: so much of that is bearable. */
-export const longestPacked = 256 * 1024 * 1024;
+const longestPacked = 256 * 1024 * 1024;
 
 /**
  * A file of an archive. Recordings are compressed already and mostly stored as they are; packed ones are unpacked on their way out.

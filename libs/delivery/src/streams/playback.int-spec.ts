@@ -1,56 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { zipSync } from 'fflate';
-import { identityContext } from '@silkport/identity';
-import { orderingContext } from '@silkport/ordering';
 import type { DomainError } from '@silkport/platform';
 import { newId } from '@silkport/values';
-import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import type { NewAsset } from '../files/add-assets.js';
 import { storePaidOrder } from '../../../ordering/src/testing.js';
 import { PDFDocument } from 'pdf-lib';
-import { deliveryContext } from '../delivery.context.js';
 import { AccessSuspended } from '../delivery.errors.js';
-import { aPaidOrder, anAsset, deliveryOn, type Delivery } from '../testing.js';
+import { aPaidOrder, anAsset } from '../testing.js';
 import { PlaybackElsewhere, PlaybackLinkExpired, PlaybackLinkInvalid, PlaybackTakenOver, PlaylistRefused } from './stream.errors.js';
-import { streamsOn, type Streams } from './testing.js';
+import { openStreams, tokenOf, tv, type OpenedStreams } from './testing.js';
 
-let db: TestDatabase;
-let delivery: Delivery;
-let streams: Streams;
+let opened: OpenedStreams;
+let db: OpenedStreams['db'];
+let delivery: OpenedStreams['delivery'];
+let streams: OpenedStreams['streams'];
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
-  delivery = await deliveryOn(db.database);
-  streams = streamsOn(db.database, delivery);
+  opened = await openStreams();
+  ({ db, delivery, streams } = opened);
 });
-afterAll(async () => {
-  await streams.record.onApplicationShutdown();
-  await delivery.refused.onApplicationShutdown();
-  await db.close();
-  await delivery.removeFolder();
-});
+afterAll(() => opened.close());
 
 const recording = randomBytes(300_000);
-const tv = { country: 'KZ', userAgent: 'a television' };
 
-async function bought(asset: Parameters<typeof anAsset>[0] = {}) {
-  const productId = newId();
-  const assetId = await delivery.addAsset.run(anAsset({ productId, fileName: 'film.mp4', contentType: 'video/mp4', bytes: recording, ...asset }));
-  return { productId, assetId, entitlementId: await streams.buy(productId) };
-}
+const bought = (asset: Partial<NewAsset> = {}) => opened.bought({ fileName: 'film.mp4', contentType: 'video/mp4', bytes: recording, ...asset });
+const play: OpenedStreams['play'] = (...call) => opened.play(...call);
 
-const tokenOf = (link: string) => link.replace('/v1/playback/', '');
-
-async function play(link: string, { range, client = tv, method = 'GET' }: { range?: string; client?: typeof tv; method?: 'GET' | 'HEAD' } = {}) {
-  const { status, headers, body } = await streams.serve.run({ token: tokenOf(link), method, headers: { range }, client });
-  const bytes = body ? await buffer(body) : Buffer.alloc(0);
-  await streams.record.onApplicationShutdown();
-  return { status, headers, bytes };
-}
-
-const minutesLater = (minutes: number) => delivery.clock.advance(minutes * 60_000);
+const minutesLater = (minutes: number) => opened.minutesLater(minutes);
 const sessionsOf = (entitlementId: string) => db.dataSource.query<object[]>('SELECT asset_id, bytes_served, seconds_played, ended_at, user_agent FROM delivery.playbacks WHERE entitlement_id = $1 ORDER BY id', [entitlementId]);
-const log = (entitlementId: string, what: string) => db.dataSource.query<object[]>('SELECT subject, bytes, times, client_country FROM delivery.accesses WHERE entitlement_id = $1 AND what = $2 ORDER BY id', [entitlementId, what]);
+const log = (entitlementId: string, what: string) => opened.log(entitlementId, what);
 
 describe('a film', () => {
   it('plays in place, in ranges, as one session with one line in the log', async () => {

@@ -1,55 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import { identityContext } from '@silkport/identity';
-import { orderingContext } from '@silkport/ordering';
 import type { DomainError } from '@silkport/platform';
 import { newId } from '@silkport/values';
-import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { deliveryContext } from '../delivery.context.js';
-import { anAsset, deliveryOn, type Delivery } from '../testing.js';
+import type { NewAsset } from '../files/add-assets.js';
 import { playsLeft } from './plays-left.js';
 import { PlaybackLinkExpired, PlayLimitReached } from './stream.errors.js';
-import { streamsOn, type Streams } from './testing.js';
+import { openStreams, tv, type OpenedStreams } from './testing.js';
 
-let db: TestDatabase;
-let delivery: Delivery;
-let streams: Streams;
+let opened: OpenedStreams;
+let db: OpenedStreams['db'];
+let delivery: OpenedStreams['delivery'];
+let streams: OpenedStreams['streams'];
 
 beforeAll(async () => {
-  db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
-  delivery = await deliveryOn(db.database);
-  streams = streamsOn(db.database, delivery);
+  opened = await openStreams();
+  ({ db, delivery, streams } = opened);
 });
-afterAll(async () => {
-  await streams.record.onApplicationShutdown();
-  await delivery.refused.onApplicationShutdown();
-  await db.close();
-  await delivery.removeFolder();
-});
+afterAll(() => opened.close());
 
 const recording = randomBytes(300_000);
-const tv = { country: 'KZ', userAgent: 'a television' };
 
-async function bought(asset: Parameters<typeof anAsset>[0] = {}) {
-  const productId = newId();
-  const assetId = await delivery.addAsset.run(anAsset({ productId, fileName: 'film.mp4', contentType: 'video/mp4', bytes: recording, ...asset }));
-  return { productId, assetId, entitlementId: await streams.buy(productId) };
-}
+const bought = (asset: Partial<NewAsset> = {}) => opened.bought({ fileName: 'film.mp4', contentType: 'video/mp4', bytes: recording, ...asset });
+const play: OpenedStreams['play'] = (...call) => opened.play(...call);
 
-const tokenOf = (link: string) => link.replace('/v1/playback/', '');
-
-async function play(link: string, { range, client = tv, method = 'GET' }: { range?: string; client?: typeof tv; method?: 'GET' | 'HEAD' } = {}) {
-  const { status, headers, body } = await streams.serve.run({ token: tokenOf(link), method, headers: { range }, client });
-  const bytes = body ? await buffer(body) : Buffer.alloc(0);
-  await streams.record.onApplicationShutdown();
-  return { status, headers, bytes };
-}
-
-const minutesLater = (minutes: number) => delivery.clock.advance(minutes * 60_000);
-const log = (entitlementId: string, what: string) => db.dataSource.query<object[]>('SELECT subject, bytes, times, client_country FROM delivery.accesses WHERE entitlement_id = $1 AND what = $2 ORDER BY id', [entitlementId, what]);
+const minutesLater = (minutes: number) => opened.minutesLater(minutes);
+const log = (entitlementId: string, what: string) => opened.log(entitlementId, what);
 
 describe('a limit of plays', () => {
-  async function limited(limit: number, asset: Parameters<typeof anAsset>[0] = {}) {
+  async function limited(limit: number, asset: Partial<NewAsset> = {}) {
     const found = await bought(asset);
     await db.dataSource.query('INSERT INTO delivery.download_terms (product_id, merchant_id, play_limit, stamps_order_number, set_at) VALUES ($1, $2, $3, false, now())', [found.productId, newId(), limit]);
     return { ...found, link: (sessionId?: string) => streams.links.play(found.entitlementId, found.assetId, delivery.clock.now(), sessionId), left: (client = tv) => streams.plays.of(found.entitlementId, client).then((plays) => ({ ...playsLeft(plays, found.assetId), goesOnAs: plays.of(found.assetId).goesOnAs })) };

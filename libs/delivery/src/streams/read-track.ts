@@ -5,7 +5,8 @@ import { countryOf, cut, type AccessClient } from '../entitlements/access-log.js
 import { RefusedAccesses } from '../entitlements/refused-accesses.js';
 import { mayBeFont } from './book-font.js';
 import { pictureTypes } from './book-picture.js';
-import { keptPart, type CleanedPart } from './epub/kept-parts.js';
+import { freePartsOf } from './epub/free-parts.js';
+import { keptPart, type BookFiles, type CleanedPart } from './epub/kept-parts.js';
 import { openBook, type Book, type StoredBook } from './epub/open-book.js';
 import { longestPiece, PlaybackLinks } from './playback-link.js';
 import { TrackUnknown } from './stream.errors.js';
@@ -30,6 +31,8 @@ export interface ReadPart extends CleanedPart {
   /** How many parts there are, and how many of them this reader may have. */
   readonly parts: number;
   readonly readableParts: number;
+  /** Whether this part goes on for whoever buys it. */
+  readonly isCut: boolean;
 }
 
 const stored = statement('delivery.stored_book', 'SELECT storage_key AS "storageKey", size_bytes::float8 AS "sizeBytes", sha256 FROM delivery.assets WHERE id = $1 AND withdrawn_at IS NULL');
@@ -52,10 +55,13 @@ export class ReadTrack {
       const [file] = assetId === null ? [] : await this.database.read<StoredBook>(stored, [assetId]);
       if (!file || assetId === null) throw new TrackUnknown();
       const book = await openBook(this.storage, file);
-      const readableParts = entitlementId === null ? Math.ceil((book.partPaths.length * track.samplePercent) / 100) : book.partPaths.length;
+      const files: BookFiles = { isPicture: (picture) => isPicture(book, picture), isFont: (font) => mayBeFont(book, font) && fitsInLink(font) };
+      const { whole, shareOfNext } = freePartsOf(book, entitlementId === null ? track.samplePercent : 100);
+      const readableParts = Math.max(1, whole + await this.partsCut(file, book, whole, { ...files, share: shareOfNext }));
       const path = part < readableParts ? book.partPaths[part] : undefined;
       if (path === undefined) throw new TrackUnknown();
-      const cleaned = await keptPart(this.storage, file, book, path, { isPicture: (picture) => isPicture(book, picture), isFont: (font) => mayBeFont(book, font) && fitsInLink(font) }, {
+      const isCut = part >= whole;
+      const cleaned = await keptPart(this.storage, file, book, path, isCut ? { ...files, share: shareOfNext } : files, {
         partLink: (other) => {
           const index = book.partPaths.indexOf(other);
           return index < 0 || index >= readableParts ? undefined : pageOf(index);
@@ -63,10 +69,18 @@ export class ReadTrack {
         pictureLink: (picture) => this.links.show(entitlementId, assetId, this.clock.now(), picture),
       });
       const { title, language, progression, contents } = book;
-      return { book: { title, language, progression, contents }, part, parts: book.partPaths.length, readableParts, ...cleaned };
+      return { book: { title, language, progression, contents }, part, parts: book.partPaths.length, readableParts, isCut, ...cleaned };
     } catch (error) {
       throw this.refused.note(error, { entitlementId, client });
     }
+  }
+
+  /** 1 where a sample has some paragraphs of the part after its last whole one. */
+  private async partsCut(file: StoredBook, book: Book, part: number, files: BookFiles): Promise<number> {
+    const path = files.share ? book.partPaths[part] : undefined;
+    if (path === undefined) return 0;
+    const { html } = await keptPart(this.storage, file, book, path, files, { partLink: () => undefined, pictureLink: () => undefined });
+    return html === '' ? 0 : 1;
   }
 
   /** What was read, once in ten minutes. @param subject a title or a file's name */

@@ -1,10 +1,15 @@
+import { buffer } from 'node:stream/consumers';
+import { identityContext } from '@silkport/identity';
 import { zipSync, type Zippable } from 'fflate';
 import { Signatures, type Database } from '@silkport/platform';
 import { newId } from '@silkport/values';
-import { OrderReads } from '@silkport/ordering';
+import { OrderReads, orderingContext } from '@silkport/ordering';
+import { openTestDatabase } from '../../../../test/support/test-database.js';
+import { deliveryContext } from '../delivery.context.js';
 import { LimitedBytes } from '../downloads/limited-bytes.js';
 import { StampedCopies } from '../downloads/stamped-copies.js';
-import { aPaidOrder, type Delivery } from '../testing.js';
+import type { NewAsset } from '../files/add-assets.js';
+import { aPaidOrder, anAsset, deliveryOn, type Delivery } from '../testing.js';
 import { BeginPlayback } from './begin-playback.js';
 import { FindPlayback } from './find-playback.js';
 import { KeepPlace } from './keep-place.js';
@@ -50,6 +55,44 @@ export function streamsOn(database: Database, { clock, storage, metrics, refused
 }
 
 export type Streams = ReturnType<typeof streamsOn>;
+
+/** From where, and by what, somebody watches. */
+export const tv = { country: 'KZ', userAgent: 'a television' };
+
+export const tokenOf = (link: string) => link.replace('/v1/playback/', '');
+
+/** All of it on a database of its own, with what a viewer does. */
+export async function openStreams() {
+  const db = await openTestDatabase([identityContext, orderingContext, deliveryContext]);
+  const delivery = await deliveryOn(db.database);
+  const streams = streamsOn(db.database, delivery);
+  return {
+    db, delivery, streams,
+    /** A product of one file, and an access to it. */
+    bought: async (asset: Partial<NewAsset>) => {
+      const productId = newId();
+      const assetId = await delivery.addAsset.run(anAsset({ productId, ...asset }));
+      return { productId, assetId, entitlementId: await streams.buy(productId) };
+    },
+    /** What is sent is noted by then. */
+    play: async (link: string, { range, client = tv, method = 'GET' }: { range?: string; client?: typeof tv; method?: 'GET' | 'HEAD' } = {}) => {
+      const { status, headers, body } = await streams.serve.run({ token: tokenOf(link), method, headers: { range }, client });
+      const bytes = body ? await buffer(body) : Buffer.alloc(0);
+      await streams.record.onApplicationShutdown();
+      return { status, headers, bytes };
+    },
+    minutesLater: (minutes: number) => delivery.clock.advance(minutes * 60_000),
+    log: (entitlementId: string, what: string) => db.dataSource.query<object[]>('SELECT subject, bytes, times, client_country FROM delivery.accesses WHERE entitlement_id = $1 AND what = $2 ORDER BY id', [entitlementId, what]),
+    close: async () => {
+      await streams.record.onApplicationShutdown();
+      await delivery.refused.onApplicationShutdown();
+      await db.close();
+      await delivery.removeFolder();
+    },
+  };
+}
+
+export type OpenedStreams = Awaited<ReturnType<typeof openStreams>>;
 
 const container = '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 const text = (words: string) => Buffer.from(words);

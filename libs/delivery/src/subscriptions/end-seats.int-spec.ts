@@ -5,6 +5,7 @@ import { money as amount, newId, SetClock } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { aPaidLine, aPaidOrder, aRefund } from '../../../ordering/src/testing.js';
 import { deliveryContext } from '../delivery.context.js';
+import { AccessLog } from '../entitlements/access-log.js';
 import { OnMoneyMoved } from '../entitlements/on-money-moved.js';
 import { deliveryOn, type Delivery } from '../testing.js';
 import { EndingSeats } from './ending-seats.js';
@@ -41,8 +42,10 @@ const seatsOf = (id: string) => db.dataSource.query<Seat[]>(`SELECT e.id, e.seat
 const endedOf = async (id: string) => (await seatsOf(id)).filter(({ state }) => state !== 'active').map(({ role, seat }) => `${role} ${seat}`);
 const give = (seat: Seat, at: string) => db.dataSource.query('INSERT INTO delivery.seat_holders (entitlement_id, email, generation, given_at) VALUES ($1, $2, 1, $3)', [seat.id, `${seat.seat}@example.kz`, at]);
 
+const use = (seat: Seat, at: string) => new AccessLog(db.database, new SetClock(new Date(at))).note({ entitlementId: seat.id, what: 'read' });
+
 describe('seats that are given back by the piece', () => {
-  it('end from those that nobody was given on, then those that were given last, and are told before', async () => {
+  it('end from those that nobody was given on, then those that were never used, then those that were given last, and are told before', async () => {
     const id = newId();
     const [first, renewal] = [orderOf(id, 'first', 4, '2026-11-01T08:00:00.000Z'), orderOf(id, 'renewal', 4, '2026-12-01T08:00:00.000Z')];
     await delivery.deliver(first);
@@ -51,12 +54,14 @@ describe('seats that are given back by the piece', () => {
     await give(one!, '2026-11-05T08:00:00Z');
     await give(three!, '2026-11-03T08:00:00Z');
     await give(four!, '2026-11-04T08:00:00Z');
+    await use(four!, '2026-11-03T09:00:00Z');
+    await use(one!, '2026-11-05T09:00:00Z');
     const told = await new EndingSeats(db.database).of(renewal.lines[0]!.lineId, 3);
-    expect(told.map(({ seat, isGiven, orderLineId }) => [seat, isGiven, orderLineId === first.lines[0]!.lineId])).toEqual([[2, false, true], [1, true, true], [4, true, true]]);
+    expect(told.map(({ seat, isGiven, orderLineId }) => [seat, isGiven, orderLineId === first.lines[0]!.lineId])).toEqual([[2, false, true], [4, true, true], [3, true, true]]);
     await giveBack(pieces(renewal, 1));
     expect(await endedOf(id)).toEqual(['first 2']);
     await giveBack(pieces(renewal, 2));
-    expect(await endedOf(id)).toEqual(['first 1', 'first 2', 'first 4']);
+    expect(await endedOf(id)).toEqual(['first 2', 'first 3', 'first 4']);
   });
 
   it('of a period that is over end nothing: the newer one has paid for them', async () => {
@@ -100,5 +105,27 @@ describe('seats that are given back by the piece', () => {
       else await Promise.all(heard.map((step) => step()));
       expect([turn, (await seatsOf(id)).filter(({ state }) => state === 'active').length]).toEqual([turn, 2]);
     }
+  });
+});
+
+describe('a seat that is revoked by hand', () => {
+  const revoke = (seat: Seat | undefined) => delivery.changeAccess.run({ entitlementId: seat!.id, to: 'revoked', actor: newId(), reason: 'abuse' });
+  const jobs = async (id: string) => (await db.dataSource.query<{ left: number }[]>(`SELECT (p.payload ->> 'seatsLeft')::int AS left FROM graphile_worker._private_jobs p WHERE p.payload ->> 'subscriptionId' = $1 ORDER BY p.id`, [id])).map(({ left }) => left);
+
+  it('is the first whose money goes back by the piece: no other ends with it', async () => {
+    const id = newId();
+    const [first, renewal, added] = [orderOf(id, 'first', 3, '2026-11-01T08:00:00.000Z'), orderOf(id, 'renewal', 3, '2026-12-01T08:00:00.000Z'), orderOf(id, 'seats', 2, '2026-12-02T08:00:00.000Z')];
+    for (const order of [first, renewal, added]) await delivery.deliver(order);
+    const all = await seatsOf(id);
+    await revoke(all.find(({ role, seat }) => role === 'first' && seat === 1));
+    await revoke(all.find(({ role, seat }) => role === 'seats' && seat === 1));
+    expect(await jobs(id)).toEqual([4, 3]);
+    expect(await new EndingSeats(db.database).of(renewal.lines[0]!.lineId, 1)).toEqual([]);
+    expect((await new EndingSeats(db.database).of(renewal.lines[0]!.lineId, 2)).map(({ seat }) => seat)).toEqual([3]);
+    await giveBack(pieces(renewal, 1));
+    await giveBack(pieces(added, 1));
+    expect(await endedOf(id)).toEqual(['first 1', 'seats 1']);
+    await giveBack(pieces(renewal, 1));
+    expect(await endedOf(id)).toEqual(['first 1', 'first 3', 'seats 1']);
   });
 });

@@ -1,7 +1,8 @@
 import type { OrderRefunded } from '@silkport/ordering';
 import { prepared, statement, type Tx } from '@silkport/platform';
 import { moveEntitlements } from '../entitlements/move-entitlements.js';
-import { seatsOfPeriod, seatsToEndFirst } from './seats-to-end.js';
+import { seatsToEndFirst } from '../seats/seats-to-end-first.js';
+import { seatsOfPeriod } from './seats-to-end.js';
 
 const keep = statement('delivery.keep_subscriptions_of_seats', 'INSERT INTO delivery.subscriptions (id) SELECT id FROM unnest($1::uuid[]) AS id ORDER BY id ON CONFLICT DO NOTHING');
 const lock = statement('delivery.lock_subscriptions_of_seats', 'SELECT id FROM delivery.subscriptions WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
-import { seatsOfPeriod, seatsToEndFirst } from './seats-to-end.js';
+import { seatsToEndFirst } from '../seats/seats-to-end-first.js';
+import { seatsOfPeriod } from './seats-to-end.js';
 
 export interface EndingSeat {
   readonly entitlementId: string;
@@ -11,8 +12,10 @@ export interface EndingSeat {
   readonly isGiven: boolean;
 }
 
+/** What was revoked by hand has ended before its money goes back. */
 const first = statement('delivery.seats_to_end_first', `
-  SELECT e.id AS "entitlementId", e.order_line_id AS "orderLineId", e.seat, h.email IS NOT NULL AS "isGiven" FROM delivery.subscription_lines period, ${seatsOfPeriod} AND period.order_line_id = $1 ORDER BY ${seatsToEndFirst} LIMIT $2`);
+  SELECT e.id AS "entitlementId", e.order_line_id AS "orderLineId", e.seat, h.email IS NOT NULL AS "isGiven" FROM delivery.subscription_lines period, ${seatsOfPeriod} AND period.order_line_id = $1 ORDER BY ${seatsToEndFirst}
+  LIMIT greatest($2::int - (SELECT greatest(l.ended_seats - coalesce(a.ending_seats, 0), 0) FROM delivery.subscription_lines l LEFT JOIN delivery.line_access a USING (order_line_id) WHERE l.order_line_id = $1), 0)`);
 
 /** Which seats of a subscription's period would end if so many were given back, before that is done. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { prepared, statement, type Tx } from '@silkport/platform';
 import { moveEntitlements } from '../entitlements/move-entitlements.js';
-import { seatsToEndFirst } from './seats-to-end.js';
+import { seatsToEndFirst } from '../seats/seats-to-end-first.js';
 
 interface Told { isWithheld: boolean; isPaused: boolean; variantId: string; endsAt: Date | null }
 

@@ -26,6 +26,6 @@ export class SubscriptionLine {
   subscriptionId: string;
   @Column({ type: 'text' }) role: SubscriptionRole;
   @Column({ name: 'paid_at', type: 'timestamptz' }) paidAt: Date;
-  /** Of the seats that end with pieces of its money: how many have. */
+  /** Of the seats that end with pieces of its money: how many have, those that were revoked by hand before it too. */
   @Column({ name: 'ended_seats', type: 'integer', default: 0 }) endedSeats: number;
 }

@@ -1,6 +1,3 @@
-/** Which of a subscription's seats end first, of entitlements `e` and their holders `h`: those that nobody was given, the newest of them first; then those that were given last. */
-export const seatsToEndFirst = 'h.email IS NOT NULL, h.given_at DESC, e.granted_at DESC, e.seat DESC, e.id DESC';
-
 /**
  * The seats `e` that a line `period` of a subscription has paid for, and that run: those that were added are paid for by their own line, and what
  * began a period by all but those that were added within it.

@@ -38,14 +38,14 @@ export class CheckUpload {
       await this.takeOver(upload);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      await this.database.read(refuse, [uploadId, error.reason, printable(error.detail), this.clock.now()]);
+      await this.database.read(refuse, [uploadId, error.reason, error.printable, this.clock.now()]);
     }
     await this.folder.remove(uploadId);
   }
 
   private async inspect({ id, fileName, sizeBytes }: Quarantined): Promise<void> {
-    const { sha256, chunkSha256 } = await inspectFile(this.folder.pathOf(id), { fileName, sizeBytes: Number(sizeBytes) }, this.scanner);
-    await this.database.read(keepFacts, [id, sha256, chunkSha256, this.scanner.name]);
+    const { sha256, chunkSha256, scannedBy } = await inspectFile(this.folder.pathOf(id), { fileName, sizeBytes: Number(sizeBytes) }, this.scanner);
+    await this.database.read(keepFacts, [id, sha256, chunkSha256, scannedBy]);
   }
 
   private async takeOver({ id, sizeBytes, storageKey }: Quarantined): Promise<void> {
@@ -61,9 +61,4 @@ export class CheckUpload {
     const [upload] = await this.database.read<{ isGone: boolean }>(isGone, [id]);
     if (upload?.isGone) await this.storage.remove(storageKey);
   }
-}
-
-/** What an archive calls its files may hold anything, which PostgreSQL and pages do not bear. */
-function printable(detail: string): string {
-  return detail.toWellFormed().replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

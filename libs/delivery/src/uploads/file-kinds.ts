@@ -10,7 +10,7 @@ export interface FileKind {
 const kind = (extensions: string, types: string, found = extensions): FileKind => ({ extensions: extensions.split(' '), types: types.split(' '), found: found.split(' ') });
 
 /** Kinds that are sold most. Others are taken as what they are declared to be, as long as they are none of these in disguise. */
-export const fileKinds: readonly FileKind[] = [
+const fileKinds: readonly FileKind[] = [
   kind('pdf', 'application/pdf'),
   kind('epub', 'application/epub+zip'),
   kind('mobi azw3', 'application/x-mobipocket-ebook application/vnd.amazon.ebook', 'mobi'),

@@ -10,4 +10,9 @@ export class FileRefused extends Error {
   constructor(readonly reason: RefusalReason, readonly detail = '') {
     super(`${reason} ${detail}`);
   }
+
+  /** The detail as PostgreSQL and pages bear it: what an archive calls its files may hold anything. */
+  get printable(): string {
+    return this.detail.toWellFormed().replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+  }
 }

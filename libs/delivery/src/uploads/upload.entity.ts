@@ -30,7 +30,7 @@ export class UploadedFile {
   /** Hexadecimal. */
   @Column({ type: 'text', nullable: true }) sha256: string | null;
   @Column({ name: 'chunk_sha256', type: 'bytea', nullable: true }) chunkSha256: Buffer | null;
-  /** The scanner that found nothing; null: none is set up. */
+  /** The scanner that found nothing; null: none looked. */
   @Column({ type: 'text', nullable: true }) scanner: string | null;
   @Column({ name: 'storage_key', type: 'text' }) storageKey: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;

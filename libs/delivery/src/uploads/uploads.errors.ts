@@ -47,3 +47,33 @@ export class UploadNotReady extends DomainError {
   readonly code = 'delivery.upload_not_ready';
   readonly status = 409;
 }
+
+/** The bytes do not begin where those that have come end. */
+export class UploadOffsetRefused extends DomainError {
+  readonly code = 'delivery.upload_offset_refused';
+  readonly status = 409;
+}
+
+/** More bytes come than were told at the beginning. */
+export class UploadOverrun extends DomainError {
+  readonly code = 'delivery.upload_overrun';
+  readonly status = 413;
+}
+
+/** The bytes are not sent as `application/offset+octet-stream`. */
+export class UploadTypeRefused extends DomainError {
+  readonly code = 'delivery.upload_type_refused';
+  readonly status = 415;
+}
+
+/** Another connection writes; soon it does not. */
+export class UploadBeingWritten extends DomainError {
+  readonly code = 'delivery.upload_being_written';
+  readonly status = 423;
+}
+
+/** A later connection writes this upload now. No 409 or 423: after these, clients of tus come back and would take it from each other for ever. */
+export class UploadTakenOver extends DomainError {
+  readonly code = 'delivery.upload_taken_over';
+  readonly status = 400;
+}

@@ -44,7 +44,7 @@ afterAll(async () => {
   await rm(place, { recursive: true });
 });
 
-const opener = (quotaBytes = 1e9) => new OpenUpload(db.database, clock, { uploads: { maxBytes: 1e9, quotaBytes, clamavUrl: undefined } });
+const opener = (quotaBytes = 1e9) => new OpenUpload(db.database, clock, { uploads: { maxBytes: 1e9, quotaBytes, clamav: undefined } });
 const wanted = (merchantId = newId()) => ({ merchantId, productId: newId(), fileName: 'guide.pdf', contentType: 'application/pdf', sizeBytes: pdf.length });
 const check = (scanner: FileScanner = new NoScanner()) => new CheckUpload(db.database, folder, storage, scanner, clock);
 const stateOf = async (id: string) => (await db.dataSource.query<{ state: string }[]>('SELECT state FROM delivery.uploads WHERE id = $1', [id]))[0]?.state;

@@ -15,7 +15,7 @@ import { UploadFolder } from './upload-folder.js';
 import { UploadReads } from './upload-reads.js';
 
 const folder = { provide: UploadFolder, useFactory: ({ dataDir }: Config) => new UploadFolder(dataDir), inject: [CONFIG] };
-const scanner = { provide: FileScanner, useFactory: ({ uploads: { clamavUrl } }: Config): FileScanner => (clamavUrl ? new ClamavScanner(clamavUrl) : new NoScanner()), inject: [CONFIG] };
+const scanner = { provide: FileScanner, useFactory: ({ uploads: { clamav } }: Config): FileScanner => (clamav ? new ClamavScanner(clamav) : new NoScanner()), inject: [CONFIG] };
 const exported = [DiscardUpload, NoteReceived, OpenUpload, TusUploads, UploadReads];
 
 @Module({ providers: [...exported, folder, scanner, CheckUpload, ForgetUpload, ResumeChecks, SweepStorage, SweepUploads], exports: [...exported, FileScanner] })

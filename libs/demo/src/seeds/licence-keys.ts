@@ -12,7 +12,7 @@ const editions: Readonly<Record<string, KeyTerms>> = {
 };
 
 /** What the demo's programs allow, edition by edition. @param products as they are published */
-export function demoKeyPlans(products: readonly NewProduct[]): NewKeyPlan[] {
+function demoKeyPlans(products: readonly NewProduct[]): NewKeyPlan[] {
   return products.filter(({ deliveryKind }) => deliveryKind === 'licence-key').flatMap(({ merchant, variants }) => variants.flatMap(({ id: variantId, sku, serviceDays }) => {
     const terms = editions[sku.split('-').at(-1) ?? ''];
     return variantId && terms ? [{ variantId, merchantId: merchant.id, source: 'pool' as const, pattern: null, terms, validityDays: serviceDays ?? null }] : [];

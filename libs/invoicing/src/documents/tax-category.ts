@@ -2,7 +2,7 @@ import type { TaxLine, TaxReason } from '@silkport/tax';
 import { parseDecimal, type Money } from '@silkport/values';
 
 /** Of UNTDID 5305, as EN 16931 has them: standard (or reduced), zero rated, exempt, reverse charge, export outside the EU, outside the scope of tax. */
-export const taxCategories = ['S', 'Z', 'E', 'AE', 'G', 'O'] as const;
+const taxCategories = ['S', 'Z', 'E', 'AE', 'G', 'O'] as const;
 export type TaxCategory = (typeof taxCategories)[number];
 
 const categories: Readonly<Record<TaxReason, TaxCategory>> = {

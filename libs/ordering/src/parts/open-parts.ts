@@ -32,7 +32,7 @@ export async function openParts(tx: Tx, order: LockedOrder, line: LockedLine, { 
   return closed.some((part) => part.partId === partId) ? undefined : openAfter(order, line, closed, of);
 }
 
-export function openAfter(order: Pick<LockedOrder, 'currency'>, line: LockedLine, closed: readonly Pick<ClosedPart, 'shares' | 'result' | 'totalMinor' | 'payableMinor'>[], of: number): OpenParts {
+function openAfter(order: Pick<LockedOrder, 'currency'>, line: LockedLine, closed: readonly Pick<ClosedPart, 'shares' | 'result' | 'totalMinor' | 'payableMinor'>[], of: number): OpenParts {
   const delivered = closed.filter(({ result }) => result === 'delivered');
   const { payable } = shareOfLine(frozenAmounts(order, line), 0n, line.refundedMinor);
   return {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, Outbox, prepared, statement, type Tx } from '@silkport/platform';
-import { Clock, newId } from '@silkport/values';
+import { Clock } from '@silkport/values';
 import { linesUndeliverable, orderCancelled, orderRefunded, withdrawalReceived, type LinesUndeliverable, type OrderCancelled, type OrderRefunded, type WithdrawalReceived } from '../ordering.events.js';
-import { makeSubscriptionChange } from './ask-subscription.js';
-import { saveSubscription } from './save-subscription.js';
+import { endAtOnce } from './end-at-once.js';
 import { lockSubscription } from './subscription-row.js';
 
 /** The subscription whose running period an order has paid for; nothing of a period that is over, nor of seats or an upgrade alone. */
@@ -16,9 +15,6 @@ const beside = statement('ordering.paid_beside_period', `
   FROM ordering.orders base JOIN ordering.orders o ON o.subscription_id = base.subscription_id AND o.subscription_role IN ('upgrade', 'seats') AND (base.subscription_role = 'first' OR o.paid_at >= base.paid_at) AND o.refunded_minor < o.total_minor
     JOIN ordering.order_lines l ON l.order_id = o.id
   WHERE base.id = $1 GROUP BY o.id ORDER BY o.id`);
-const overtake = statement('ordering.overtake_subscription_changes', `UPDATE ordering.subscription_changes SET state = 'refused', settled_at = $2 WHERE subscription_id = $1 AND state = 'asked'`);
-const askEnd = statement('ordering.ask_subscription_end', `
-  INSERT INTO ordering.subscription_changes (id, subscription_id, kind, wanted, state, actor, asked_at) VALUES ($1, $2, 'end', '{}', 'asked', $3, $4)`);
 
 /**
  * Ends what is not paid for any more: its running period was given back or taken back whole, its buyer withdrew, or its first order came to
@@ -47,15 +43,9 @@ export class EndGivenBack {
     const [running] = await prepared<{ id: string }>(tx, runningBy, [orderId]);
     const subscription = running && (await lockSubscription(tx, running.id));
     if (!subscription || subscription.state === 'ended') return;
-    const at = this.clock.now();
-    const hasRun = subscription.state !== 'pending';
-    await saveSubscription(tx, this.outbox, { ...subscription, state: 'ended', endedAt: at, endsAt: null, isWithheld: false, pastDueSince: null, owed: null }, hasRun ? ['ended'] : [], at);
-    await prepared(tx, overtake, [subscription.id, at]);
-    const changeId = newId();
-    await prepared(tx, askEnd, [changeId, subscription.id, actor, at]);
+    await endAtOnce(tx, this.outbox, subscription, actor, this.clock.now());
     for (const other of await prepared<Pick<LinesUndeliverable, 'orderId' | 'lines'>>(tx, beside, [orderId])) {
       await this.outbox.publish(tx, linesUndeliverable, { ...other, reason: 'the subscription has ended' });
     }
-    await this.outbox.enqueue(tx, makeSubscriptionChange, { changeId }, `subscription-change:${changeId}`);
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Handles, Outbox, prepared, statement, toJson, type Tx } from '@silkport/platform';
+import { Handles, Outbox, prepared, statement, type Tx } from '@silkport/platform';
 import { Clock, newId } from '@silkport/values';
 import { orderRefunded, withdrawalReceived, type OrderRefunded, type WithdrawalReceived } from '../ordering.events.js';
-import { makeSubscriptionChange } from './ask-subscription.js';
-import { reseated } from './reseated.js';
+import { chargeFewerSeats } from './charge-fewer-seats.js';
 import { lockSubscription, termsWithin } from './subscription-row.js';
 
 interface PaidSeats { id: string; currency: string; role: string; left: number }
@@ -14,11 +13,6 @@ const paidBy = statement('ordering.seats_paid_by', `
     l.quantity - coalesce((SELECT sum(g.quantity)::int FROM ordering.refunds r JOIN ordering.refund_lines g ON g.refund_id = r.id WHERE r.order_id = o.id AND r.gives_up_seats AND r.id IS DISTINCT FROM $2), 0) AS left
   FROM ordering.orders o JOIN ordering.order_lines l ON l.order_id = o.id WHERE o.id = $1 AND o.subscription_role IN ('first', 'renewal', 'seats')
     AND NOT EXISTS (SELECT FROM ordering.orders newer WHERE newer.subscription_id = o.subscription_id AND newer.subscription_role = 'renewal' AND newer.paid_at > o.paid_at)`);
-const keep = statement('ordering.keep_fewer_seats', `
-  WITH terms AS (
-    INSERT INTO ordering.subscription_terms (id, subscription_id, variant_id, seats, seats_before, role, line, agreed_at) VALUES ($1, $2, $3, $4, $5, 'fewer_seats', $6, $7) RETURNING id, subscription_id, agreed_at)
-  INSERT INTO ordering.subscription_changes (id, subscription_id, kind, wanted, state, actor, asked_at)
-  SELECT $8, subscription_id, 'fewer_seats', jsonb_build_object('termsId', id), 'asked', 'refund', agreed_at FROM terms`);
 
 /**
  * Seats that were added and whose price was given back whole, or from which their buyer withdrew, are charged for no more from the next
@@ -50,8 +44,6 @@ export class GiveUpSeats {
     const terms = await termsWithin(tx, subscription.nextTermsId ?? subscription.termsId);
     const seats = terms.seats - Math.min(pieces ?? paid.left, paid.left);
     if (seats < 1 || seats === terms.seats) return;
-    const [termsId, changeId] = [newId(), newId()];
-    await prepared(tx, keep, [termsId, subscription.id, terms.variantId, seats, terms.seats, toJson(reseated(terms.line, seats, paid.currency)), this.clock.now(), changeId]);
-    await this.outbox.enqueue(tx, makeSubscriptionChange, { changeId }, `subscription-change:${changeId}`);
+    await chargeFewerSeats(tx, this.outbox, terms, { seats, currency: paid.currency, actor: 'refund', changeId: newId(), at: this.clock.now() });
   }
 }

@@ -46,7 +46,7 @@ export async function savePeriodOrder(tx: Tx, { order, terms, region, placeCount
   const known = isFirstCharge ? (await lockOrder(tx, order.id))?.evidence : undefined;
   const evidence: readonly LocationEvidence[] = known ?? [{ kind: 'self-declared', country: placeCountry, raw: placeCountry, seenAt: paidAt.toISOString() }];
   await prepared(tx, quote, [quoteId, country, total.currency, locale, rateSetId, total.amountMinor, toJson([line]), paidAt, region, taxId, toJson(evidence), placeCountry]);
-  const values = saveOrderValues({ ...order, rateSetId, number: newOrderNumber(), total, recipient: null, placedAt: paidAt, expiresAt: paidAt, subscription: { id: subscriptionId, role }, lines: [{ id: lineId }] }, quoteId);
+  const values = saveOrderValues({ ...order, rateSetId, number: newOrderNumber(), total, recipient: null, placedAt: paidAt, expiresAt: paidAt, subscription: { id: subscriptionId, role }, lines: [{ id: lineId }] }, quoteId, null);
   await prepared(tx, saveOrder, [null, null, null, orderId, null, null, ...values]);
   // A whole period for less than it costs was paid in part by what was left of the one before.
   const creditedMinor = role === 'renewal' ? terms.line.totalMinor - total.amountMinor : 0n;

@@ -83,7 +83,7 @@ export class SubscriptionChange {
   @Column({ type: 'text' }) kind: ChangeKind;
   @Column({ type: 'jsonb' }) wanted: unknown;
   @Column({ type: 'text' }) state: 'asked' | 'done' | 'refused';
-  /** `buyer`, `refund`, or a person's id. */
+  /** `buyer`, `refund`, `withdrawal`, `cancelled`, `revocation`, or a person's id. */
   @Column({ type: 'text' }) actor: string;
   @Column({ name: 'asked_at', type: 'timestamptz' }) askedAt: Date;
   @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) settledAt: Date | null;

@@ -21,7 +21,7 @@ export interface Consent {
 }
 
 /** Of the messages below; another wording is another version. */
-export const consentVersion = '2026-11-23';
+const consentVersion = '2026-11-23';
 
 /** Message key of the words of a consent. */
 export function consentKey(kind: ConsentKind): string {

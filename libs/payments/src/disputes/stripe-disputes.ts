@@ -36,7 +36,7 @@ export class StripeDisputes {
 }
 
 /** Texts that are too long lose their end: what comes first is what matters. */
-export function stripeEvidence(evidence: DisputeEvidence): Stripe.DisputeUpdateParams.Evidence {
+function stripeEvidence(evidence: DisputeEvidence): Stripe.DisputeUpdateParams.Evidence {
   let left = longestTogether;
   const clipped = (text: string | undefined): string | undefined => {
     if (!text) return undefined;

@@ -1,5 +1,5 @@
 /** `unpaid`: the provider has given up collecting and waits. `ended` is for ever. */
-export const billingStatuses = ['incomplete', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'ended'] as const;
+const billingStatuses = ['incomplete', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'ended'] as const;
 export type BillingStatus = (typeof billingStatuses)[number];
 
 /** How a subscription stands at the provider. Times in ISO 8601, by the provider's clock. */

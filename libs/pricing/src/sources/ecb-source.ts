@@ -27,7 +27,7 @@ export class EcbSource implements RateSource {
 }
 
 /** Reads the daily file, strictly: one day, each rate a plain decimal. @throws RatesNotFetched */
-export function ratesOfEcbFile(xml: string, source: string): RatesOfADay {
+function ratesOfEcbFile(xml: string, source: string): RatesOfADay {
   const days = [...xml.matchAll(/<Cube\s+time=(['"])(\d{4}-\d{2}-\d{2})\1\s*>/g)];
   const [day] = days;
   const entries = [...xml.matchAll(/<Cube\s[^>]*\bcurrency=[^>]*>/g)].map(([element]) => {

@@ -24,7 +24,7 @@ export interface Conversion {
 }
 
 /** The provider is away, or keeps no balance: nothing can be sent by it now. */
-export const noConversion: Conversion = { reaches: [], convert: () => undefined };
+const noConversion: Conversion = { reaches: [], convert: () => undefined };
 
 /** How pay-outs by the provider are converted today: not at all where it keeps a balance in the currency, else into the first that it settles in. */
 @Injectable()

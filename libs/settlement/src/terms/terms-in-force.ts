@@ -7,7 +7,7 @@ export type TermsView = Readonly<Pick<MerchantTerms, 'schedule' | 'scheduleDay' 
  * In force for a merchant with whom nothing else was agreed: weekly on Mondays, a week of hold (a card network's early disputes and most
  * refunds come within it), no reserve. A default of ours, not of any law.
  */
-export const usualTerms: TermsView = { schedule: 'weekly', scheduleDay: 1, minimumMinor: 0n, holdDays: 7, reserveBasisPoints: 0, reserveDays: 0 };
+const usualTerms: TermsView = { schedule: 'weekly', scheduleDay: 1, minimumMinor: 0n, holdDays: 7, reserveBasisPoints: 0, reserveDays: 0 };
 
 /** SQL of a lateral join `t`: the terms of `merchant` and `currency` at the instant `at`, the usual ones where none were agreed. All three are SQL. */
 export function termsInForce(merchant: string, currency: string, at: string): string {

@@ -54,7 +54,7 @@ export class Liabilities {
 }
 
 /** Of several thresholds all must be exceeded. */
-export function placesExceeded(measured: readonly MeasuredThreshold[]): string[] {
+function placesExceeded(measured: readonly MeasuredThreshold[]): string[] {
   const byPlace = Map.groupBy(measured, ({ threshold }) => threshold.market);
   return [...byPlace].filter(([, all]) => all.every(({ isExceeded }) => isExceeded)).map(([place]) => place);
 }

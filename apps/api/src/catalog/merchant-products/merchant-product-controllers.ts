@@ -1,4 +1,5 @@
+import { DraftsController } from './drafts.controller.js';
 import { MerchantProductsController } from './merchant-products.controller.js';
 import { PublicationController } from './publication.controller.js';
 
-export const merchantProductControllers = [MerchantProductsController, PublicationController];
+export const merchantProductControllers = [DraftsController, MerchantProductsController, PublicationController];

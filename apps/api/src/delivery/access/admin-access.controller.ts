@@ -25,7 +25,7 @@ export class AdminAccessController {
   @Post('entitlements/:id/access')
   @HttpCode(200)
   @NeverCached()
-  @ApiOperation({ summary: 'Suspend, restore or revoke access by hand; doing it again changes nothing' })
+  @ApiOperation({ summary: 'Suspend, restore or revoke access by hand; doing it again changes nothing', description: 'To revoke a seat of a subscription ends its billing too: the next period is charged for one seat fewer, and with the last seat the subscription ends. What was paid stays paid: a refund gives it back, of which the first piece is the revoked seat’s, without `givesUpSeats`.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: AccessStateAnswer })
   @Refuses(400, 404, 409)

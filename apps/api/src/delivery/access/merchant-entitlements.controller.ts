@@ -43,7 +43,7 @@ export class MerchantEntitlementsController {
     return accessesAnswer(await this.log.of((await this.entitlements.byId(id, merchantId)).id));
   }
 
-  /** Asking for what is so already changes nothing, so it can be repeated. @throws EntitlementUnknown, AccessChangeRefused, RevocationNeedsRefund */
+  /** Asking for what is so already changes nothing, so it can be repeated. @throws EntitlementUnknown, AccessChangeRefused, RevocationNeedsRefund, SeatRevocationNeedsRefund */
   @Post(':id/access')
   @HttpCode(200)
   @NeverCached()

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { quotaPeriods, type ApiAccessView, type CredentialView, type IssuedCredential, type MerchantUsageRow, type QuotaPeriod, type UsageRow } from '@silkport/delivery';
 import { Type } from 'class-transformer';
 import { IsInstant } from '@silkport/i18n';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PlainText } from '../../http/code-text.js';
 import { OrderKeyQuery } from '../../ordering/order-key-query.js';
 import { ApiScopeDto } from './api-plan.dto.js';
@@ -35,12 +35,13 @@ export class ApiAccessAnswer {
   @ApiProperty({ type: 'integer', nullable: true, example: 300 }) perMinute: number | null;
   @ApiProperty({ type: QuotaAnswer, nullable: true, description: 'Null where nothing is counted down.' }) quota: QuotaAnswer | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of a top-up that joined another purchase: that one.', example: null }) joinedEntitlementId: string | null;
+  @ApiProperty({ description: 'Whether it is a top-up on its own, whose units can be added to another purchase.', example: false }) canJoin: boolean;
   @ApiProperty({ type: [CredentialAnswer] }) credentials: CredentialAnswer[];
 }
 
-export function accessAnswer({ plan, quota, joinedId, credentials }: ApiAccessView, gatewayUrl: string): ApiAccessAnswer {
+export function accessAnswer({ plan, quota, joinedId, canJoin, credentials }: ApiAccessView, gatewayUrl: string): ApiAccessAnswer {
   return {
-    gatewayUrl, isForwarded: plan.upstreamUrl !== null, perSecond: plan.perSecond, perMinute: plan.perMinute, joinedEntitlementId: joinedId,
+    gatewayUrl, isForwarded: plan.upstreamUrl !== null, perSecond: plan.perSecond, perMinute: plan.perMinute, joinedEntitlementId: joinedId, canJoin,
     scopes: plan.scopes.map(({ name, methods, path, units }) => ({ name, methods: [...methods], path, units })),
     quota: quota && { period: plan.quotaPeriod, total: quota.total, used: quota.used, extra: quota.extra, left: quota.left, renewedAt: quota.renewedAt?.toISOString() ?? null },
     credentials: credentials.map(credentialAnswer),
@@ -59,6 +60,21 @@ export class NewCredentialDto {
   @ApiPropertyOptional({ type: [String], description: 'Some of the plan’s; without it all.', example: ['read'] })
   @IsOptional() @IsString({ each: true }) @MaxLength(50, { each: true }) @ArrayNotEmpty() @ArrayMaxSize(50) @IsArray()
   scopes?: string[];
+}
+
+/** The access that a top-up is added to: whoever asks holds it too, by its key or by a confirmed e-mail address. */
+export class JoinedAccessDto {
+  @ApiProperty({ maxLength: 40, example: 'SP-7K3MQ-92XTV' })
+  @IsString() @Matches(/^[A-Za-z0-9-]{1,40}$/)
+  orderNumber: string;
+
+  @ApiProperty({ format: 'uuid', description: 'Of that order.' })
+  @IsUUID()
+  entitlementId: string;
+
+  @ApiPropertyOptional({ description: 'From the link to that order; not needed by who is signed in with its e-mail address, confirmed.', maxLength: 200 })
+  @IsOptional() @IsString() @MaxLength(200)
+  key?: string;
 }
 
 export class RotationDto {

@@ -76,10 +76,11 @@ export class ApiPlanAnswer {
   @ApiProperty({ type: String, nullable: true, example: 'https://api.example.com/v2' }) upstreamUrl: string | null;
   @ApiProperty({ example: false }) isTopUp: boolean;
   @ApiProperty({ description: 'What you check x-silkport-signature with: HMAC-SHA-256 over timestamp, method, path with query, entitlement and scope, a line each, in hexadecimal behind `v1=`.' }) signingKey: string;
-  @ApiProperty({ description: 'What buyers call, or your gateway asks.', example: 'https://silkport.example/v1/gateway/019a…' }) gatewayUrl: string;
+  @ApiProperty({ description: 'What buyers call, where calls are forwarded; all paths below it are your API’s.', example: 'https://silkport.example/v1/gateway/019a…' }) gatewayUrl: string;
+  @ApiProperty({ description: 'What your own gateway asks, where buyers call it.', example: 'https://silkport.example/v1/gateway-checks/019a…' }) checkUrl: string;
 }
 
-export function planAnswer(plan: ApiPlanTerms, signingKey: string, gatewayUrl: string): ApiPlanAnswer {
+export function planAnswer(plan: ApiPlanTerms, signingKey: string, urls: Pick<ApiPlanAnswer, 'gatewayUrl' | 'checkUrl'>): ApiPlanAnswer {
   const { scopes, quotaUnits, quotaPeriod, perSecond, perMinute, validDays, upstreamUrl, isTopUp } = plan;
-  return { scopes: scopes.map(({ name, methods: of, path, units }) => ({ name, methods: [...of], path, units })), quotaUnits, quotaPeriod, perSecond, perMinute, validDays, upstreamUrl, isTopUp, signingKey, gatewayUrl };
+  return { scopes: scopes.map(({ name, methods: of, path, units }) => ({ name, methods: [...of], path, units })), quotaUnits, quotaPeriod, perSecond, perMinute, validDays, upstreamUrl, isTopUp, signingKey, ...urls };
 }

@@ -31,13 +31,14 @@ export class MerchantApiPlansController {
   @Refuses(404)
   async show(@Param('id') productId: string, @Param('variantId') variantId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<ApiPlanAnswer> {
     if (!isId(productId) || !isId(variantId)) throw new NotYourProduct();
-    return planAnswer(await this.access.planOf(variantId, merchantId), this.forward.signingKeyOf(productId), gatewayUrlOf(this.config.publicUrl, { productId }));
+    const urls = { gatewayUrl: gatewayUrlOf(this.config.publicUrl, { productId }), checkUrl: `${this.config.publicUrl}/v1/gateway-checks/${productId}` };
+    return planAnswer(await this.access.planOf(variantId, merchantId), this.forward.signingKeyOf(productId), urls);
   }
 
   /** Setting the same again changes nothing. @throws NotYourProduct, UpstreamRefused, ApiPlanRefused */
   @Put('variants/:variantId/api-plan')
   @NeverCached()
-  @ApiOperation({ summary: 'Set what a variant gives of your API; it holds for those who bought it before, too' })
+  @ApiOperation({ summary: 'Set what a variant gives of your API; those who bought it before get what is more, and keep the quota and the units of calls that they bought' })
   @ApiParam({ name: 'variantId', format: 'uuid' })
   @ApiOkResponse({ type: ApiPlanAnswer })
   @Refuses(400, 404, 422)

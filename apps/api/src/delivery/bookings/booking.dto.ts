@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInstant } from '@silkport/i18n';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { OrderKeyQuery } from '../../ordering/order-key-query.js';
 import { PageQuery } from '../../http/page-query.js';
 
@@ -17,6 +17,14 @@ export class FreeTimesQuery extends OrderKeyQuery {
 
 export class AttendanceDto {
   @ApiProperty({ enum: ['attended', 'no_show'] }) @IsIn(['attended', 'no_show']) state: 'attended' | 'no_show';
+}
+
+export class ContestDto {
+  @ApiProperty({ maxLength: 4000, description: 'Plain text; line breaks are kept.', example: 'Nobody came to the session.' }) @MaxLength(4000) @IsNotEmpty() @IsString() words: string;
+}
+
+export class ContestDecisionDto extends ContestDto {
+  @ApiProperty({ enum: ['held', 'not_held'], description: 'Whether it counts as held, or is the buyer’s to book again.' }) @IsIn(['held', 'not_held']) result: 'held' | 'not_held';
 }
 
 export class MerchantBookingsQuery extends PageQuery {

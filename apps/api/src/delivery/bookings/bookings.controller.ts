@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { AdmitHolder, AvailabilityUnknown, BookingReads, BookSession, CalendarFile, CancelBooking, FreeSlots, isChangeable, SessionPlans, timeZoneOf, type HeldItem } from '@silkport/delivery';
+import { AdmitHolder, AvailabilityUnknown, BookingReads, BookSession, CalendarFile, CancelBooking, ContestSession, FreeSlots, isChangeable, isContestable, SessionPlans, timeZoneOf, type HeldItem } from '@silkport/delivery';
 import { CurrentPrincipal, type Principal } from '@silkport/identity';
 import { Allow, CONFIG, type Config } from '@silkport/platform';
 import { Clock } from '@silkport/values';
@@ -10,7 +10,7 @@ import { Refuses } from '../../http/refuses.js';
 import { OrderKeyQuery } from '../../ordering/order-key-query.js';
 import { HeldItems } from '../held-items.js';
 import { bookingAnswer, BookingsAnswer, freeTimeAnswer, FreeTimesAnswer, offeredHostAnswer } from './booking-answer.js';
-import { BookingDto, FreeTimesQuery } from './booking.dto.js';
+import { BookingDto, ContestDto, FreeTimesQuery } from './booking.dto.js';
 
 const shownMilliseconds = 28 * 24 * 60 * 60 * 1000;
 
@@ -22,7 +22,7 @@ const shownMilliseconds = 28 * 24 * 60 * 60 * 1000;
 export class BookingsController {
   constructor(
     private readonly held: HeldItems, private readonly admit: AdmitHolder, private readonly plans: SessionPlans, private readonly freeSlots: FreeSlots, private readonly bookings: BookingReads, private readonly bookSession: BookSession,
-    private readonly cancelBooking: CancelBooking, private readonly calendar: CalendarFile, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
+    private readonly cancelBooking: CancelBooking, private readonly contestSession: ContestSession, private readonly calendar: CalendarFile, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
   /** @throws OrderUnknown, EntitlementUnknown, AvailabilityUnknown, HostUnknown, AccessNotReady, AccessSuspended, AccessExpired */
@@ -35,8 +35,8 @@ export class BookingsController {
     const { entitlement, order } = await this.usable(number, id, key, principal, request);
     const plan = await this.plans.require(entitlement.productId);
     const begins = from ? new Date(from) : this.clock.now();
-    const slots = await this.freeSlots.between(plan, { from: begins, to: new Date(begins.getTime() + shownMilliseconds) }, hostId);
-    return { merchantTimeZone: plan.timeZone, buyerTimeZone: (await this.bookings.chosenTimeZone(id)) ?? timeZoneOf(order.country), hosts: plan.hosts.map(offeredHostAnswer), items: slots.map(freeTimeAnswer) };
+    const { slots, until } = await this.freeSlots.between(plan, { from: begins, to: new Date(begins.getTime() + shownMilliseconds) }, hostId);
+    return { merchantTimeZone: plan.timeZone, buyerTimeZone: (await this.bookings.chosenTimeZone(id)) ?? timeZoneOf(order.country), hosts: plan.hosts.map(offeredHostAnswer), until: until.toISOString(), items: slots.map(freeTimeAnswer) };
   }
 
   /** @throws as `freeTimes` */
@@ -90,6 +90,23 @@ export class BookingsController {
     return this.answer(item);
   }
 
+  /** Also where access has ended since: what was held of it is still to be paid. @throws OrderUnknown, EntitlementUnknown, AvailabilityUnknown, BookingUnknown, SessionNotContestable */
+  @Post('bookings/:bookingId/contest')
+  @HttpCode(200)
+  @NeverCached()
+  @ApiOperation({ summary: 'Say that a session was otherwise than the merchant says: its money waits for a decision. Doing it again changes nothing' })
+  @ApiParam({ name: 'bookingId', format: 'uuid' })
+  @ApiOkResponse({ type: BookingsAnswer })
+  @Refuses(400, 403, 404, 409)
+  async contest(
+    @Param('number') number: string, @Param('entitlementId') id: string, @Param('bookingId') bookingId: string, @Query() { key }: OrderKeyQuery, @Body() { words }: ContestDto, @CurrentPrincipal() principal?: Principal,
+  ): Promise<BookingsAnswer> {
+    const item = await this.held.require(number, id, key, principal);
+    if (item.entitlement.deliveryKind !== 'booking') throw new AvailabilityUnknown();
+    await this.contestSession.run(bookingId, item.entitlement.id, words);
+    return this.answer(item);
+  }
+
   private async usable(number: string, id: string, key: string | undefined, principal: Principal | undefined, request: FastifyRequest): Promise<HeldItem> {
     const item = await this.held.require(number, id, key, principal);
     if (item.entitlement.deliveryKind !== 'booking') throw new AvailabilityUnknown();
@@ -102,7 +119,7 @@ export class BookingsController {
     const now = this.clock.now();
     return {
       sessionsLeft: Math.max(0, bought - bookings.filter(({ state }) => state !== 'cancelled').length),
-      items: bookings.map((booking) => bookingAnswer(booking, { isChangeable: isChangeable(booking, now), calendarUrl: `${this.config.publicUrl}${this.calendar.linkTo(booking.id)}` })),
+      items: bookings.map((booking) => bookingAnswer(booking, { isChangeable: isChangeable(booking, now), isContestable: isContestable(booking, now), calendarUrl: `${this.config.publicUrl}${this.calendar.linkTo(booking.id)}` })),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { BookingReads, CancelBooking, MarkAttendance, SessionPlans, type SessionPlanView } from '@silkport/delivery';
+import { BookingReads, CancelBooking, ContestSession, isContestable, MarkAttendance, SessionPlans, type SessionPlanView } from '@silkport/delivery';
 import { CurrentPrincipal } from '@silkport/identity';
 import { OrderReads } from '@silkport/ordering';
 import { Allow, decodeCursor, encodeCursor } from '@silkport/platform';
@@ -22,7 +22,7 @@ const weekMilliseconds = 7 * 24 * 60 * 60 * 1000;
 export class MerchantBookingsController {
   constructor(
     private readonly own: OwnProducts, private readonly plans: SessionPlans, private readonly bookings: BookingReads, private readonly cancelBooking: CancelBooking,
-    private readonly markAttendance: MarkAttendance, private readonly orders: OrderReads, private readonly clock: Clock,
+    private readonly markAttendance: MarkAttendance, private readonly contestSession: ContestSession, private readonly orders: OrderReads, private readonly clock: Clock,
   ) {}
 
   /** @throws NotYourProduct, AvailabilityUnknown */
@@ -37,13 +37,13 @@ export class MerchantBookingsController {
     return availabilityAnswer(await this.plans.require(id));
   }
 
-  /** @throws NotYourProduct, AvailabilityRefused, HostUnknown */
+  /** @throws NotYourProduct, AvailabilityRefused, CapacityTaken, HostUnknown */
   @Put('products/:id/availability')
   @NeverCached()
   @ApiOperation({ summary: 'Set when sessions of a product are offered, all of it; what is booked stays booked. The same again changes nothing' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: AvailabilityAnswer })
-  @Refuses(400, 404, 422)
+  @Refuses(400, 404, 409, 422)
   async set(@Param('id') id: string, @Body() { meetingLink, ...availability }: AvailabilityDto, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<AvailabilityAnswer> {
     await this.own.require(id, merchantId, 'booking');
     await this.plans.set({ ...availability, productId: id, merchantId, meetingLink: meetingLink ?? null });
@@ -64,7 +64,7 @@ export class MerchantBookingsController {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
-      items: items.map((booking) => ({ ...bookingAnswer(booking, { isChangeable: booking.state === 'booked' && booking.startsAt > now, calendarUrl: null }), productId: booking.productId, orderNumber: numbers.get(booking.orderId) ?? '' })),
+      items: items.map((booking) => ({ ...bookingAnswer(booking, { isChangeable: booking.state === 'booked' && booking.startsAt > now, isContestable: isContestable(booking, now), calendarUrl: null }), productId: booking.productId, orderNumber: numbers.get(booking.orderId) ?? '', contestWords: booking.contestWords })),
       nextCursor: found.length > limit && last ? encodeCursor([last.startsAt.toISOString(), last.id]) : null,
     };
   }
@@ -81,16 +81,28 @@ export class MerchantBookingsController {
     await this.cancelBooking.byMerchant(id, merchantId);
   }
 
-  /** @throws BookingUnknown, SessionNotBegun, BookingNotChangeable */
+  /** @throws BookingUnknown, SessionNotOver, BookingNotChangeable */
   @Put('bookings/:bookingId/attendance')
   @HttpCode(204)
   @NeverCached()
-  @ApiOperation({ summary: 'Whether the buyer came. After the last session that was bought the line is delivered. Doing it again changes nothing' })
+  @ApiOperation({ summary: 'Whether the buyer came, once the session is over. It counts a week later, if the buyer does not contest it; when the last session that was bought counts, the line is delivered. Doing it again changes nothing' })
   @ApiParam({ name: 'bookingId', format: 'uuid' })
   @ApiNoContentResponse({ description: 'It is noted.' })
   @Refuses(400, 404, 409)
   async mark(@Param('bookingId') id: string, @Body() { state }: AttendanceDto, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<void> {
     await this.markAttendance.run(id, merchantId, state);
+  }
+
+  /** @throws BookingUnknown, SessionNotContested */
+  @Post('bookings/:bookingId/giving-in')
+  @HttpCode(204)
+  @NeverCached()
+  @ApiOperation({ summary: 'Agree with a buyer who contests a session: it was not held, and the buyer can book another' })
+  @ApiParam({ name: 'bookingId', format: 'uuid' })
+  @ApiNoContentResponse({ description: 'Both sides are told.' })
+  @Refuses(404, 409)
+  async giveIn(@Param('bookingId') id: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<void> {
+    await this.contestSession.giveIn(id, merchantId);
   }
 }
 

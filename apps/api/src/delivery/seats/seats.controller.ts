@@ -41,12 +41,12 @@ export class SeatsController {
     return { seat: entitlement.seat, email: (await this.seats.of(entitlement.id))?.email ?? null };
   }
 
-  /** Idempotent by nature: the same address again changes nothing. @throws OrderUnknown, EntitlementUnknown, SeatNotYours, SeatNotGivable */
+  /** Idempotent by nature: the same address again changes nothing. @throws OrderUnknown, EntitlementUnknown, SeatNotYours, SeatNotGivable, SeatGivenTooOften */
   @Put('seat')
   @NeverCached()
   @ApiOperation({ summary: 'Give a seat to somebody, who gets a link to it by mail; the link of whoever had it before opens nothing any more' })
   @ApiOkResponse({ type: SeatAnswer })
-  @Refuses(400, 403, 404, 409)
+  @Refuses(400, 403, 404, 409, 429)
   async give(
     @Param('number') number: string, @Param('entitlementId') id: string, @Query() { key }: OrderKeyQuery, @Body() { email }: SeatDto, @Req() request: FastifyRequest, @CurrentPrincipal() principal?: Principal,
   ): Promise<SeatAnswer> {

@@ -33,7 +33,7 @@ export class ChapterDto {
   @IsOptional() @Type(() => TranslatedDto) @ValidateNested()
   body?: TranslatedDto;
 
-  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, description: 'How much of it is free: 0 or 100; of an EPUB any part.', example: 0 }) @Max(100) @Min(0) @IsInt()
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, description: 'How much of it is free: 0 or 100; of an EPUB any part, never more of its words, cut at the end of a paragraph.', example: 0 }) @Max(100) @Min(0) @IsInt()
   samplePercent: number;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'From when on it is there, also for who bought before; without it at once.', example: '2026-12-01T08:00:00Z' })

@@ -14,7 +14,7 @@ export class UploadAnswer {
   @ApiProperty({ enum: refusalReasons, nullable: true }) reason: RefusalReason | null;
   @ApiProperty({ type: String, nullable: true, description: 'The reason in the reader’s language, with what was found.' }) refusal: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Hexadecimal; null until it is checked.' }) sha256: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'The scanner that found nothing; null: none is set up, or it has not looked yet.', example: 'clamav' }) scanner: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The scanner that found nothing; null: none is set up, it has not looked yet, or the file is larger than what it looks at.', example: 'clamav' }) scanner: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
 

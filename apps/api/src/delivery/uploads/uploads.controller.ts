@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Head, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { DiscardUpload, OpenUpload, refuseOtherTus, TusUploads, tusVersion, UploadReads, wantedUpload } from '@silkport/delivery';
-import { Phrases } from '@silkport/i18n';
+import { ApiBody, ApiConsumes, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { DiscardUpload, OpenUpload, refuseOtherBytes, refuseOtherTus, tusBytesType, TusUploads, tusVersion, UploadReads, UploadTypeRefused, wantedUpload } from '@silkport/delivery';
+import { Phrases, ProblemFilter } from '@silkport/i18n';
 import { CurrentPrincipal } from '@silkport/identity';
 import { Allow } from '@silkport/platform';
 import type { Locale } from '@silkport/values';
@@ -14,7 +14,6 @@ import { OwnProducts } from '../own-products.js';
 import { UploadAnswer, uploadAnswer } from './upload-answer.js';
 
 const standing = Object.fromEntries(['upload-offset', 'upload-length', 'tus-resumable'].map((name) => [name, { schema: { type: 'string' as const } }]));
-const asText = (description: string) => ({ description, content: { '*/*': { schema: { type: 'string' as const } } } });
 
 /** How a merchant's files come, whole or in pieces, over as many connections as it takes. Nobody reads a byte of one before it is checked and published. */
 @ApiTags('merchant')
@@ -23,18 +22,19 @@ const asText = (description: string) => ({ description, content: { '*/*': { sche
 @Allow('merchant')
 export class UploadsController {
   constructor(
-    private readonly own: OwnProducts, private readonly openUpload: OpenUpload, private readonly tus: TusUploads, private readonly uploads: UploadReads, private readonly discardUpload: DiscardUpload, private readonly phrases: Phrases,
+    private readonly own: OwnProducts, private readonly openUpload: OpenUpload, private readonly tus: TusUploads, private readonly uploads: UploadReads, private readonly discardUpload: DiscardUpload, private readonly phrases: Phrases, private readonly problems: ProblemFilter,
   ) {}
 
-  /** @throws TusVersionRefused, UploadNotUnderstood, NotYourProduct, FileNameRefused, ContentTypeRefused, AssetEmpty, UploadTooLarge, TooManyUploads, UploadQuotaReached */
+  /** Its first bytes may come along. @throws TusVersionRefused, UploadNotUnderstood, UploadTypeRefused, NotYourProduct, FileNameRefused, ContentTypeRefused, AssetEmpty, UploadTooLarge, TooManyUploads, UploadQuotaReached */
   @Post()
   @ApiOperation({ summary: 'Begin to upload a file of a product, by tus 1.0.0; one whose bytes do not come is removed after a week' })
   @ApiHeader({ name: 'Upload-Length', required: true, description: 'Bytes.', schema: { type: 'string', example: '12582912' } })
   @ApiHeader({ name: 'Upload-Metadata', required: true, description: '`productId`, `filename` and `filetype`, each with its value in Base64.', schema: { type: 'string' } })
   @ApiResponse({ status: 201, description: 'Its address, for PATCH.', headers: { location: { schema: { type: 'string' } } } })
-  @Refuses(400, 404, 409, 412, 413, 422)
+  @Refuses(400, 404, 409, 412, 413, 415, 422)
   async open(@CurrentPrincipal() { merchantId }: MerchantPrincipal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const wanted = wantedUpload(request.headers);
+    if (request.sentBytes && request.sentBytes.type !== tusBytesType) throw new UploadTypeRefused({ type: tusBytesType }, 'Content-Type');
     await this.own.require(wanted.productId, merchantId);
     await this.handOver(request, reply, await this.openUpload.run({ ...wanted, merchantId }));
   }
@@ -44,8 +44,7 @@ export class UploadsController {
   @ApiOperation({ summary: 'How many bytes have come' })
   @ApiParam({ name: 'uploadId', format: 'uuid' })
   @ApiResponse({ status: 200, description: 'In Upload-Offset; all of them once it is complete.', headers: standing })
-  @ApiResponse({ status: 423, ...asText('Another connection still writes; soon it does not.') })
-  @Refuses(400, 404, 412)
+  @Refuses(400, 404, 412, 423)
   async standing(@Param('uploadId') uploadId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { id, state, sizeBytes } = await this.uploads.require(uploadId, merchantId);
     refuseOtherTus(request.headers);
@@ -53,19 +52,20 @@ export class UploadsController {
     await reply.status(200).headers({ 'tus-resumable': tusVersion, 'upload-offset': sizeBytes, 'upload-length': sizeBytes, 'cache-control': 'no-store' }).send();
   }
 
-  /** @throws UploadUnknown, TusVersionRefused, UploadNotUnderstood, UploadClosed */
+  /** @throws UploadUnknown, TusVersionRefused, UploadNotUnderstood, UploadClosed, UploadTypeRefused, UploadOffsetRefused, UploadOverrun, UploadBeingWritten, UploadTakenOver */
   @Patch(':uploadId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Send bytes from the offset on that has been reached; the last of them starts the check' })
   @ApiParam({ name: 'uploadId', format: 'uuid' })
   @ApiHeader({ name: 'Upload-Offset', required: true, description: 'How many bytes have come.', schema: { type: 'string', example: '5242880' } })
   @ApiResponse({ status: 204, description: 'They are kept; Upload-Offset says up to where.', headers: standing })
-  @ApiResponse({ status: 415, ...asText('The bytes are not sent as application/offset+octet-stream.') })
-  @ApiResponse({ status: 423, ...asText('Another connection still writes; soon it does not.') })
-  @Refuses(400, 404, 409, 412, 413)
+  @ApiConsumes(tusBytesType)
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(400, 404, 409, 412, 413, 415, 423)
   async write(@Param('uploadId') uploadId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { id } = await this.uploads.requireOpen(uploadId, merchantId);
     refuseOtherTus(request.headers);
+    refuseOtherBytes(request.headers, request.sentBytes?.type);
     await this.handOver(request, reply, id);
   }
 
@@ -88,13 +88,16 @@ export class UploadsController {
   @ApiParam({ name: 'uploadId', format: 'uuid' })
   @ApiNoContentResponse({ description: 'It is gone, with its bytes.' })
   @Refuses(404, 409)
-  async discard(@Param('uploadId') uploadId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async discard(@Param('uploadId') uploadId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<void> {
     await this.discardUpload.run({ uploadId, merchantId });
-    void reply.header('tus-resumable', tusVersion);
   }
 
   private async handOver(request: FastifyRequest, reply: FastifyReply, uploadId: string): Promise<void> {
     reply.hijack();
-    await this.tus.handle(request.raw, reply.raw, uploadId);
+    await this.tus.handle(request.raw, reply.raw, uploadId, (error) => {
+      const problem = this.problems.problemOf(error, request);
+      if (problem.status >= 500) this.problems.report(error);
+      return { status: problem.status, body: JSON.stringify(problem) };
+    });
   }
 }

@@ -50,7 +50,7 @@ function lineOf(call: Call, invoice: InvoiceObject, item: InvoiceItemObject): In
 }
 
 /** Totals of a draft; what is due is said for certain once the customer's balance is applied. */
-export function addUp(invoice: InvoiceObject): void {
+function addUp(invoice: InvoiceObject): void {
   const total = invoice.lines.data.reduce((sum, line) => sum + line.amount, 0);
   const due = Math.max(0, total + invoice.starting_balance);
   Object.assign(invoice, { subtotal: total, subtotal_excluding_tax: total, total, total_excluding_tax: total, amount_due: due, amount_remaining: due });

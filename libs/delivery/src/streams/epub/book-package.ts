@@ -1,9 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { isTooDeep } from './nesting.js';
 
-/** One part of a book, in the order of reading. */
-export interface BookPart { readonly path: string; readonly title: string | undefined }
-
 export interface BookPackage {
   readonly title: string;
   /** BCP 47, as the book says it. */

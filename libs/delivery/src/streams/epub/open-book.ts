@@ -14,6 +14,8 @@ export interface BookLine { readonly title: string; /** From 0 on. */ readonly p
 
 export interface Book extends Pick<BookPackage, 'title' | 'language' | 'progression' | 'partPaths' | 'types'> {
   readonly contents: readonly BookLine[];
+  /** How long each part is, in bytes as it was written: what a share of the book is measured by. */
+  readonly partBytes: readonly number[];
   /** Which of its fonts are hidden, and by what. */
   readonly hidden: ReadonlyMap<string, HiddenBy>;
 }
@@ -74,7 +76,8 @@ async function bookOf(archive: StoredArchive): Promise<Book> {
   const lines = nav && there.has(nav) ? navContents(await wanted(archive, nav, mostBytesOfPart), nav)
     : ncx && there.has(ncx) ? ncxContents(await wanted(archive, ncx, mostBytesOfPackage), ncx) : [];
   const encryption = there.has('META-INF/encryption.xml') ? await wanted(archive, 'META-INF/encryption.xml', mostBytesOfPart) : undefined;
-  return { title, language, progression, partPaths, types, hidden: encryption ? hiddenFonts(encryption, identifier) : new Map(), contents: lines.flatMap((line) => numbered(line, partPaths)) };
+  const partBytes = partPaths.map((part) => archive.entry(part)?.sizeBytes ?? 0);
+  return { title, language, progression, partPaths, partBytes, types, hidden: encryption ? hiddenFonts(encryption, identifier) : new Map(), contents: lines.flatMap((line) => numbered(line, partPaths)) };
 }
 
 function numbered({ title, path, fragment }: ContentsLine, partPaths: readonly string[]): BookLine[] {

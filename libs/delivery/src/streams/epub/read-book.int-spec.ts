@@ -163,16 +163,43 @@ describe('a book', () => {
     }
   });
 
-  it('is everybody’s in its first tenth where its merchant gives that, rounded up', async () => {
-    const { productId, assetId } = await bought(anEpub({ parts: Array.from({ length: 15 }, (_, index) => `<p>Part ${index} <a href="part1.xhtml">second</a> <a href="part5.xhtml">sixth</a></p>`) }));
-    await streams.addChapter({ productId, number: 1, assetId, samplePercent: 10 });
+  async function sampleOf(parts: readonly string[], samplePercent: number) {
+    const { productId, assetId } = await bought(anEpub({ parts }));
+    await streams.addChapter({ productId, number: 1, assetId, samplePercent });
     const [track] = await streams.tracks.samplesOf(productId);
     if (!track) throw new Error('no sample');
-    const read = (part: number) => streams.reading.part({ track, entitlementId: null, part, client: {}, pageOf: (index) => `/page/${index}` });
-    const { html, readableParts } = await read(0);
-    expect([readableParts, html]).toEqual([2, '<p>Part 0 <a href="/page/1">second</a> <a>sixth</a></p>']);
-    expect((await read(1)).html).toContain('Part 1');
-    await expect(read(2)).rejects.toThrow(TrackUnknown);
+    return (part: number) => streams.reading.part({ track, entitlementId: null, part, client: {}, pageOf: (index) => `/page/${index}` });
+  }
+
+  it('is everybody’s in its first tenth where its merchant gives that, and not by one paragraph more', async () => {
+    const read = await sampleOf(Array.from({ length: 15 }, (_, index) => `<p>Part ${index} <a href="part1.xhtml">second</a> <a href="part5.xhtml">sixth</a></p>`), 10);
+    const { html, readableParts, isCut } = await read(0);
+    expect([readableParts, isCut, html]).toEqual([1, false, '<p>Part 0 <a>second</a> <a>sixth</a></p>']);
+    await expect(read(1)).rejects.toThrow(TrackUnknown);
+  });
+
+  it('goes out as a sample within its parts too, up to the end of a paragraph: the only part of a book is all of it', async () => {
+    const paragraphs = Array.from({ length: 100 }, (_, index) => `<p>Paragraph ${String(index).padStart(3, '0')} of the book.</p>`);
+    const only = await (await sampleOf([`<section class="all"><h1>A title</h1>${paragraphs.join('')}</section>`], 10))(0);
+    expect([only.parts, only.readableParts, only.isCut]).toEqual([1, 1, true]);
+    expect(only.html.match(/<p>/g)?.length).toBe(9);
+    expect(only.html).toMatch(/^<section class="b-all"><h2[^>]*>A title<\/h2><p>Paragraph 000 .*<p>Paragraph 008 of the book\.<\/p><\/section>$/);
+    const two = await sampleOf([paragraphs.slice(0, 20).join(''), paragraphs.slice(20).join('')], 50);
+    expect([(await two(0)).html.match(/<p>/g)?.length, (await two(0)).isCut, (await two(0)).readableParts]).toEqual([20, false, 2]);
+    const { html, isCut } = await two(1);
+    expect([html.match(/<p>/g)?.length, isCut]).toEqual([28, true]);
+  });
+
+  it.each([['one paragraph', `<p>${'word '.repeat(500)}</p>`], ['pictures', '<p><img src="../images/cover.png"/></p>'.repeat(20)]])('of nothing but %s gives no sample that would be more than its merchant gives', async (_, part) => {
+    const { html, isCut, readableParts } = await (await sampleOf([part], 1))(0);
+    expect([html, isCut, readableParts]).toEqual(['', true, 1]);
+  });
+
+  it('of breaks without end is cut in good time', async () => {
+    const read = await sampleOf([`${'<div>'.repeat(40)}${'a<br/>'.repeat(150_000)}${'</div>'.repeat(40)}`], 99);
+    const startedAt = performance.now();
+    expect((await read(0)).html.match(/<br/g)?.length).toBe(148_500);
+    expect(performance.now() - startedAt).toBeLessThan(4000);
   });
 
   it.each([['opens the same tag without end', '<nav '.repeat(150_000) + '<body '.repeat(150_000)], ['is nested without end', '<div>'.repeat(100_000)], ['hides its depth in attributes', '<b x="/>">'.repeat(75_000)], ['hides its depth behind ends of what never began', '<b></x>'.repeat(100_000)], ['is one long attribute after the other', `<p ${'a="b" '.repeat(100_000)}>`]])('that %s is shown, or refused, in good time', async (_, hostile) => {

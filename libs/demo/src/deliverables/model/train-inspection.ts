@@ -3,7 +3,7 @@ import { SeededRandom } from '../seeded-random.js';
 export const PICTURE_SIZE = 32;
 
 /** Mean, spread, mean step to the right neighbour, darkest value, and share of dark pixels of a grey picture (0..255), each scaled to about 0..1. */
-export function pictureFeatures(grey: ArrayLike<number>): number[] {
+function pictureFeatures(grey: ArrayLike<number>): number[] {
   const values = Array.from(grey, (value) => value / 255);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);

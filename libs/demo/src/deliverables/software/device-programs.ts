@@ -2,7 +2,7 @@ import type { DeliverableSubject } from '../deliverable.js';
 import type { Program } from './program.js';
 
 const FRAMES = String.raw`// Packs and unpacks a sensor frame: version, id, counter, readings in tenths, CRC-16/CCITT-FALSE at the end.
-export function crc16(bytes) {
+function crc16(bytes) {
   let crc = 0xffff;
   for (const byte of bytes) {
     crc ^= byte << 8;

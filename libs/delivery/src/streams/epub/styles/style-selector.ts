@@ -1,6 +1,6 @@
 /** Stand on the two elements around a part in our page: what a book says of `html` and of `body` is theirs. */
-export const rootClass = 'bk';
-export const bodyClass = 'bk-body';
+const rootClass = 'bk';
+const bodyClass = 'bk-body';
 
 /** Classes and places of a book as they stand in our page: never ours. */
 export function ownName(name: string): string {
