@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DeliveryKind } from '@silkport/catalog';
 import { OrderReads, type OrderPaid, type PaidLine } from '@silkport/ordering';
-import { DiskStorage, Metrics, Outbox, Signatures, type Database } from '@silkport/platform';
+import { DiskStorage, Metrics, Outbox, Signatures, type Database, type Tx } from '@silkport/platform';
 import { money, newId, SetClock } from '@silkport/values';
 import { delivered } from '../../../test/support/delivered.js';
 import { aPaidLine as aPaidLineOf, aPaidOrder as aPaidOrderOf } from '../../ordering/src/testing.js';
@@ -44,8 +44,20 @@ export async function deliveryOn(database: Database) {
     refused,
     /** One delivery of the events, in its transaction, as the worker makes it. */
     deliver: (...orders: readonly OrderPaid[]) => database.transaction((tx) => handler.grantAccess(tx, delivered(...orders))),
+    /** The same once there is something to deliver of each product. */
+    deliverSetUp: (...orders: readonly OrderPaid[]) => database.transaction(async (tx) => {
+      await setUp(tx, orders);
+      await handler.grantAccess(tx, delivered(...orders));
+    }),
     removeFolder: () => rm(folder, { recursive: true }),
   };
+}
+
+async function setUp(tx: Tx, orders: readonly OrderPaid[]): Promise<void> {
+  const productsOf = (kind: DeliveryKind) => [...new Set(orders.flatMap(({ lines }) => lines.filter(({ deliveryKind }) => deliveryKind === kind).map(({ productId }) => productId)))];
+  await tx.query(`INSERT INTO delivery.assets (id, product_id, position, file_name, content_type, size_bytes, sha256, storage_key, title, added_at)
+    SELECT uuidv7(), made, 0, 'guide.pdf', 'application/pdf', 16, repeat('0', 64), 'assets/' || made, '{"en": "Guide"}', now() FROM unnest($1::uuid[]) AS made WHERE NOT EXISTS (SELECT FROM delivery.assets a WHERE a.product_id = made)`, [productsOf('download')]);
+  await tx.query(`INSERT INTO delivery.course_versions (product_id, version, merchant_id, modules, set_at) SELECT id, 1, id, '[]', now() FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`, [productsOf('course')]);
 }
 
 export type Delivery = Awaited<ReturnType<typeof deliveryOn>>;

@@ -50,7 +50,7 @@ export function ItemPage({ visitor, item, item: { order, line, entitlement, hold
             <ItemState visitor={visitor} of={entitlement} />
           </div>
         </div>
-        <StateSentence visitor={visitor} of={{ ...entitlement, line, order }} />
+        <StateSentence visitor={visitor} of={{ ...entitlement, isSetUp, line, order }} />
         {holdsOrder ? null : <p class="hint">{visitor.t('item.seat_is_yours')}</p>}
         {isActive || manages || answers ? <ItemActs visitor={visitor} item={item} assets={files} isSetUp={isSetUp} hasApi={hasApi && isActive} /> : null}
         {keys.length ? <ReceivedKeys visitor={visitor} keys={keys} id={entitlement.id} heading="h2" /> : null}

@@ -14,13 +14,13 @@ const phrases = new Phrases([{ name: 'storefront', locales: new URL('../locales/
 const aVisitor = (locale: Locale = 'en') => new Visitor({ locale, currency: 'KZT', country: 'KZ' }, phrases, `/${locale}/orders`, [], undefined);
 const at = new Date('2026-11-24T08:00:00Z');
 
-interface Bought { readonly kind: DeliveryKind; readonly state: EntitlementState | null; readonly seats?: number; readonly line?: Partial<OrderLineView>; readonly order?: Partial<OrderView>; readonly locale?: Locale }
+interface Bought { readonly kind: DeliveryKind; readonly state: EntitlementState | null; readonly seats?: number; readonly isSetUp?: boolean; readonly line?: Partial<OrderLineView>; readonly order?: Partial<OrderView>; readonly locale?: Locale }
 
-const page = ({ kind, state, seats = 1, line: changes, order: ofOrder, locale }: Bought) => {
+const page = ({ kind, state, seats = 1, isSetUp = true, line: changes, order: ofOrder, locale }: Bought) => {
   const line = aLine({ deliveryKind: kind, quantity: seats, ...changes });
   const order = anOrder({ lines: [line], ...ofOrder });
   const delivery: LineDelivery = {
-    orderLineId: line.id, productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: kind, quantity: seats, entitlementId: state && 'e1', state, seat: state && 1, expiresAt: at, parcelState: kind === 'parcel' ? 'to_ship' : null, isSetUp: true,
+    orderLineId: line.id, productId: 'p', variantId: 'v', merchantId: 'm', deliveryKind: kind, quantity: seats, entitlementId: state && 'e1', state, seat: state && 1, expiresAt: at, parcelState: kind === 'parcel' ? 'to_ship' : null, isSetUp,
     assets: [], keys: Array.from({ length: seats }, (_, index) => `KEY-${index + 1}`),
   };
   const each = Array.from({ length: state ? seats : 0 }, (_, index) => ({
@@ -43,6 +43,7 @@ describe('the page of a paid order', () => {
     expect(page({ kind: 'licence-key', state: 'suspended' })).toContain('Answer the e-mail about it');
     expect(page({ kind: 'subscription', state: 'suspended' })).toContain('The page of the subscription says why');
     expect(page({ kind: 'data-set', state: 'granted', order: { country: 'KZ' } })).toContain('may leave for Kazakhstan');
+    expect(page({ kind: 'download', state: 'granted', isSetUp: false })).toContain('The maker has not set this up yet');
     expect(page({ kind: 'download', state: 'revoked', line: { state: 'refunded' } })).toContain('The money for this went back to you');
     expect(page({ kind: 'download', state: 'revoked' })).toContain('If you think that this is a mistake');
   });

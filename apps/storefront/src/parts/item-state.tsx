@@ -3,7 +3,7 @@ import type { OrderLineView, OrderView } from '@silkport/ordering';
 import type { Visitor } from '../visitor.js';
 
 interface StateOf { readonly state: EntitlementState; readonly expiresAt: Date | null }
-interface StateOfLine extends StateOf { readonly line: Pick<OrderLineView, 'state' | 'deliveryKind'>; readonly order: Pick<OrderView, 'status' | 'country'> }
+interface StateOfLine extends StateOf { readonly isSetUp?: boolean; readonly line: Pick<OrderLineView, 'state' | 'deliveryKind'>; readonly order: Pick<OrderView, 'status' | 'country'> }
 
 /** In a word where something bought stands, and until when. */
 export function ItemState({ visitor, of: { state, expiresAt } }: { visitor: Visitor; of: StateOf }) {
@@ -18,7 +18,8 @@ export function StateSentence({ visitor, of }: { visitor: Visitor; of: StateOfLi
   return <p class={of.state === 'suspended' ? 'notice notice-wrong' : 'notice'}>{sentenceOf(visitor, of)}</p>;
 }
 
-function sentenceOf(visitor: Visitor, { state, expiresAt, line, order }: StateOfLine): string {
+function sentenceOf(visitor: Visitor, { state, expiresAt, line, order, isSetUp = true }: StateOfLine): string {
+  if (state === 'granted' && !isSetUp) return visitor.t('item.not_set_up');
   switch (state) {
     case 'granted': return line.deliveryKind === 'data-set' ? visitor.t('data_query.waits', { place: visitor.region(order.country) }) : visitor.t('receive.granted');
     case 'suspended': return visitor.t(`receive.${order.status === 'disputed' ? 'suspended_dispute' : line.deliveryKind === 'subscription' ? 'suspended_subscription' : 'suspended'}`);

@@ -31,7 +31,7 @@ export function Received({ visitor, held, of, of: { line, delivery, seats, files
         </div>
       </div>
       {isOver && !delivery?.state ? <p class="notice">{visitor.t('order_money.line_over')}</p> : null}
-      {delivery?.state ? <StateSentence visitor={visitor} of={{ state: delivery.state, expiresAt: delivery.expiresAt, line, order: held.order }} /> : null}
+      {delivery?.state ? <StateSentence visitor={visitor} of={{ state: delivery.state, expiresAt: delivery.expiresAt, isSetUp: delivery.isSetUp, line, order: held.order }} /> : null}
       {delivery || isOver ? null : <p class="quiet" role="status">{visitor.t('receive.being_prepared')}</p>}
       <NextStep visitor={visitor} held={held} of={of} />
       {isShared ? <ReceivedSeats visitor={visitor} held={held} seats={seats} /> : <Acts visitor={visitor} held={held} of={of} />}

@@ -17,9 +17,10 @@ export const transitions: Readonly<Record<EntitlementState, readonly Entitlement
 /**
  * What withholds an entitlement; it is active when nothing does. Disputes are kept by line (`LineAccess`), since they may be heard of first.
  * `admin`, `merchant`: a person's decision, which only their own side takes back. `verdict`: the data-export decision is open. `rule:<id>`: a rule of the buyer's market. `billing`: a
- * subscription's renewal was not paid. `paused`: a subscription rests. `keys`: no licence key is left.
+ * subscription's renewal was not paid. `paused`: a subscription rests. `keys`: no licence key is left. `nothing`: its merchant has
+ * set nothing up that could be delivered.
  */
-export type Hold = 'admin' | 'merchant' | 'verdict' | 'billing' | 'paused' | 'keys' | `rule:${string}`;
+export type Hold = 'admin' | 'merchant' | 'verdict' | 'billing' | 'paused' | 'keys' | 'nothing' | `rule:${string}`;
 
 /** A buyer's right to what one line of a paid order bought: one for each line that is not a parcel, of a kind with seats one for each seat. */
 @Entity({ schema: 'delivery', name: 'entitlements' })
@@ -28,6 +29,7 @@ export type Hold = 'admin' | 'merchant' | 'verdict' | 'billing' | 'paused' | 'ke
 @Index('entitlements_ending', { synchronize: false })
 @Index('entitlements_product_id', { synchronize: false })
 @Index('entitlements_awaiting_verdict', { synchronize: false })
+@Index('entitlements_without_anything', { synchronize: false })
 @Index('entitlements_merchant_id', ['merchantId', 'id'])
 @Check('entitlements_quantity_check', '(quantity > 0)')
 @Check('entitlements_pieces_back_check', '((pieces_back >= 0) AND (pieces_back <= quantity))')

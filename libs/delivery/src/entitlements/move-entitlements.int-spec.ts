@@ -50,7 +50,7 @@ const told = async (name: string) => (await db.dataSource.query<{ payload: Recor
 
 async function bought(deliveryKind: 'download' | 'course' | 'service' = 'download', quantity = 1): Promise<{ order: OrderPaid; ids: string[]; id: string }> {
   const order = aPaidOrder([{ deliveryKind, quantity }]);
-  await delivery.deliver(order);
+  await delivery.deliverSetUp(order);
   const ids = await idsOf(order);
   return { order, ids, id: ids[0] ?? '' };
 }
@@ -143,11 +143,11 @@ describe('what withholds an entitlement', () => {
     const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'download' }]);
     const refund = aRefund(order, { refundId: newId() });
     await db.database.transaction((tx) => money.revoke(tx, { ...refund, lines: refund.lines.slice(0, 1) }));
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
     expect((await told('ordering.lines_delivered')).map(({ lineIds }) => lineIds)).toEqual([[order.lines[1]?.lineId]]);
     const disputed = aPaidOrder([{ deliveryKind: 'download' }]);
     await db.database.transaction((tx) => money.suspend(tx, disputeOf(disputed)));
-    await delivery.deliver(disputed);
+    await delivery.deliverSetUp(disputed);
     expect((await told('ordering.lines_delivered'))).toHaveLength(1);
     await db.database.transaction((tx) => money.settle(tx, { ...disputeOf(disputed), result: 'won' }));
     expect((await told('ordering.lines_delivered')).map(({ orderId }) => orderId)).toEqual([order.orderId, disputed.orderId]);
@@ -180,7 +180,7 @@ describe('seats', () => {
     const order = aPaidOrder([{ deliveryKind: 'course', quantity: 3 }]);
     const refund = aRefund(order, { refundId: newId() });
     await db.database.transaction((tx) => money.revoke(tx, { ...refund, lines: refund.lines.map((line) => ({ ...line, isWhole: false, pieces: 2 })) }));
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
     expect(await Promise.all((await idsOf(order)).map(stateOf))).toEqual(['active', 'revoked', 'revoked']);
   });
 
@@ -208,7 +208,7 @@ describe('a rule of a market', () => {
     expect(await stateOf(elsewhere.id)).toBe('active');
 
     const after = aPaidOrder([{ deliveryKind: 'download', productId }]);
-    await delivery.deliver(after);
+    await delivery.deliverSetUp(after);
     const [waiting = ''] = await idsOf(after);
     expect(await stateOf(waiting)).toBe('granted');
     await expect(access.requireActive(waiting)).rejects.toThrow(AccessNotReady);

@@ -39,7 +39,7 @@ async function hear(order: OrderPaid, step: Step, refundId: string): Promise<voi
       case 'won': case 'lost': return money.settle(tx, { ...dispute(order), result: step });
     }
   });
-  if (step === 'paid') await delivery.deliver(order);
+  if (step === 'paid') await delivery.deliverSetUp(order);
 }
 
 async function statesAfter(steps: readonly Step[]): Promise<string[]> {
@@ -69,7 +69,7 @@ describe('what becomes of access and parcels when money moves', () => {
   it('is the same when payment and refund are heard at the same moment', async () => {
     for (let round = 0; round < 10; round += 1) {
       const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'parcel' }]);
-      await Promise.all([delivery.deliver(order), hear(order, 'refunded', newId())]);
+      await Promise.all([delivery.deliverSetUp(order), hear(order, 'refunded', newId())]);
       expect(await db.dataSource.query('SELECT state FROM delivery.entitlements WHERE order_id = $1', [order.orderId])).toEqual([{ state: 'revoked' }]);
       expect(await db.dataSource.query('SELECT state FROM delivery.parcels WHERE order_id = $1', [order.orderId])).toEqual([{ state: 'cancelled' }]);
     }
@@ -77,7 +77,7 @@ describe('what becomes of access and parcels when money moves', () => {
 
   it('leaves what a person has suspended as it is', async () => {
     const order = aPaidOrder([{ deliveryKind: 'download' }]);
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
     const [line] = await delivery.reads.ofOrder(order.orderId);
     await delivery.changeAccess.run({ entitlementId: line?.entitlementId ?? '', to: 'suspended', actor: newId(), reason: 'under review' });
     await hear(order, 'disputed', newId());
@@ -87,7 +87,7 @@ describe('what becomes of access and parcels when money moves', () => {
 
   it('keeps access where only a part was given back', async () => {
     const order = aPaidOrder([{ deliveryKind: 'download' }]);
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
     const refund = aRefund(order);
     await db.database.transaction((tx) => money.revoke(tx, { ...refund, lines: refund.lines.map((line) => ({ ...line, isWhole: false })) }));
     expect((await delivery.reads.ofOrder(order.orderId))[0]?.state).toBe('active');

@@ -4,6 +4,7 @@ import { newId } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { deliveryContext } from '../delivery.context.js';
 import { AccessChangeRefused, EntitlementUnknown, LicenceKeyTaken } from '../delivery.errors.js';
+import { GiveWhatIsSetUp } from './give-what-is-set-up.js';
 import { aPaidOrder, anAsset, deliveryOn, type Delivery } from '../testing.js';
 
 let db: TestDatabase;
@@ -29,7 +30,7 @@ describe('a paid order', () => {
     const keys = keysOf(3);
     await delivery.addLicenceKeys.run({ variantId: licence?.variantId ?? '', keys });
     const guide = await delivery.addAsset.run(anAsset({ productId: download?.productId ?? '' }));
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
 
     const lines = await delivery.reads.ofOrder(order.orderId);
     expect(lines).toHaveLength(5);
@@ -49,8 +50,8 @@ describe('a paid order', () => {
   it('is granted once however often it is told of, one after the other or at once', async () => {
     const order = aPaidOrder([{ deliveryKind: 'licence-key', quantity: 2 }, { deliveryKind: 'parcel' }]);
     await delivery.addLicenceKeys.run({ variantId: order.lines[0]?.variantId ?? '', keys: keysOf(10) });
-    await delivery.deliver(order);
-    await Promise.all([delivery.deliver(order), delivery.deliver(order), delivery.deliver(order)]);
+    await delivery.deliverSetUp(order);
+    await Promise.all([delivery.deliverSetUp(order), delivery.deliverSetUp(order), delivery.deliverSetUp(order)]);
     expect(await rowsOf('entitlements')).toMatchObject([{ seat: 1 }, { seat: 2 }]);
     expect(await rowsOf('parcels')).toHaveLength(1);
     expect((await rowsOf('licence_keys')).filter((key: { entitlement_id: string | null }) => key.entitlement_id)).toHaveLength(2);
@@ -59,8 +60,8 @@ describe('a paid order', () => {
   it('comes with others: each has its own, and ordering is told of each what is there at once', async () => {
     await db.dataSource.query('TRUNCATE platform.events, platform.waiting_events');
     const [files, parcel, service, again] = [aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'service' }]), aPaidOrder([{ deliveryKind: 'parcel' }]), aPaidOrder([{ deliveryKind: 'service' }]), aPaidOrder([{ deliveryKind: 'download' }])];
-    await delivery.deliver(again);
-    await delivery.deliver(files, parcel, service, again);
+    await delivery.deliverSetUp(again);
+    await delivery.deliverSetUp(files, parcel, service, again);
     const told = await db.dataSource.query<{ payload: object }[]>("SELECT payload FROM platform.events JOIN platform.waiting_events ON event_id = id WHERE name = 'ordering.lines_delivered' ORDER BY id");
     expect(told.map(({ payload }) => payload)).toMatchObject([again, files].map(({ orderId, lines }) => ({ orderId, lineIds: [lines[0]?.lineId] })));
     expect((await delivery.reads.ofOrder(files.orderId)).map(({ state }) => state)).toEqual(['active', 'active']);
@@ -72,7 +73,7 @@ describe('a paid order', () => {
     await delivery.addLicenceKeys.run({ variantId, keys: keysOf(10) });
     const orders = Array.from({ length: 20 }, () => aPaidOrder([{ deliveryKind: 'licence-key', variantId }]));
     for (let waiting = orders; waiting.length;) {
-      const outcomes = await Promise.allSettled(waiting.map((order) => delivery.deliver(order)));
+      const outcomes = await Promise.allSettled(waiting.map((order) => delivery.deliverSetUp(order)));
       waiting = waiting.filter((_, index) => outcomes[index]?.status === 'rejected');
     }
     const given = await Promise.all(orders.map(async (order) => ({ order, lines: await delivery.reads.ofOrder(order.orderId) })));
@@ -89,8 +90,8 @@ describe('a paid order', () => {
     const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'licence-key', quantity: 3 }, { deliveryKind: 'licence-key', quantity: 2 }, { deliveryKind: 'parcel' }]);
     const [download, some, none] = order.lines;
     await delivery.addLicenceKeys.run({ variantId: some?.variantId ?? '', keys: keysOf(2) });
-    await delivery.deliver(order);
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
+    await delivery.deliverSetUp(order);
     const lines = await delivery.reads.ofOrder(order.orderId);
     const of = (line: typeof some) => lines.filter(({ orderLineId }) => orderLineId === line?.lineId).map(({ seat, state, keys }) => [seat, state, keys.length]);
     expect(of(some)).toEqual([[1, 'active', 1], [2, 'active', 1], [3, 'revoked', 0]]);
@@ -106,8 +107,28 @@ describe('a paid order', () => {
     const variantId = newId();
     await delivery.addLicenceKeys.run({ variantId, keys: keysOf(3) });
     const order = aPaidOrder([{ deliveryKind: 'licence-key', variantId }, { deliveryKind: 'licence-key', variantId, quantity: 2 }]);
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
     expect(new Set((await delivery.reads.ofOrder(order.orderId)).flatMap(({ keys }) => keys)).size).toBe(3);
+  });
+
+  it('waits with what its merchant has set nothing up for, says so, and is delivered once there is something', async () => {
+    await db.dataSource.query('TRUNCATE platform.events, platform.waiting_events');
+    const order = aPaidOrder([{ deliveryKind: 'download' }, { deliveryKind: 'stream' }, { deliveryKind: 'course' }, { deliveryKind: 'api-access' }, { deliveryKind: 'subscription' }, { deliveryKind: 'service' }]);
+    const [download, stream, course, api, subscription] = order.lines;
+    await delivery.deliver(order);
+    const give = new GiveWhatIsSetUp(db.database, delivery.clock);
+    await give.run();
+    const standing = async () => new Map((await delivery.reads.ofOrder(order.orderId)).map(({ orderLineId, state, isSetUp }) => [orderLineId, [state, isSetUp]]));
+    const delivered = async () => (await db.dataSource.query<{ payload: { lineIds: string[] } }[]>("SELECT payload FROM platform.events WHERE name = 'ordering.lines_delivered' ORDER BY id")).flatMap(({ payload }) => payload.lineIds);
+    for (const line of [download, stream, course, api]) expect((await standing()).get(line?.lineId ?? '')).toEqual(['granted', false]);
+    expect(await delivered()).toEqual([subscription?.lineId]);
+    await delivery.addAsset.run(anAsset({ productId: download?.productId ?? '' }));
+    await db.dataSource.query(`INSERT INTO delivery.course_versions (product_id, version, merchant_id, modules, set_at) VALUES ($1, 1, $1, '[]', now())`, [course?.productId]);
+    await give.run();
+    await give.run();
+    const after = await standing();
+    expect([download, stream, course, api].map((line) => after.get(line?.lineId ?? ''))).toEqual([['active', true], ['granted', false], ['active', true], ['granted', false]]);
+    expect((await delivered()).toSorted()).toEqual([subscription, download, course].map((line) => line?.lineId ?? '').toSorted());
   });
 });
 
@@ -127,7 +148,7 @@ describe('access to what was bought', () => {
   it('is suspended, restored and revoked for good, with a note of each', async () => {
     const order = aPaidOrder([{ deliveryKind: 'licence-key' }]);
     await delivery.addLicenceKeys.run({ variantId: order.lines[0]?.variantId ?? '', keys: ['KEY-6'] });
-    await delivery.deliver(order);
+    await delivery.deliverSetUp(order);
     const line = async () => (await delivery.reads.ofOrder(order.orderId))[0];
     const entitlementId = (await line())?.entitlementId ?? '';
     const admin = newId();

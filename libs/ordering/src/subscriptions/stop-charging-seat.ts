@@ -31,9 +31,8 @@ export class StopChargingSeat {
       if (!subscription || subscription.state === 'ended' || (await prepared(tx, isMade, [revocationId])).length) return;
       const at = this.clock.now();
       const terms = await termsWithin(tx, subscription.nextTermsId ?? subscription.termsId);
-      const seats = terms.seats - 1;
-      if (seatsLeft < 1 || seats < 1) await endAtOnce(tx, this.outbox, subscription, 'revocation', at);
-      else if (seatsLeft < terms.seats) await chargeFewerSeats(tx, this.outbox, terms, { seats, currency: await currency(tx, subscription.orderId), actor: 'revocation', changeId: revocationId, at });
+      if (seatsLeft < 1) await endAtOnce(tx, this.outbox, subscription, 'revocation', at);
+      else if (seatsLeft < terms.seats) await chargeFewerSeats(tx, this.outbox, terms, { seats: terms.seats - 1, currency: await currency(tx, subscription.orderId), actor: 'revocation', changeId: revocationId, at });
     });
   }
 }
