@@ -183,7 +183,7 @@ it('another merchant is refused on every method, also by an address that names t
   }
   expect((await fetch(address, { method: 'HEAD', headers: { ...stranger, ...tus } })).status).toBe(404);
   expect(await codeOf(await begin(stranger, metadataOf('guide.pdf', 'application/pdf'), 10))).toEqual([404, 'catalog.not_your_product']);
-  for (const [method, path] of [['GET', 'uploads'], ['GET', 'releases'], ['DELETE', `files/${randomUUID()}`]] as const) {
+  for (const [method, path] of [['GET', 'uploads'], ['GET', 'releases'], ['DELETE', `files/${randomUUID()}?reason=misprint`]] as const) {
     expect((await fetch(`${market.url}/v1/merchant/products/${productId}/${path}`, { method, headers: stranger })).status).toBe(404);
   }
 

@@ -12,6 +12,12 @@ export class DownloadLinkExpired extends DomainError {
   readonly status = 410;
 }
 
+/** Its merchant took the file back from everybody. */
+export class FileWithdrawn extends DomainError {
+  readonly code = 'delivery.file_withdrawn';
+  readonly status = 410;
+}
+
 /** The right to the file is suspended or revoked. */
 export class AccessSuspended extends DomainError {
   readonly code = 'delivery.access_suspended';

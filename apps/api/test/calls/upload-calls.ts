@@ -36,7 +36,7 @@ export function uploadCalls(apiOf: () => ApiUnderTest): Readonly<Record<string, 
     'DELETE /v1/merchant/products/:productId/files/:fileId': async () => {
       await publish();
       const { body } = await apiOf().get(`${product()}/releases`, apiOf().as('merchant'));
-      return request(apiOf().url).delete(`${product()}/files/${(body as { items: { files: { id: string }[] }[] }).items[0]?.files[0]?.id}`).set(apiOf().as('merchant'));
+      return request(apiOf().url).delete(`${product()}/files/${(body as { items: { files: { id: string }[] }[] }).items[0]?.files[0]?.id}?reason=misprint`).set(apiOf().as('merchant'));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { identityContext } from '@silkport/identity';
 import { newId } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { deliveryContext } from '../delivery.context.js';
@@ -10,7 +11,7 @@ let db: TestDatabase;
 let delivery: Delivery;
 
 beforeAll(async () => {
-  db = await openTestDatabase([deliveryContext]);
+  db = await openTestDatabase([identityContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
 });
 afterAll(async () => {
@@ -27,7 +28,7 @@ it('a file that its merchant took back is in no lesson any more, neither for who
   const courses = new CourseReads(db.database);
   const lesson = { assetIds: [taken, kept] };
   expect((await courses.filesOf(held?.id ?? '', lesson)).map(({ id }) => id)).toEqual([taken, kept]);
-  await new WithdrawFile(db.database, delivery.clock).run({ productId, fileId: taken });
+  await new WithdrawFile(db.database, delivery.clock).run({ productId, fileId: taken, reason: 'a misprint', personId: newId() });
   expect((await courses.filesOf(held?.id ?? '', lesson)).map(({ id }) => id)).toEqual([kept]);
   expect((await courses.filesOfProduct(productId)).map(({ id }) => id)).toEqual([kept]);
   expect(await courses.filesOf(newId(), lesson)).toEqual([]);

@@ -8,6 +8,7 @@ import { PDFDocument } from 'pdf-lib';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { storePaidOrder } from '../../../ordering/src/testing.js';
 import { ChunkHashes } from './chunk-hashes.js';
+import { WithdrawFile } from '../files/withdraw-file.js';
 import { DownloadTermsReads } from './download-terms-reads.js';
 import { largestStamped } from './stamps/stamp-file.js';
 import { deliveryContext } from '../delivery.context.js';
@@ -62,6 +63,16 @@ describe('the terms of a product’s downloads', () => {
     expect((await fetchWhole(link(), 'bytes=4-')).toString()).toBe('-1.7 a guide');
     expect(await codeOf(fetchWhole(link()))).toBe('delivery.download_limit_reached');
     expect(await refusedOf(entitlementId)).toEqual([{ subject: 'delivery.download_limit_reached', times: 1n, client_country: 'KZ' }]);
+  });
+
+  it('say of a file that its merchant took back that it is gone, and note who asked', async () => {
+    const { link, entitlementId, assetId } = await bought({});
+    const early = link();
+    const [{ productId } = { productId: '' }] = await db.dataSource.query<{ productId: string }[]>('SELECT product_id AS "productId" FROM delivery.assets WHERE id = $1', [assetId]);
+    await new WithdrawFile(db.database, delivery.clock).run({ productId, fileId: assetId, reason: 'a misprint', personId: newId() });
+    expect(await codeOf(fetchWhole(early))).toBe('delivery.file_withdrawn');
+    expect(await codeOf(fetchWhole(delivery.links.linkFor({ entitlementId, assetId: newId() }, delivery.clock.now())))).toBe('delivery.download_link_invalid');
+    expect((await refusedOf(entitlementId)).map(({ subject }: { subject: string }) => subject).toSorted()).toEqual(['delivery.download_link_invalid', 'delivery.file_withdrawn']);
   });
 
   it('hold when ten downloads begin at once, and when all but the last byte is asked for again and again', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@silkport/platform';
 import { Clock } from '@silkport/values';
-import { DownloadLimitReached, DownloadLinkExpired, DownloadLinkInvalid } from '../delivery.errors.js';
+import { DownloadLimitReached, DownloadLinkExpired, DownloadLinkInvalid, FileWithdrawn } from '../delivery.errors.js';
 import { DownloadLinks, type DownloadSubject, type OpenedLink } from './download-link.js';
 import type { AccessClient } from '../entitlements/access-log.js';
 import { refuseUnusable } from '../entitlements/entitlement-access.js';
@@ -38,6 +38,9 @@ const fileOf = statement('delivery.file_for_download', `
     LEFT JOIN delivery.download_terms t ON t.product_id = e.product_id LEFT JOIN delivery.download_progress p ON p.entitlement_id = e.id AND p.asset_id = a.id
   WHERE e.id = $1 AND a.id = $2`);
 
+const withdrawnOf = statement('delivery.withdrawn_download', `
+  SELECT FROM delivery.entitlements e JOIN delivery.assets a ON a.product_id = e.product_id WHERE e.id = $1 AND a.id = $2 AND a.withdrawn_at IS NOT NULL`);
+
 /** Opens a signed download link, or writes down why it was not opened. */
 @Injectable()
 export class FindDownload {
@@ -45,7 +48,7 @@ export class FindDownload {
     private readonly database: Database, private readonly links: DownloadLinks, private readonly copies: StampedCopies, private readonly refused: RefusedAccesses, private readonly clock: Clock,
   ) {}
 
-  /** @throws DownloadLinkInvalid, DownloadLinkExpired, DownloadLimitReached, AccessNotReady, AccessSuspended, AccessExpired */
+  /** @throws DownloadLinkInvalid, DownloadLinkExpired, FileWithdrawn, DownloadLimitReached, AccessNotReady, AccessSuspended, AccessExpired */
   async run(token: string, client: AccessClient): Promise<FoundDownload> {
     let entitlementId: string | null = null;
     try {
@@ -59,7 +62,7 @@ export class FindDownload {
 
   private async find({ entitlementId, assetId, issuedAt }: OpenedLink): Promise<FoundDownload> {
     const [row] = await this.database.read<Row>(fileOf, [entitlementId, assetId]);
-    if (!row) throw new DownloadLinkInvalid();
+    if (!row) throw await this.whyMissing(entitlementId, assetId);
     refuseUnusable(row, this.clock.now());
     if (isFromBefore(row.linksValidFrom, issuedAt)) throw new DownloadLinkExpired();
     if (row.completedLimit !== null && row.completedCount >= row.completedLimit) throw new DownloadLimitReached({ count: row.completedLimit });
@@ -68,6 +71,11 @@ export class FindDownload {
     if (!row.stamps || !canBeStamped(file)) return file;
     const stamped = row.stamped ?? (await this.copies.make({ ...file, orderId: row.orderId }));
     return stamped ? { ...file, ...stamped, addedAt: new Date(stamped.stampedAt) } : file;
+  }
+
+  private async whyMissing(entitlementId: string, assetId: string): Promise<Error> {
+    const [withdrawn] = await this.database.read(withdrawnOf, [entitlementId, assetId]);
+    return withdrawn ? new FileWithdrawn() : new DownloadLinkInvalid();
   }
 }
 

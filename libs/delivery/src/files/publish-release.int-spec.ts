@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { identityContext } from '@silkport/identity';
 import { Idempotency, Outbox, platformContext } from '@silkport/platform';
 import { newId } from '@silkport/values';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
@@ -25,7 +26,7 @@ let folder: UploadFolder;
 let publishRelease: PublishRelease;
 
 beforeAll(async () => {
-  db = await openTestDatabase([platformContext, deliveryContext]);
+  db = await openTestDatabase([platformContext, identityContext, deliveryContext]);
   delivery = await deliveryOn(db.database);
   folder = new UploadFolder(delivery.folder);
   await mkdir(folder.place, { recursive: true });
@@ -87,7 +88,9 @@ describe('releases', () => {
     later();
     const late = await buy(productId);
     expect([await early(), await late()]).toEqual([['2.0', '1.0 (old)'], ['2.0']]);
-    await new WithdrawFile(db.database, delivery.clock).run({ productId, fileId: second });
+    const withdrawal = { productId, fileId: second, reason: 'a misprint', personId: newId() };
+    for (const _ of [1, 2]) await new WithdrawFile(db.database, delivery.clock).run(withdrawal);
+    expect(await db.dataSource.query("SELECT details ->> 'reason' AS reason, person_id FROM identity.audit_entries WHERE action = 'delivery.file_withdrawn'")).toEqual([{ reason: 'a misprint', person_id: withdrawal.personId }]);
     expect([await early(), await late()]).toEqual([['1.0 (old)'], []]);
   });
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { platforms, type NewRelease, type Platform, type ReleaseView } from '@silkport/delivery';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
 import { TranslatedAnswer, TranslatedDto } from '../translated.dto.js';
 
 const mostFiles = 100;
@@ -36,6 +36,11 @@ export class ReleaseDto {
 export class ReleaseTermsDto {
   @ApiProperty({ description: 'Whether those who bought before get later releases.' }) @IsBoolean()
   givesUpdates: boolean;
+}
+
+export class FileWithdrawalDto {
+  @ApiProperty({ description: 'Why, for the audit.', minLength: 3, maxLength: 500 }) @Length(3, 500) @IsString()
+  reason: string;
 }
 
 export class NewReleaseAnswer {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { PublishRelease, ReleaseReads, SetReleaseTerms, WithdrawFile } from '@silkport/delivery';
 import { CurrentPrincipal } from '@silkport/identity';
@@ -8,7 +8,7 @@ import { Claim, CreatesOnce } from '../../http/creates-once.js';
 import { Refuses } from '../../http/refuses.js';
 import type { MerchantPrincipal } from '../../settlement/merchant-principal.js';
 import { OwnProducts } from '../own-products.js';
-import { NewReleaseAnswer, releaseAnswer, releaseContent, ReleaseDto, ReleasesAnswer, ReleaseTermsDto } from './release.dto.js';
+import { FileWithdrawalDto, NewReleaseAnswer, releaseAnswer, releaseContent, ReleaseDto, ReleasesAnswer, ReleaseTermsDto } from './release.dto.js';
 
 /** The versions of a merchant's files, and who gets them. */
 @ApiTags('merchant')
@@ -62,10 +62,10 @@ export class ReleasesController {
   @NeverCached()
   @ApiOperation({ summary: 'Take a file back from everybody, also from those who have it. Doing it again changes nothing' })
   @ApiParam({ name: 'fileId', format: 'uuid' })
-  @ApiNoContentResponse({ description: 'Nobody gets it any more.' })
-  @Refuses(404)
-  async withdraw(@Param('productId') productId: string, @Param('fileId') fileId: string, @CurrentPrincipal() { merchantId }: MerchantPrincipal): Promise<void> {
+  @ApiNoContentResponse({ description: 'Nobody gets it any more; its bytes are kept for disputes, and the reason is in the audit.' })
+  @Refuses(400, 404)
+  async withdraw(@Param('productId') productId: string, @Param('fileId') fileId: string, @Query() { reason }: FileWithdrawalDto, @CurrentPrincipal() { merchantId, personId }: MerchantPrincipal): Promise<void> {
     await this.own.require(productId, merchantId);
-    await this.withdrawFile.run({ productId, fileId });
+    await this.withdrawFile.run({ productId, fileId, reason, personId });
   }
 }
